@@ -1,0 +1,1 @@
+"""nightstand: a terminal reader for saved articles."""

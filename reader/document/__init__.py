@@ -1,0 +1,1 @@
+"""Articles become documents: plain text, blocks and spans."""

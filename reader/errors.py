@@ -1,0 +1,149 @@
+"""What can go wrong that a reader can act on.
+
+::
+
+    ReaderError
+    ├── PageError                 a saved page could not become an article
+    │   ├── UnreadablePage        missing, a folder, no permission, too large, not text
+    │   └── NoArticle             the page was read, but holds no article
+    ├── LibraryError              the library as a whole
+    │   ├── LibraryLocked         another process holds the lock for too long
+    │   ├── LibraryDamaged        neither the state nor its backup can be read
+    │   ├── LibraryTooNew         written by a later version of the program
+    │   ├── LibraryReadOnly       the folder cannot be written to
+    │   └── WriteFailed           disk full or input/output error: nothing was changed
+    ├── NotFound                  no entry or highlight has this id
+    │   └── AmbiguousId           several have it as a prefix
+    ├── QuoteError                a quote does not stand in the text, or stands more than once
+    ├── QueryError                a search query cannot be understood
+    └── SettingsError             a settings or key file is wrong: line and reason
+
+Every message answers what, where, and what to do, in one line. `cli.main` prints it after
+`nightstand:`; the screens show it as a notice. Anything that is not a `ReaderError` is a bug.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ReaderError(Exception):
+    """Base of every error that a user can act on."""
+
+    exit_code = 1
+    """Exit status of the command line when this error ends it."""
+
+
+class PageError(ReaderError):
+    """A saved page could not become an article.
+
+    Attributes:
+        path: the file as the user named it.
+        reason: what is wrong with it, without the path.
+    """
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = str(path)
+        self.reason = reason
+
+
+class UnreadablePage(PageError):
+    """The file is missing, not permitted, too large, or not text."""
+
+
+class NoArticle(PageError):
+    """The page was read, but no article was found in it."""
+
+
+class LibraryError(ReaderError):
+    """The library as a whole cannot do what was asked.
+
+    Attributes:
+        folder: the library's folder.
+    """
+
+    def __init__(self, folder: str | Path, reason: str) -> None:
+        super().__init__(f"library {folder}: {reason}")
+        self.folder = Path(folder)
+        self.reason = reason
+
+
+class LibraryLocked(LibraryError):
+    """Another process holds the lock for longer than a write may take."""
+
+
+class LibraryDamaged(LibraryError):
+    """Neither the state nor its backup can be read."""
+
+
+class LibraryTooNew(LibraryError):
+    """The library was written by a later version of the program."""
+
+
+class LibraryReadOnly(LibraryError):
+    """The library can be read, but not written to."""
+
+
+class WriteFailed(LibraryError):
+    """A write was refused by the disk; nothing was changed."""
+
+
+class NotFound(ReaderError):
+    """No entry or highlight has this id.
+
+    Attributes:
+        wanted: the id or prefix as asked for.
+    """
+
+    def __init__(self, wanted: str, kind: str = "article") -> None:
+        super().__init__(f"no {kind} has the id {wanted!r}; `nightstand list` shows the ids")
+        self.wanted = wanted
+
+
+class AmbiguousId(NotFound):
+    """Several entries or highlights have this id as a prefix.
+
+    Attributes:
+        candidates: the full ids that begin so.
+    """
+
+    def __init__(self, wanted: str, candidates: tuple[str, ...], kind: str = "article") -> None:
+        shown = ", ".join(candidates[:5])
+        ReaderError.__init__(
+            self, f"{wanted!r} begins the id of {len(candidates)} {kind}s ({shown}); give more of it"
+        )
+        self.wanted = wanted
+        self.candidates = candidates
+
+
+class QuoteError(ReaderError):
+    """A quote does not stand in the text, or stands in it more than once.
+
+    Attributes:
+        starts: the offsets (code points) where it stands.
+    """
+
+    def __init__(self, message: str, starts: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.starts = starts
+
+
+class QueryError(ReaderError):
+    """A search query cannot be understood."""
+
+
+class SettingsError(ReaderError):
+    """A settings or key file is wrong.
+
+    Attributes:
+        path: the file.
+        line: the line in it (from 1), or None when the whole file is meant.
+    """
+
+    def __init__(self, path: str | Path, reason: str, line: int | None = None) -> None:
+        where = f"{path}:{line}" if line is not None else str(path)
+        super().__init__(f"{where}: {reason}")
+        self.path = Path(path)
+        self.line = line
+        self.reason = reason

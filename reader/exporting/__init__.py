@@ -1,0 +1,1 @@
+"""What is kept, written out in the formats of others."""

@@ -1,0 +1,1 @@
+"""Saved files become pages."""

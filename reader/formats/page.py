@@ -1,0 +1,80 @@
+"""What was saved, before anyone looks for an article in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+PageKind = Literal["html", "text", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a page came from on this machine."""
+
+    path: str
+    """The file as the user named it; `-` for standard input."""
+    member: str | None = None
+    """Name inside an archive, when the file is one."""
+    sha256: str = ""
+    """Hash of the original bytes (hexadecimal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture that the page carried."""
+
+    media_type: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedHighlight:
+    """A highlight that another service exported with the page; it has a quote, but no place."""
+
+    quote: str
+    note: str = ""
+    colour: str | None = None
+    tags: tuple[str, ...] = ()
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What another service knew of the page: its state, tags and highlights."""
+
+    tags: tuple[str, ...] = ()
+    state: Literal["unread", "reading", "archive"] | None = None
+    starred: bool = False
+    progress: float | None = None
+    """0 to 1, as far as the user had read."""
+    note: str = ""
+    highlights: tuple[CarriedHighlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One saved page, decoded but not cleaned."""
+
+    kind: PageKind
+    content: str = field(repr=False)
+    """Decoded text of the page; hostile: nothing was taken out of it."""
+    source: Source
+    url: str | None = None
+    """Address that the file itself states (saved-from comment, archive header, `--url`)."""
+    saved: datetime | None = None
+    """When it was saved, aware UTC; None when the file does not say."""
+    encoding: str | None = None
+    title: str | None = None
+    """Title given by the container (archive header, export row), not by the page's markup."""
+    byline: str | None = None
+    published: str | None = None
+    """ISO 8601, given by the container."""
+    assets: Mapping[str, Asset] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    """Pictures by the address that the page uses for them."""
+    original: bytes = field(default=b"", repr=False)
+    """The untouched bytes of the file or archive member."""
+    carried: Carried = field(default_factory=Carried)

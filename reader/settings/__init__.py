@@ -1,0 +1,1 @@
+"""Settings, actions and keys, themes, folders."""
