@@ -1,0 +1,42 @@
+"""One parse of a page, shared by every stage of cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from reader.formats.page import Page
+from reader.terminal import safe
+
+MAX_DEPTH = 250
+"""lxml's own limit without huge_tree is 256; deeper nesting only stands in hostile or broken pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTree:
+    """A parsed page."""
+
+    root: HtmlElement
+    """The `html` element. Stages may take nodes out of it, in the order that `pipeline` names."""
+    url: str | None
+    """Address of the page, as the file or the user states it."""
+    base: str
+    """What relative addresses are resolved against; empty when nothing is known."""
+
+
+def parse_page(page: Page) -> PageTree:
+    """Parse a page of kind `html` once; never raises on broken markup."""
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    content = safe(page.content).encode("utf-8", "replace")
+    root = etree.fromstring(content or b"<html><body></body></html>", parser)
+    if root is None:
+        root = etree.fromstring(b"<html><body></body></html>", parser)
+    return PageTree(root, page.url, _base(root, page.url))
+
+
+def _base(root: HtmlElement, url: str | None) -> str:
+    href = next((element.get("href", "") for element in root.iter("base")), "")
+    return urljoin(url or "", href.strip()) if href else (url or "")
