@@ -1,0 +1,112 @@
+"""The `nightstand` command: finds the subcommand, and turns errors into one line and an exit status.
+
+Exit status: 0 all went well, 1 something was skipped or failed, 2 wrong use, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from reader.errors import ReaderError
+
+# name -> (module, attribute, first line of the help); a module is imported when its command is called,
+# so that `nightstand` itself starts without any parser.
+_COMMANDS = {
+    "read": ("screens", "read", "Open an article, importing it first if need be."),
+    "demo": ("screens", "demo", "Open a library of sample articles, apart from your own."),
+    "import": ("bring", "import_", "Bring saved pages into the library."),
+    "clean": ("cleaned", "clean", "Clean pages without storing them."),
+    "list": ("listing", "list_", "List the library."),
+    "show": ("listing", "show", "Print one article."),
+    "related": ("listing", "related", "List the related stories of an article."),
+    "mark": ("states", "mark", "Change state, star and tags of articles."),
+    "note": ("states", "note", "Print or set the note of an article."),
+    "highlight": ("highlights", "highlight", "Add, list, edit and remove highlights."),
+    "paths": ("about", "paths", "Print where everything is kept."),
+    "keys": ("about", "keys", "Print the key table."),
+    "check": ("about", "check", "Verify the library, and repair it."),
+    "completion": ("about", "completion", "Print the shell completion script."),
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """What the options before the subcommand say."""
+
+    library: Path | None
+    """Folder named by --library; None for the usual one."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports the module of a subcommand when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a subcommand."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(f"reader.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row[2]) for name, row in _COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Examples:\n\n\b\n  nightstand                     open the library\n"
+    "  nightstand import ~/saved      bring a folder of saved pages in\n"
+    "  nightstand read page.html      open one page\n\n"
+    "Exit status: 0 all went well, 1 something was skipped or failed, 2 wrong use.",
+)
+@click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="NIGHTSTAND_LIBRARY",
+    help="Library folder (also NIGHTSTAND_LIBRARY); `nightstand paths` prints the usual one.",
+)
+@click.version_option(package_name="nightstand", prog_name="nightstand")
+@click.pass_context
+def cli(ctx: click.Context, library: Path | None) -> None:
+    """Read, mark and find again the pages you saved. Without a command: open the library."""
+    ctx.obj = Context(library)
+    if ctx.invoked_subcommand is None:
+        from reader.cli.screens import open_library_screen
+
+        open_library_screen(ctx.obj)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        status = done.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        status = 130
+    except ReaderError as error:
+        click.echo(f"nightstand: {error}", err=True)
+        status = error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); the interpreter must not flush into it again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status if isinstance(status, int) else 0)

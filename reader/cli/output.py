@@ -1,0 +1,79 @@
+"""Records and tables as they are printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from reader.terminal import safe_line
+
+Record = Mapping[str, Any]
+
+
+def print_json(value: object) -> None:
+    """Print one value as indented JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_line(record: Record) -> None:
+    """Print one record as a line of JSON Lines."""
+    click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def print_records(records: Iterable[Record], form: str, columns: Sequence[str]) -> None:
+    """Print records in the form asked for.
+
+    Args:
+        records: what to print.
+        form: `json`, `jsonl` or `table`.
+        columns: the fields that a table shows, in order.
+    """
+    if form == "json":
+        print_json(list(records))
+    elif form == "jsonl":
+        for record in records:
+            print_line(record)
+    else:
+        _print_table([{name: _cell(record.get(name)) for name in columns} for record in records], columns)
+
+
+def _cell(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, float):
+        return f"{value:.0%}"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return safe_line(str(value))
+
+
+def _print_table(rows: list[dict[str, str]], columns: Sequence[str]) -> None:
+    from reader.terminal import cell_width
+
+    widest = {"title": 60, "text": 80, "quote": 80, "url": 70}
+    shown = [name for name in columns if any(row[name] for row in rows)]
+    width = {name: min(widest.get(name, 30), max(cell_width(row[name]) for row in rows)) for name in shown}
+    for row in rows:
+        cells = [_fit(row[name], width[name]) for name in shown]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _fit(text: str, columns: int) -> str:
+    from reader.terminal import cell_width
+
+    if cell_width(text) > columns:
+        while text and cell_width(text) > columns - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (columns - cell_width(text))
+
+
+def is_interactive() -> bool:
+    """Whether a person is looking at standard error."""
+    return sys.stderr.isatty()

@@ -1,0 +1,89 @@
+"""Bytes of a page to text, although the declared charset is often wrong."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What pages call by these names is written with the larger Windows set (WHATWG Encoding Standard).
+_READ_AS = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "tis-620": "cp874",
+}
+_GUESSED_BYTES = 64_000
+
+
+def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
+    """Decode the bytes of a page.
+
+    Order of trust: byte order mark, strict UTF-8, the charset stated outside (`stated`), the charset
+    declared within, a guess by character statistics. Never raises.
+
+    Returns:
+        The text and the name of the encoding.
+    """
+    for mark, marked in _BOMS:
+        if data.startswith(mark):
+            return data.decode(marked, "replace"), marked
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError as error:
+        # A UTF-8 page cut in the middle of a character, or with one bad byte in a comment, is still UTF-8.
+        if _mostly_utf8(data, error):
+            return data.decode("utf-8", "replace"), "utf-8"
+    declared = _DECLARED.search(data[:4096])
+    for name in (stated, declared[1].decode("ascii", "ignore") if declared else None):
+        decoded = _try(data, name)
+        if decoded is not None:
+            return decoded, (name or "").lower()
+    return _guess(data)
+
+
+def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
+    if error.start >= len(data) - 4:
+        return True
+    good = data.decode("utf-8", "ignore")
+    many_byte = sum(ord(sign) > 127 for sign in good)
+    bad = len(data) - len(good.encode("utf-8"))
+    return many_byte > 20 and bad * 20 < many_byte
+
+
+def _try(data: bytes, name: str | None) -> str | None:
+    if not name:
+        return None
+    try:
+        codec = codecs.lookup(_READ_AS.get(name.lower(), name)).name
+        if codec.startswith(("utf-8", "utf-16", "utf-32", "utf-7")):
+            return None  # strict UTF-8 failed, and without a mark the others are mislabelled
+        text = str(data, codec, "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return text if text.count("\N{REPLACEMENT CHARACTER}") <= len(text) // 200 else None
+
+
+def _guess(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_GUESSED_BYTES]).best()
+    name = str(best.encoding) if best is not None else "cp1252"
+    return data.decode(name, "replace"), name
