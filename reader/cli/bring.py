@@ -1,0 +1,75 @@
+"""`nightstand import`: bring saved pages into the library."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.output import is_interactive, print_line
+from reader.importing import ImportResult, count_files, import_paths
+
+if TYPE_CHECKING:
+    from reader.cli.main import Context
+
+
+@click.command(
+    "import",
+    epilog="Examples:\n\n\b\n  nightstand import page.html\n  nightstand import ~/saved --tag holiday\n"
+    "  xclip -o | nightstand import - --url https://example.org/story\n\n"
+    "Exit status: 0 when every file went in, 1 when some were skipped, 2 on wrong use.",
+)
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--url", help="Address of the page, when the file does not state it.")
+@click.option("--tag", "tags", multiple=True, help="Tag for every article; may be given several times.")
+@click.option(
+    "--format", "form", type=click.Choice(["lines", "jsonl"]), default="lines", help="jsonl for scripts."
+)
+@click.pass_context
+def import_(
+    ctx: click.Context, paths: tuple[str, ...], url: str | None, tags: tuple[str, ...], form: str
+) -> None:
+    """Bring saved pages into the library: files, folders (walked), `-` for standard input."""
+    context: Context = ctx.obj
+    if url and len(paths) != 1:
+        raise click.UsageError("--url goes with one file")
+    counts: Counter[str] = Counter()
+    with opened_library(context) as library:
+        results = import_paths(library, paths, url=url, tags=tags)
+        total = count_files(paths) if is_interactive() and form == "lines" else 0
+        with click.progressbar(results, length=total, label="importing", file=_progress_stream(total)) as bar:
+            for result in bar:
+                counts[result.outcome] += 1
+                if form == "jsonl":
+                    print_line(_record(result))
+                else:
+                    click.echo(_line(result))
+    if form == "lines" and sum(counts.values()) > 1:
+        click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
+    ctx.exit(1 if counts["skipped"] else 0)
+
+
+def _progress_stream(total: int) -> Any:
+    # A bar is for a person who waits for many files; for a few, and for scripts, it is noise.
+    import io
+
+    return click.get_text_stream("stderr") if total > 3 else io.StringIO()
+
+
+def _line(result: ImportResult) -> str:
+    entry = result.entry
+    what = f"{entry.id}  {entry.title}" if entry else result.problem
+    return f"{result.outcome:<8}{result.path}  {what}"
+
+
+def _record(result: ImportResult) -> dict[str, Any]:
+    entry = result.entry
+    return {
+        "path": result.path,
+        "status": result.outcome,
+        "id": entry.id if entry else None,
+        "title": entry.title if entry else None,
+        "reason": result.problem or None,
+    }

@@ -1,0 +1,90 @@
+"""`nightstand list`, `show` and `related`: what is in the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from reader.cli.opening import opened_library
+from reader.cli.output import print_json, print_records
+from reader.cli.records import ENTRY_COLUMNS, STORY_COLUMNS, entry_record, highlight_record, story_record
+
+if TYPE_CHECKING:
+    from reader.cli.main import Context
+    from reader.library.kept import Entry, Shelf
+    from reader.library.library import Library
+
+form_option = click.option(
+    "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
+)
+
+
+@click.command(
+    "list",
+    epilog="Examples:\n\n\b\n  nightstand list\n  nightstand list --shelf starred --format jsonl",
+)
+@click.option(
+    "--shelf",
+    type=click.Choice(["unread", "reading", "archive", "starred", "trash", "all"]),
+    default="all",
+    show_default=True,
+)
+@form_option
+@click.pass_obj
+def list_(context: Context, shelf: str, form: str) -> None:
+    """List the library, newest first."""
+    with opened_library(context) as library:
+        entries = library.entries.listing(cast("Shelf", shelf))
+        print_records(map(entry_record, entries), form, ENTRY_COLUMNS)
+
+
+@click.command(epilog="Examples:\n\n\b\n  nightstand show 7kq2\n  nightstand show 7kq2 --format text | less")
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    default="markdown",
+    show_default=True,
+    help="json includes related stories, highlights, notes and state.",
+)
+@click.pass_obj
+def show(context: Context, id_: str, form: str) -> None:
+    """Print one article; ID may be any unique beginning of it."""
+    with opened_library(context) as library:
+        entry = library.entries.find(id_)
+        if form == "json":
+            _show_json(library, entry)
+        elif form == "text":
+            click.echo(f"{entry.title}\n\n{library.entries.document(entry.id).text}")
+        elif form == "html":
+            from reader.exporting.html import article_html
+
+            click.echo(article_html(entry.title, library.entries.markdown(entry.id), language=entry.language))
+        else:
+            click.echo(f"# {entry.title}\n\n{library.entries.markdown(entry.id)}")
+
+
+def _show_json(library: Library, entry: Entry) -> None:
+    print_json(
+        entry_record(entry)
+        | {
+            "text": library.entries.document(entry.id).text,
+            "markdown": library.entries.markdown(entry.id),
+            "related": [story_record(library, story) for story in library.entries.stories(entry.id)],
+            "marks": [highlight_record(highlight) for highlight in library.highlights.of(entry.id)],
+        }
+    )
+
+
+@click.command(epilog="Example:\n\n\b\n  nightstand related 7kq2 --format jsonl")
+@click.argument("id_", metavar="ID")
+@form_option
+@click.pass_obj
+def related(context: Context, id_: str, form: str) -> None:
+    """List the related stories that the page of an article carries."""
+    with opened_library(context) as library:
+        entry = library.entries.find(id_)
+        stories = library.entries.stories(entry.id)
+        print_records((story_record(library, story) for story in stories), form, STORY_COLUMNS)

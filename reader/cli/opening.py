@@ -1,0 +1,47 @@
+"""The library and the settings that a command works on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.settings.folders import Folders, find_folders
+
+if TYPE_CHECKING:
+    from reader.cli.main import Context
+    from reader.library.library import Library
+
+
+def folders_of(context: Context) -> Folders:
+    """Where this run of the program keeps everything."""
+    return find_folders(library=context.library)
+
+
+@contextmanager
+def opened_library(context: Context) -> Iterator[Library]:
+    """Open the library, and say on standard error what opening had to mend."""
+    from reader.library.library import Library
+
+    folders = folders_of(context)
+    log_to(folders.state)
+    with Library.open(folders.library, folders.cache) as library:
+        for notice in library.notices:
+            click.echo(f"nightstand: {notice}", err=True)
+        yield library
+
+
+def log_to(folder: Path) -> None:
+    """Send diagnostics to a file in the state folder, never to the screen."""
+    handler: logging.Handler
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(folder / "nightstand.log", encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()  # a read-only home must not stop anyone from reading
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -1,0 +1,87 @@
+"""The commands that open the screens: `nightstand`, `read` and `demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reader.cli.opening import folders_of, log_to
+
+if TYPE_CHECKING:
+    from reader.cli.main import Context
+    from reader.library.library import Library
+    from reader.settings.folders import Folders
+
+
+def open_library_screen(context: Context) -> None:
+    """Open the library in the terminal."""
+    folders = folders_of(context)
+    _run(folders, None)
+
+
+@click.command(epilog="Examples:\n\n\b\n  nightstand read page.html\n  nightstand read 7kq2")
+@click.argument("what", metavar="PATH|ID|-")
+@click.pass_obj
+def read(context: Context, what: str) -> None:
+    """Open an article, importing it first if need be."""
+    _run(folders_of(context), what)
+
+
+@click.command()
+@click.pass_obj
+def demo(context: Context) -> None:
+    """Open a library of sample articles, apart from your own."""
+    from dataclasses import replace
+
+    from reader.samples import sample_paths
+
+    folders = folders_of(context)
+    apart = replace(folders, library=folders.data / "demo", cache=folders.cache / "demo")
+    _run(apart, None, bring=sample_paths())
+
+
+def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> None:
+    from reader.library.library import Library
+
+    log_to(folders.state)
+    with Library.open(folders.library, folders.cache) as library:
+        opened = _bring_demo(library, bring) if bring else None
+        if what is not None:
+            opened = _entry_id(library, what)
+        _start(library, folders, opened)
+
+
+def _bring_demo(library: Library, paths: tuple[str, ...]) -> str:
+    """Import the samples once; returns the id of the first."""
+    from reader.importing import import_paths
+
+    results = list(import_paths(library, paths))
+    first = next(result.entry for result in results if result.entry is not None)
+    return first.id
+
+
+def _entry_id(library: Library, what: str) -> str:
+    from reader.errors import NotFound, UnreadablePage
+    from reader.importing import import_file
+
+    if what != "-" and not Path(what).expanduser().exists():
+        try:
+            return library.entries.find(what).id
+        except NotFound as error:
+            if "/" in what or "." in what:
+                raise UnreadablePage(what, "no such file") from error
+            raise
+    result = import_file(library, what)
+    if result.entry is None:
+        raise UnreadablePage(what, result.problem)
+    return result.entry.id
+
+
+def _start(library: Library, folders: Folders, opened: str | None) -> None:
+    from reader.settings.settings import load_settings
+    from reader.tui.app import NightstandApp
+
+    settings = load_settings(folders.config / "config.toml")
+    NightstandApp(library, settings, opened).run()
