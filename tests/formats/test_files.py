@@ -1,0 +1,91 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.errors import UnreadablePage
+from reader.formats.files import MAX_BYTES, find_files, page_from_bytes, read_page
+
+SINGLEFILE = b"""<!DOCTYPE html> <html><!--
+ Page saved with SingleFile
+ url: https://harbourpost.example/tower
+ saved date: Wed Mar 06 2024 10:11:12 GMT+0100 (Central European Standard Time)
+--><head><title>x</title></head><body><p>text</p></body></html>"""
+
+
+def test_singlefile_states_address_and_date() -> None:
+    page = page_from_bytes(SINGLEFILE, "x.html")
+    assert page.url == "https://harbourpost.example/tower"
+    assert page.saved == datetime(2024, 3, 6, 9, 11, 12, tzinfo=UTC)
+
+
+def test_browser_comment_states_the_address_by_its_length() -> None:
+    page = page_from_bytes(b"<!-- saved from url=(22)https://a.example/b?c=d#junk -->\n<html><p>x", "x")
+    assert page.url == "https://a.example/b?c="
+
+
+def test_local_addresses_are_not_believed() -> None:
+    assert page_from_bytes(b"<!-- saved from url=(16)about:internet -->\n<html><p>x", "x").url is None
+
+
+def test_stated_url_wins() -> None:
+    assert page_from_bytes(SINGLEFILE, "x.html", url="https://b.example/").url == "https://b.example/"
+
+
+def test_original_bytes_are_kept() -> None:
+    assert page_from_bytes(SINGLEFILE, "x.html").original == SINGLEFILE
+
+
+def test_front_matter_becomes_fields() -> None:
+    page = page_from_bytes(
+        b"---\ntitle: A\nauthor: [B, C]\ndate: 2024-03-03\ntags: sea, light\n---\nText.", "x.md"
+    )
+    assert (page.title, page.byline, page.published) == ("A", "B, C", "2024-03-03")
+    assert page.carried.tags == ("sea", "light")
+    assert page.content == "Text."
+
+
+def test_broken_front_matter_loses_no_line() -> None:
+    page = page_from_bytes(b"---\ntitle: [A\n---\nText.", "x.md")
+    assert page.content == "---\ntitle: [A\n---\nText."
+
+
+def test_toml_front_matter_is_read() -> None:
+    assert page_from_bytes(b'+++\ntitle = "A"\n+++\nText.', "x.md").title == "A"
+
+
+def test_folder_of_a_complete_page_is_not_walked(tmp_path: Path) -> None:
+    (tmp_path / "story.html").write_text("<p>x")
+    (tmp_path / "story_files").mkdir()
+    (tmp_path / "story_files" / "frame.html").write_text("<p>advert")
+    (tmp_path / "loose_files").mkdir()
+    (tmp_path / "loose_files" / "page.html").write_text("<p>y")
+    (tmp_path / "script.js").write_text("x")
+    names = [file.relative_to(tmp_path).as_posix() for file in find_files(str(tmp_path))]
+    assert names == ["story.html", "loose_files/page.html"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "empty"), (b" \n ", "empty"), (b"\x7fELF" + bytes(200), "binary")],
+)
+def test_files_that_are_no_pages_say_why(tmp_path: Path, data: bytes, reason: str) -> None:
+    file = tmp_path / "x.html"
+    file.write_bytes(data)
+    with pytest.raises(UnreadablePage, match=reason):
+        read_page(str(file))
+
+
+def test_missing_file_and_folder_say_why(tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePage, match="no such file"):
+        read_page(str(tmp_path / "none"))
+    with pytest.raises(UnreadablePage, match="folder"):
+        read_page(str(tmp_path))
+
+
+def test_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    file = tmp_path / "huge.html"
+    with file.open("wb") as sink:
+        sink.truncate(MAX_BYTES + 1)
+    with pytest.raises(UnreadablePage, match="not read"):
+        read_page(str(file))
