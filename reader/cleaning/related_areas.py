@@ -1,0 +1,183 @@
+"""Where on the page a link stands: menus, foot, comments, the body's own flow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.article import StoryKind
+from reader.cleaning.related_links import text_of
+
+Area = Literal["", "menu", "foot", "refused"]
+
+# Prose of an article: shorter paragraphs stand as teasers in cards too.
+PROSE_LENGTH = 80
+PROSE_LINK_SHARE = 0.5
+
+_REFUSED = re.compile(
+    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|byline|author-?(?:bio|box|info|card)|share|sharing|sharedaddy|social"
+    r"|newsletter|subscribe|signup|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|topics|keywords|advert\w*|ads?|dfp"
+    r"|products?|shop|pricing|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation)(?:$|[\s_-])",
+    re.I,
+)
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_FOOT = re.compile(
+    r"(?:^|[\s_-])(?:footer|foot|site-footer|colophon|bottom-?bar|copyright)(?:$|[\s_-])", re.I
+)
+# Previous and next article stand in a `nav` of their own in most blog themes.
+_POST_NAVIGATION = re.compile(
+    r"post-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post|single-?nav|article-?nav|prev-?next|next-?prev|pager-(?:prev|next)"
+    r"|adjacent|(?:prev|previous|next)-?(?:post|article|story|entry)|post-(?:prev|next|pager)|entry-nav|related",
+    re.I,
+)
+_HINTS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
+    (
+        "recommended_external",
+        re.compile(
+            r"outbrain|taboola|\bOUTBRAIN\b|zergnet|revcontent|mgid|plista|ligatus|sponsored-?(?:stor|cont|links)|partner-?(?:news|content|links)",
+            re.I,
+        ),
+    ),
+    (
+        "most_read",
+        re.compile(
+            r"most[-_]?(?:read|popular|viewed|shared|watched|commented)|popular[-_]?(?:posts?|stories|articles|news|list|widget)?(?:$|[\s_-])|trending|wpp-list|meistgelesen"
+            r"|top-?read|mas-?leid|mais-?lid|plus-?lus|piu-?letti|ranking|luetuim",
+            re.I,
+        ),
+    ),
+    (
+        "related",
+        re.compile(
+            r"related(?!-?(?:tags?|topics?|products?|searches))|yarpp|jp-relatedposts|recommend|read-?(?:also|next|more-(?:list|box|stories|articles))|see-?also|similar-?(?:posts|articles|stories|news)"
+            r"|relacionad|correlat|verwandt|more-?on-?this|you-?may|also-?like|further-?reading|lue-?myos|mehr-?zum-?thema|lire-?aussi|leggi-?anche|zemanta|linkwithin|crp_related",
+            re.I,
+        ),
+    ),
+    (
+        "section",
+        re.compile(
+            r"latest|recent-?(?:posts?|entries|stories|articles|news)|widget_recent|more-?(?:stories|news|articles|from)|editors?-?pick|top-?(?:stories|news)|featured-?(?:posts?|stories|articles)"
+            r"|headlines|nav-(?:previous|next)|prev-?(?:post|article)|next-?(?:post|article)|story-?(?:list|strip|ribbon)|newsfeed|must-?read|ticker|carousel|teaser",
+            re.I,
+        ),
+    ),
+)
+
+
+def marks_of(element: HtmlElement) -> str:
+    """Class, id and the like of an element, as one string of hints."""
+    get = element.get
+    return f"{get('class') or ''} {get('id') or ''}"
+
+
+def hinted_kind(marks: str) -> StoryKind | None:
+    """The kind that a class or id speaks of."""
+    return next((kind for kind, pattern in _HINTS if pattern.search(marks)), None)
+
+
+class Areas:
+    """Places on one page; answers are remembered for each element."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        """Read the page's prose once; it says where the article's body is."""
+        self._memo: dict[HtmlElement, Area] = {}
+        self._order: Mapping[HtmlElement, int] = {}
+        self.body: HtmlElement | None = None
+        self.body_chain: set[HtmlElement] = set()
+        self._find_body(root)
+
+    def _find_body(self, root: HtmlElement) -> None:
+        scores: dict[HtmlElement, float] = {}
+        order: dict[HtmlElement, int] = {}
+        prose: list[tuple[int, HtmlElement]] = []
+        for place, element in enumerate(root.iter("p", "a")):
+            order[element] = place
+            if element.tag == "p" and is_prose(element):
+                prose.append((place, element))
+                self._credit(element, scores)
+        self._order = order
+        if not scores:
+            self.prose_places: list[int] = []
+            return
+        self.body = max(scores, key=lambda element: scores[element])
+        self.body_chain = {self.body, *self.body.iterancestors()}
+        self.prose_places = [place for place, element in prose if self.in_body(element)]
+
+    @staticmethod
+    def _credit(paragraph: HtmlElement, scores: dict[HtmlElement, float]) -> None:
+        parent = paragraph.getparent()
+        if parent is None:
+            return
+        # Capped: one wall of small print must not outweigh an article of many paragraphs.
+        length = min(len(text_of(paragraph)), 600)
+        scores[parent] = scores.get(parent, 0) + length
+        grand = parent.getparent()
+        if grand is not None:
+            scores[grand] = scores.get(grand, 0) + length / 2
+
+    def in_body(self, element: HtmlElement) -> bool:
+        """Whether an element stands inside the block that holds most of the prose."""
+        return self.body is not None and any(above is self.body for above in element.iterancestors())
+
+    def in_flow(self, link: HtmlElement) -> bool:
+        """Whether prose of the body stands both before and behind a link."""
+        place = self._order.get(link, -1)
+        before = bisect_left(self.prose_places, place)
+        return 0 < before < len(self.prose_places)
+
+    def is_before_prose(self, link: HtmlElement) -> bool:
+        """Whether a link stands above the body's first paragraph."""
+        return bool(self.prose_places) and self._order.get(link, -1) < self.prose_places[0]
+
+    def of(self, element: HtmlElement) -> Area:
+        """The area of an element: its own mark, else that of the nearest one above it."""
+        chain = []
+        node: HtmlElement | None = element
+        found: Area = ""
+        while node is not None:
+            if node in self._memo:
+                found = self._memo[node]
+                break
+            chain.append(node)
+            node = node.getparent()
+        for node in reversed(chain):
+            found = self._own_area(node, found)
+            self._memo[node] = found
+        return found
+
+    def _own_area(self, element: HtmlElement, above: Area) -> Area:
+        if (
+            above == "refused"
+            or element in self.body_chain
+            or element.tag in ("html", "body", "main", "article", "a")
+        ):
+            return above
+        marks = marks_of(element)
+        if element.tag == "nav" or element.get("role") == "navigation":
+            return above if _POST_NAVIGATION.search(marks) else "menu"
+        if marks != " ":
+            if _REFUSED.search(marks) and not hinted_kind(marks):
+                return "refused"
+            if _MENU.search(marks) and not _POST_NAVIGATION.search(marks):
+                return "menu"
+            if _FOOT.search(marks):
+                return above or "foot"
+        return (above or "foot") if element.tag == "footer" else above
+
+
+def is_prose(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph is running text: long enough, and not mostly links."""
+    text = text_of(paragraph)
+    if len(text) < PROSE_LENGTH:
+        return False
+    linked = sum(len(text_of(link)) for link in paragraph.iter("a"))
+    return linked < PROSE_LINK_SHARE * len(text)

@@ -1,0 +1,207 @@
+"""Which links of a page may lead to another story, by their address and their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+_BLANKS = re.compile(r"\s+")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+
+# Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
+_NOT_A_STORY = re.compile(
+    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|authors?|autor(?:es|en)?|auteurs?|autore|writers?|people|profiles?"
+    r"|contributors?|columnists?|users?|members?|by|staff|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?|search|suche|buscar|keywords?"
+    r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)|abo|newsletters?|cart|shop|store|checkout"
+    r"|feeds?|rss|privacy(?:[-_]\w+)*|terms(?:[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?|help|faq|jobs|careers"
+    r"|comments?|reply|print|wp-login\.php|wp-admin|hashtag|cookies?|archives?|imprint|donate|pin/create)"
+    r"(?:/|\.html?$|\.php$|$)(?!\d{4}/)",
+    re.I,
+)
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|gz|exe|dmg|mp[34]|docx?|xlsx?|pptx?|epub|ics|xml|rss|atom)$", re.I
+)
+_ACTION_QUERY = re.compile(
+    r"(?:^|&)(?:replytocom|share|action|s|tag|cat|author|returnurl|redirect_to)=", re.I
+)
+# Places where people are followed and things are shared or sold, not where a story stands.
+_NOT_A_STORY_HOST = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|instagram|reddit|whatsapp|t|tumblr|plus\.google|tiktok|vk|ok|threads"
+    r"|play\.google|apps\.apple|itunes\.apple|amazon|amzn|ebay|gravatar|disqus|addtoany|feedburner|telegram|line|hatena|weibo"
+    r"|patreon|paypal|flipboard|getpocket|feedly|wordpress|creativecommons|doubleclick|googlesyndication|mailchimp)"
+    r"\.(?:com|net|org|me|it|ru|co|ne\.jp|co\.uk|de|to|jp|us|app)$|^wa\.me$|^bit\.ly$|^docs\.google\.com$|^maps\.google|^(?:apps?|shop|store|jobs|login|account|support|help|tickets?)\."
+)
+_SLUG_PART = re.compile(r"[-_+]|%20")
+_NUMBER = re.compile(r"\d{4,}")
+_MORE = re.compile(
+    r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
+    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|comments?|\d+ comments?|reply|share|permalink|permanent link"
+    r"|weiterlesen|mehr(?: lesen| erfahren| anzeigen)?|alle (?:anzeigen|artikel)|lire(?: la suite| plus)?|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
+    r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
+    r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$",
+    re.I,
+)
+_PRODUCT = re.compile(
+    r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app|newsletter|gift card)\b",
+    re.I,
+)
+
+
+def squeeze(text: str) -> str:
+    """One line, blanks collapsed."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def text_of(element: HtmlElement) -> str:
+    """All text inside an element as one line; comments and scripts in it are left out."""
+    return (
+        squeeze("".join(element.itertext("a", *_TEXT_TAGS)))
+        if element.tag != "a" or len(element)
+        else squeeze(element.text or "")
+    )
+
+
+_TEXT_TAGS = tuple(
+    "a abbr address article aside b bdi bdo big blockquote caption center cite code dd del details dfn div dl dt em figcaption figure font footer "
+    "h1 h2 h3 h4 h5 h6 header hgroup i ins kbd label legend li main mark nav ol p pre q s samp section small span strike strong sub summary sup "
+    "table tbody td tfoot th thead time tr tt u ul var button amp-img amp-list".split()
+)
+
+
+def count_words(text: str) -> int:
+    """Words of a headline; three CJK or Thai characters count as one word."""
+    signs = len(_CJK.findall(text))
+    return len(_CJK.sub(" ", text).split()) + signs // 3 if signs else len(text.split())
+
+
+def is_call_to_read(text: str) -> bool:
+    """Whether a link says `Read more` or the like instead of a headline."""
+    return _MORE.match(text) is not None
+
+
+def looks_like_an_offer(text: str) -> bool:
+    """Whether a link sells or signs up."""
+    return _PRODUCT.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link leads."""
+
+    url: str
+    """Absolute when the page's base is known."""
+    key: str
+    """The same for every spelling of one address: no scheme, no `www.`, no fragment, no final slash."""
+    host: str
+    slug: int
+    """How much the path looks like that of one article: words in its last segments, or a long number."""
+
+
+class AddressReader:
+    """Reads the addresses of one page's links."""
+
+    def __init__(self, base: str, own: Iterable[str | None]) -> None:
+        """Prepare for a page.
+
+        Args:
+            base: what relative addresses are resolved against; may be empty.
+            own: addresses of the page itself, which are no other story.
+        """
+        self._base = base
+        self._origin = ""
+        parts = _split(base)
+        if parts and parts.scheme in ("http", "https") and parts.netloc:
+            self._origin = f"{parts.scheme}://{parts.netloc}"
+        self.host = _bare_host(parts.netloc) if parts else ""
+        self._own = {key for key in (self._key_of(url) for url in own) if key}
+
+    def _key_of(self, url: str | None) -> str:
+        parts = _split(url or "")
+        return _key(parts) if parts else ""
+
+    def read(self, href: str) -> Address | None:
+        """Resolve an address; None when no story can stand there."""
+        href = href.strip()
+        if not href or href[0] == "#" or len(href) > 3000:
+            return None
+        url = self._absolute(href)
+        parts = _split(url)
+        if parts is None or parts.scheme not in ("http", "https", ""):
+            return None
+        key = _key(parts)
+        if key in self._own or (not parts.path.strip("/") and not parts.query):
+            return None
+        host = _bare_host(parts.netloc)
+        if _refused(parts, host):
+            return None
+        return Address(url, key, host, _slug_words(parts))
+
+    def is_own_site(self, host: str) -> bool:
+        """Whether a host is the page's own or a sister under the same registered name."""
+        return not host or not self.host or _registered(host) == _registered(self.host)
+
+    def _absolute(self, href: str) -> str:
+        if href[0] == "/" and href[:2] != "//" and self._origin:
+            return self._origin + href
+        if href.startswith(("http://", "https://")):
+            return href
+        try:
+            return urljoin(self._base, href)
+        except ValueError:
+            return ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url) if url else None
+    except ValueError:
+        return None
+
+
+def _bare_host(netloc: str) -> str:
+    host = netloc.rpartition("@")[2].partition(":")[0].lower()
+    for prefix in ("www.", "m.", "amp."):
+        host = host.removeprefix(prefix)
+    return host
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    if len(labels) <= 2:
+        return host
+    # co.uk, com.br, ne.jp: a short second label under a country belongs to the suffix.
+    return ".".join(labels[-3:] if len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
+def _key(parts: SplitResult) -> str:
+    path = unquote(parts.path).rstrip("/")
+    return (
+        _bare_host(parts.netloc)
+        + path
+        + (f"?{parts.query}" if parts.query and not parts.query.startswith("utm_") else "")
+    )
+
+
+def _refused(parts: SplitResult, host: str) -> bool:
+    return bool(
+        _NOT_A_STORY_HOST.search(host)
+        or _NOT_A_STORY.search(parts.path)
+        or _FILE.search(parts.path)
+        or (parts.query and _ACTION_QUERY.search(parts.query))
+    )
+
+
+def _slug_words(parts: SplitResult) -> int:
+    segments = [segment for segment in parts.path.split("/") if segment]
+    words = max((len(_SLUG_PART.split(segment)) for segment in segments[-3:]), default=0)
+    if (
+        _NUMBER.search(parts.path)
+        or _NUMBER.search(parts.query)
+        or any("%" in segment for segment in segments[-2:])
+    ):
+        words += 3
+    return words

@@ -1,0 +1,305 @@
+"""Links gathered into cards, and cards into modules with the heading over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.related_areas import Areas, marks_of
+from reader.cleaning.related_links import (
+    Address,
+    AddressReader,
+    count_words,
+    is_call_to_read,
+    looks_like_an_offer,
+    squeeze,
+    text_of,
+)
+from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_label
+
+# A page of a hundred thousand links is an index or an attack; what stands behind these is not read.
+MAX_LINKS = 3000
+_MAX_CLIMB = 9
+_MAX_CARD_TEXT = 700
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "summary", "caption"))
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
+    "html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_CEILING = frozenset(("html", "body", "main"))
+_TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|heading|card__?name", re.I)
+_SIDE_CLASS = re.compile(
+    r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser|excerpt|summary|desc|count|source|rank|number|meta|comment|duration|sr-only|visually",
+    re.I,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Card:
+    """One story of a module, as it stands on the page."""
+
+    address: Address
+    title: str
+    link: HtmlElement
+    box: HtmlElement
+    """The largest element around the link that holds no other story."""
+    label: str = ""
+    """Words in front of the link that announce it, for a line in running text."""
+
+
+@dataclass(slots=True, eq=False)
+class Module:
+    """Cards under one heading, or cards alike without one."""
+
+    heading: str
+    heading_element: HtmlElement | None
+    cards: list[Card] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class _Raw:
+    address: Address
+    link: HtmlElement
+    text: str
+
+
+def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> list[Module]:
+    """Gather the page's story links into modules, in the order of the page."""
+    raws = list(_candidates(root, addresses, areas))
+    keys: dict[HtmlElement, set[str]] = {}
+    for raw in raws:
+        for above in raw.link.iterancestors():
+            keys.setdefault(above, set()).add(raw.address.key)
+    return _grouped(_cards(raws, keys, areas), keys)
+
+
+def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> Iterator[_Raw]:
+    for number, link in enumerate(root.iter("a")):
+        if number > MAX_LINKS:
+            return
+        address = addresses.read(link.get("href") or "")
+        if address is None or areas.of(link) in ("menu", "refused"):
+            continue
+        text = text_of(link)
+        if is_call_to_read(text) or not text:
+            if address.slug >= 3:
+                yield _Raw(address, link, "")
+        elif not looks_like_an_offer(text) and _is_headline(text, address.slug):
+            yield _Raw(address, link, text)
+
+
+def _is_headline(text: str, slug: int) -> bool:
+    words = count_words(text)
+    return (words >= 2 and slug >= 3) or (words >= 4 and slug >= 1)
+
+
+def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) -> list[Card]:
+    cards: list[Card] = []
+    boxes: dict[HtmlElement, int] = {}
+    for raw in raws:
+        box = _box(raw.link, keys)
+        if box in boxes:
+            _choose(cards[boxes[box]], raw)
+            continue
+        label = _label(raw, areas)
+        if label is None:
+            continue
+        boxes[box] = len(cards)
+        cards.append(Card(raw.address, "", raw.link, box, label))
+        _choose(cards[-1], raw)
+    for card in cards:
+        if not card.title:
+            card.title = _beside(card.box)
+    return [card for card in cards if card.title]
+
+
+def _choose(card: Card, raw: _Raw) -> None:
+    """Keep the better title of two links to one story: a picture's link has none, a headline is longest."""
+    title = headline(raw.link) if raw.text else ""
+    if not card.title and title:
+        card.title, card.link = title, raw.link
+
+
+def _box(link: HtmlElement, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
+    box = link
+    for above in link.iterancestors():
+        if len(keys[above]) > 1 or above.tag in _CEILING:
+            break
+        if _holds_heading_over(above, box) or len(text_of(above)) > _MAX_CARD_TEXT:
+            break
+        box = above
+    return box
+
+
+def _holds_heading_over(above: HtmlElement, box: HtmlElement) -> bool:
+    """Whether a module's heading stands between an element's start and the card in it."""
+    for before in box.itersiblings(preceding=True):
+        if not isinstance(before.tag, str):
+            continue
+        text = text_of(before)
+        if text and len(text) <= MAX_HEADING and heading_kind(text) not in (None, "none"):
+            return True
+    return bool(above.text) and heading_kind(above.text or "") not in (None, "none")
+
+
+def _label(raw: _Raw, areas: Areas) -> str | None:
+    """What announces a link in its own block; None when the link is part of a sentence."""
+    block = next((above for above in raw.link.iterancestors() if above.tag in _BLOCKS), None)
+    if block is None or not raw.text:
+        return ""
+    whole = text_of(block)
+    rest = len(whole) - len(raw.text)
+    if rest <= 3:
+        return ""
+    before, _, behind = whole.partition(raw.text)
+    if is_inline_label(before) and len(behind) <= 3:
+        return before.strip()
+    if block.tag in ("p", "blockquote", "td") or areas.in_body(raw.link):
+        others = sum(len(text_of(link)) for link in block.iter("a"))
+        if is_inline_label(before[:40].split("|")[0]) or is_inline_label(_first_words(before)):
+            return _first_words(before)
+        return (
+            ""
+            if len(whole) - others <= 12 and len(before) <= 3
+            else (None if block.tag != "li" or rest > 60 else "")
+        )
+    return ""
+
+
+def _first_words(text: str) -> str:
+    head, mark, _ = text.partition(":")
+    return head + mark if mark else ""
+
+
+def headline(link: HtmlElement) -> str:
+    """The headline in a link, without kicker, date, rank or teaser."""
+    if not len(link):
+        return squeeze(link.text or "")
+    for inner in link.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if text := text_of(inner):
+            return text
+    for inner in link.iter("span", "div", "p", "strong", "b", "em"):
+        if _TITLE_CLASS.search(inner.get("class") or "") and not _SIDE_CLASS.search(inner.get("class") or ""):
+            text = text_of(inner)
+            if count_words(text) >= 2:
+                return text
+    return _without_sides(link)
+
+
+def _without_sides(link: HtmlElement) -> str:
+    pieces = [squeeze(link.text or "")]
+    for child in link:
+        aside = (
+            not isinstance(child.tag, str)
+            or child.tag in ("time", "small", "figure", "img", "svg", "noscript")
+            or _SIDE_CLASS.search(child.get("class") or "")
+        )
+        pieces.append("" if aside else text_of(child))
+        pieces.append(squeeze(child.tail or ""))
+    title = squeeze(" ".join(piece for piece in pieces if piece))
+    return title if count_words(title) >= 2 else text_of(link)
+
+
+def _beside(box: HtmlElement) -> str:
+    """A headline that stands beside an empty link or a picture's."""
+    for inner in box.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if (text := text_of(inner)) and count_words(text) >= 3:
+            return text
+    for inner in box.iter("div", "span", "p", "strong"):
+        if _TITLE_CLASS.search(inner.get("class") or "") and count_words(text_of(inner)) >= 3:
+            return text_of(inner)
+    return ""
+
+
+def _grouped(cards: list[Card], keys: dict[HtmlElement, set[str]]) -> list[Module]:
+    modules: list[Module] = []
+    for card in cards:
+        if card.label:
+            modules.append(Module(card.label, None, [card]))
+            continue
+        found = _heading_over(card.box, keys, bool(modules))
+        if isinstance(found, Module):
+            modules.append(found)
+        elif modules and not modules[-1].cards[-1].label:
+            modules[-1].cards.append(card)
+            continue
+        else:
+            modules.append(Module("", None))
+        modules[-1].cards.append(card)
+    return modules
+
+
+def _heading_over(box: HtmlElement, keys: dict[HtmlElement, set[str]], has_before: bool) -> Module | None:
+    """Look back from a card: a heading opens a module, a card before it continues one (None)."""
+    node = box
+    for _ in range(_MAX_CLIMB):
+        parent = node.getparent()
+        if parent is None:
+            break
+        for before in node.itersiblings(preceding=True):
+            loose = squeeze(before.tail or "")
+            if loose and len(loose) > 3:
+                return (
+                    Module(loose, before if len(loose) <= MAX_HEADING else None)
+                    if len(loose) <= MAX_HEADING
+                    else Module("", None)
+                )
+            if not isinstance(before.tag, str) or before.tag in (
+                "script",
+                "style",
+                "noscript",
+                "template",
+                "hr",
+                "br",
+                "img",
+                "svg",
+            ):
+                continue
+            if keys.get(before):
+                if has_before and _alike(before, node):
+                    return None
+                return _inner_heading(before) or Module("", None)
+            text = text_of(before)
+            if not text:
+                continue
+            found = _as_heading(before, text)
+            if found is not None:
+                return found
+            if len(text) > 25:
+                return Module("", None)
+        loose = squeeze(parent.text or "")
+        if 3 < len(loose) <= MAX_HEADING:
+            return Module(loose, None)
+        if parent.tag in _CEILING:
+            break
+        node = parent
+    return Module("", None)
+
+
+def _inner_heading(_: HtmlElement) -> Module | None:
+    return None
+
+
+def _alike(before: HtmlElement, node: HtmlElement) -> bool:
+    if before.tag != node.tag:
+        return False
+    first, second = marks_of(before).split(), marks_of(node).split()
+    return not first or not second or first[0][:6] == second[0][:6]
+
+
+def _as_heading(element: HtmlElement, text: str) -> Module | None:
+    inner = (
+        element
+        if element.tag in _HEADING_TAGS
+        else next((found for found in element.iter(*_HEADING_TAGS) if text_of(found)), None)
+    )
+    if inner is not None:
+        text = text_of(inner)
+        return Module(text, inner) if len(text) <= MAX_HEADING else None
+    if len(text) > MAX_HEADING:
+        return None
+    named = element.tag in ("strong", "b", "header") or _TITLE_CLASS.search(marks_of(element)) is not None
+    return Module(text, element) if named or heading_kind(text) else None
