@@ -41,7 +41,10 @@ def find_related(tree: PageTree, title: str) -> RelatedModules:
         title: headline of the article itself; a link with these words is no other story.
     """
     areas = Areas(tree.root)
-    addresses = AddressReader(tree.base, _own_addresses(tree))
+    own = tuple(_own_addresses(tree))
+    # A file saved without its address still names it, for other machines to read.
+    base = tree.base or next((url for url in own if url and url.startswith(("http://", "https://"))), "")
+    addresses = AddressReader(base, own)
     stories: list[Story] = []
     elements: list[HtmlElement] = []
     own_title = safe_line(title).casefold()
@@ -77,11 +80,18 @@ def _kind(module: Module, areas: Areas, addresses: AddressReader) -> StoryKind |
         return "section" if len(module.cards) <= 3 or _is_row_of_headlines(module) else None
     if in_flow and worded in ("related", "section") and len(module.cards) <= _INLINE_CARDS:
         return "inline"
+    hinted = _hint(first.box, areas)
     if areas.of(first.link) == "foot" and worded is None:
         return None
-    kind = worded or _hint(first.box, areas) or None
+    if hinted == "recommended_external":
+        return hinted
+    if in_flow and worded is None and hinted in (None, "section"):
+        return "inline" if _is_line_of_links(module, addresses) else None
+    kind = worded or hinted
+    if kind in ("section", "most_read") and not _has_headlines(module):
+        return None
     if kind is None:
-        if in_flow or not _is_row_of_headlines(module):
+        if not _is_row_of_headlines(module):
             return None
         kind = "section"
     elsewhere = sum(not addresses.is_own_site(card.address.host) for card in module.cards)
@@ -99,6 +109,23 @@ def _hint(box: HtmlElement, areas: Areas) -> StoryKind | None:
             return found
         node = node.getparent()
     return None
+
+
+def _is_line_of_links(module: Module, addresses: AddressReader) -> bool:
+    """Whether blocks that are nothing but a link stand between the paragraphs of the body."""
+    return len(module.cards) <= _INLINE_CARDS and all(
+        card.box.tag != "a"
+        and addresses.host
+        and addresses.is_own_site(card.address.host)
+        and card.address.slug >= _GENERIC_SLUG
+        and count_words(card.title) >= 4
+        for card in module.cards
+    )
+
+
+def _has_headlines(module: Module) -> bool:
+    """Whether the titles are long enough for headlines: `News` and `Video` stand over menus too."""
+    return sum(count_words(card.title) for card in module.cards) >= 4 * len(module.cards)
 
 
 def _is_row_of_headlines(module: Module) -> bool:

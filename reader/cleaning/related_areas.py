@@ -34,10 +34,11 @@ _FOOT = re.compile(
 )
 # Previous and next article stand in a `nav` of their own in most blog themes.
 _POST_NAVIGATION = re.compile(
-    r"post-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post|single-?nav|article-?nav|prev-?next|next-?prev|pager-(?:prev|next)"
+    r"(?:post|loop|story|item|page)-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post|single-?nav|article-?nav|prev-?next|next-?prev|pager-(?:prev|next)"
     r"|adjacent|(?:prev|previous|next)-?(?:post|article|story|entry)|post-(?:prev|next|pager)|entry-nav|related",
     re.I,
 )
+_NEIGHBOUR = re.compile(r"(?:^|[\s_-])(?:prev|previous|next)(?:$|[\s_-])(?!page)|post-?pagination", re.I)
 _HINTS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
     (
         "recommended_external",
@@ -155,6 +156,10 @@ class Areas:
         return found
 
     def _own_area(self, element: HtmlElement, above: Area) -> Area:
+        if element.tag in ("div", "li", "span", "ul", "nav", "section") and _NEIGHBOUR.search(
+            marks_of(element)
+        ):
+            return ""
         if (
             above == "refused"
             or element in self.body_chain

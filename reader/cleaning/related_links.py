@@ -39,14 +39,14 @@ _SLUG_PART = re.compile(r"[-_+]|%20")
 _NUMBER = re.compile(r"\d{4,}")
 _MORE = re.compile(
     r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
-    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|comments?|\d+ comments?|reply|share|permalink|permanent link"
+    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|comments?|\d+ comments?|reply|share|(?:previous|next|older|newer) (?:story|post|article|entry|page)s?|ver video|permalink|permanent link"
     r"|weiterlesen|mehr(?: lesen| erfahren| anzeigen)?|alle (?:anzeigen|artikel)|lire(?: la suite| plus)?|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
     r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
     r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$",
     re.I,
 )
 _PRODUCT = re.compile(
-    r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app|newsletter|gift card)\b",
+    r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app|newsletter|gift card|\w*-?abo|abonnements?)\b",
     re.I,
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from reader.cleaning.related_links import (
     squeeze,
     text_of,
 )
+from reader.cleaning.related_titles import TITLE_CLASS, headline, headline_beside, is_heading_link
 from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_label
 
 # A page of a hundred thousand links is an index or an attack; what stands behind these is not read.
@@ -30,11 +30,6 @@ _BLOCKS = frozenset(
     "html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _CEILING = frozenset(("html", "body", "main"))
-_TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|heading|card__?name", re.I)
-_SIDE_CLASS = re.compile(
-    r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser|excerpt|summary|desc|count|source|rank|number|meta|comment|duration|sr-only|visually",
-    re.I,
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,7 +66,7 @@ def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> l
     raws = list(_candidates(root, addresses, areas))
     keys: dict[HtmlElement, set[str]] = {}
     for raw in raws:
-        for above in raw.link.iterancestors():
+        for above in (raw.link, *raw.link.iterancestors()):
             keys.setdefault(above, set()).add(raw.address.key)
     return _grouped(_cards(raws, keys, areas), keys)
 
@@ -84,6 +79,8 @@ def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> It
         if address is None or areas.of(link) in ("menu", "refused"):
             continue
         text = text_of(link)
+        if count_words(text) <= 3 and heading_kind(text) is not None:
+            continue
         if is_call_to_read(text) or not text:
             if address.slug >= 3:
                 yield _Raw(address, link, "")
@@ -112,14 +109,16 @@ def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) ->
         _choose(cards[-1], raw)
     for card in cards:
         if not card.title:
-            card.title = _beside(card.box)
+            card.title = headline_beside(card.box)
     return [card for card in cards if card.title]
 
 
 def _choose(card: Card, raw: _Raw) -> None:
     """Keep the better title of two links to one story: a picture's link has none, a headline is longest."""
     title = headline(raw.link) if raw.text else ""
-    if not card.title and title:
+    if not title or (card.title and is_heading_link(card.link)):
+        return
+    if is_heading_link(raw.link) or count_words(title) > count_words(card.title):
         card.title, card.link = title, raw.link
 
 
@@ -155,7 +154,7 @@ def _label(raw: _Raw, areas: Areas) -> str | None:
     if rest <= 3:
         return ""
     before, _, behind = whole.partition(raw.text)
-    if is_inline_label(before) and len(behind) <= 3:
+    if is_inline_label(before) and _ends_a_label(before) and len(behind) <= 3:
         return before.strip()
     if block.tag in ("p", "blockquote", "td") or areas.in_body(raw.link):
         others = sum(len(text_of(link)) for link in block.iter("a"))
@@ -169,49 +168,14 @@ def _label(raw: _Raw, areas: Areas) -> str | None:
     return ""
 
 
+def _ends_a_label(before: str) -> bool:
+    """`Read` alone begins a sentence; `Read:` and `See also` announce."""
+    return count_words(before) >= 2 or not before.rstrip()[-1:].isalnum()
+
+
 def _first_words(text: str) -> str:
     head, mark, _ = text.partition(":")
     return head + mark if mark else ""
-
-
-def headline(link: HtmlElement) -> str:
-    """The headline in a link, without kicker, date, rank or teaser."""
-    if not len(link):
-        return squeeze(link.text or "")
-    for inner in link.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        if text := text_of(inner):
-            return text
-    for inner in link.iter("span", "div", "p", "strong", "b", "em"):
-        if _TITLE_CLASS.search(inner.get("class") or "") and not _SIDE_CLASS.search(inner.get("class") or ""):
-            text = text_of(inner)
-            if count_words(text) >= 2:
-                return text
-    return _without_sides(link)
-
-
-def _without_sides(link: HtmlElement) -> str:
-    pieces = [squeeze(link.text or "")]
-    for child in link:
-        aside = (
-            not isinstance(child.tag, str)
-            or child.tag in ("time", "small", "figure", "img", "svg", "noscript")
-            or _SIDE_CLASS.search(child.get("class") or "")
-        )
-        pieces.append("" if aside else text_of(child))
-        pieces.append(squeeze(child.tail or ""))
-    title = squeeze(" ".join(piece for piece in pieces if piece))
-    return title if count_words(title) >= 2 else text_of(link)
-
-
-def _beside(box: HtmlElement) -> str:
-    """A headline that stands beside an empty link or a picture's."""
-    for inner in box.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        if (text := text_of(inner)) and count_words(text) >= 3:
-            return text
-    for inner in box.iter("div", "span", "p", "strong"):
-        if _TITLE_CLASS.search(inner.get("class") or "") and count_words(text_of(inner)) >= 3:
-            return text_of(inner)
-    return ""
 
 
 def _grouped(cards: list[Card], keys: dict[HtmlElement, set[str]]) -> list[Module]:
@@ -301,5 +265,5 @@ def _as_heading(element: HtmlElement, text: str) -> Module | None:
         return Module(text, inner) if len(text) <= MAX_HEADING else None
     if len(text) > MAX_HEADING:
         return None
-    named = element.tag in ("strong", "b", "header") or _TITLE_CLASS.search(marks_of(element)) is not None
+    named = element.tag in ("strong", "b", "header") or TITLE_CLASS.search(marks_of(element)) is not None
     return Module(text, element) if named or heading_kind(text) else None

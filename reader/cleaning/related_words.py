@@ -24,6 +24,7 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "none",
         """
+        .*\\b(?:stocks|shares|quotes|funds|scores|prices|tags|topics|searches)$
         comment(?:s\\b|\\s*\\()|leave a|\\d+ comments|subscribe|newsletter|sign up|follow|share|tags?\\b|topics?\\b
         topics mentioned|categor(?:y|ies)|archives?\\b|about (?:us|the author|me\\b)|contact|advert
         references?\\b|sources?\\b|external links|footnotes|notes\\b|bibliography|table of contents

@@ -1,0 +1,100 @@
+"""The headline of a story among the small print of its card: kicker, rank, date, author, teaser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.related_links import count_words, squeeze, text_of
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|titolo|titel|heading|card__?name|rec-text", re.I)
+_SIDE_CLASS = re.compile(
+    r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser-?(?:text|copy|body)|excerpt|summary|desc|count|source|rank|number|meta|comment"
+    r"|duration|sr-only|visually|off-?screen|screen-?reader|dachzeile|pre-?head|overline|roofline|spitzmarke|topline|volanta|antetitulo|occhiello|card-?text"
+    r"|standfirst|dek\b|sub-?(?:title|head|titulo)|posted|caption-?credit|tag\b|icon|badge|ellips",
+    re.I,
+)
+_SIDE_TAGS = frozenset(
+    (
+        "time",
+        "small",
+        "figcaption",
+        "img",
+        "svg",
+        "noscript",
+        "script",
+        "style",
+        "button",
+        "template",
+        "picture",
+        "video",
+    )
+)
+
+
+def is_heading_link(link: HtmlElement) -> bool:
+    """Whether a link stands in a heading or holds one: such a link bears the story's headline."""
+    parent = link.getparent()
+    return (parent is not None and parent.tag in HEADING_TAGS) or next(
+        link.iter(*HEADING_TAGS), None
+    ) is not None
+
+
+def headline(link: HtmlElement) -> str:
+    """The headline in a link; all its text when nothing tells the headline from the rest."""
+    if not len(link):
+        return squeeze(link.text or "")
+    # A kicker is often a heading too, one rank below the headline.
+    headings = [(inner.tag, text) for inner in link.iter(*HEADING_TAGS) if (text := text_of(inner))]
+    if headings:
+        top = min(tag for tag, _ in headings)
+        return max((text for tag, text in headings if tag == top), key=len)
+    for inner in link.iter("span", "div", "p", "strong", "b", "em"):
+        marks = inner.get("class") or ""
+        if TITLE_CLASS.search(marks) and not _SIDE_CLASS.search(marks):
+            text = text_of(inner)
+            if count_words(text) >= 2:
+                return text
+    title = squeeze("".join(_kept_text(link)))
+    return title if count_words(title) >= 2 else text_of(link)
+
+
+def _kept_text(link: HtmlElement) -> Iterator[str]:
+    # A stack instead of recursion: hostile pages nest ten thousand tags in a link.
+    stack: list[HtmlElement | str] = [link]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if not isinstance(item.tag, str) or item.tag in _SIDE_TAGS:
+            continue
+        if (
+            item is not link
+            and _SIDE_CLASS.search(item.get("class") or "")
+            and not TITLE_CLASS.search(item.get("class") or "")
+        ):
+            yield " "
+            continue
+        yield item.text or ""
+        for child in reversed(item):
+            stack.append(
+                f" {child.tail}" if child.tail and child.tag in ("div", "p", "br") else child.tail or ""
+            )
+            stack.append(child)
+        if item.tag in ("div", "p"):
+            yield " "
+
+
+def headline_beside(box: HtmlElement) -> str:
+    """A headline that stands in a card beside an empty link or a picture's."""
+    for inner in box.iter(*HEADING_TAGS):
+        if (text := text_of(inner)) and count_words(text) >= 3:
+            return text
+    for inner in box.iter("div", "span", "p", "strong"):
+        if TITLE_CLASS.search(inner.get("class") or "") and count_words(text_of(inner)) >= 3:
+            return text_of(inner)
+    return ""
