@@ -11,7 +11,7 @@ from reader.cleaning.article import Story, StoryKind
 from reader.cleaning.related_areas import Areas, hinted_kind, is_prose, marks_of
 from reader.cleaning.related_links import AddressReader, count_words
 from reader.cleaning.related_modules import Card, Module, read_modules
-from reader.cleaning.related_words import heading_kind, is_inline_label
+from reader.cleaning.related_words import heading_kind
 from reader.cleaning.tree import PageTree
 from reader.terminal import safe_line
 
@@ -19,6 +19,8 @@ from reader.terminal import safe_line
 _GENERIC_CARDS = 3
 _GENERIC_WORDS = 4.5
 _GENERIC_SLUG = 3
+# A path with a number and some words in it is an article's, however short its title.
+_SURE_SLUG = 5
 _HINT_LEVELS = 6
 # A list in the flow of the body longer than this is a module of its own, not a read-also.
 _INLINE_CARDS = 4
@@ -81,11 +83,14 @@ def _kind(module: Module, areas: Areas, addresses: AddressReader) -> StoryKind |
     if in_flow and worded in ("related", "section") and len(module.cards) <= _INLINE_CARDS:
         return "inline"
     hinted = _hint(first.box, areas)
-    if areas.of(first.link) == "foot" and worded is None:
+    area = areas.of(first.link)
+    if area == "foot" and worded is None:
+        return None
+    if area == "doubtful" and (worded is None or len(module.cards) < _GENERIC_CARDS):
         return None
     if hinted == "recommended_external":
         return hinted
-    if in_flow and worded is None and hinted in (None, "section"):
+    if areas.in_body(first.link) and worded is None and hinted in (None, "section"):
         return "inline" if _is_line_of_links(module, addresses) else None
     kind = worded or hinted
     if kind in ("section", "most_read") and not _has_headlines(module):
@@ -125,7 +130,8 @@ def _is_line_of_links(module: Module, addresses: AddressReader) -> bool:
 
 def _has_headlines(module: Module) -> bool:
     """Whether the titles are long enough for headlines: `News` and `Video` stand over menus too."""
-    return sum(count_words(card.title) for card in module.cards) >= 4 * len(module.cards)
+    words = sum(count_words(card.title) for card in module.cards)
+    return words >= 4 * len(module.cards) or all(card.address.slug >= _SURE_SLUG for card in module.cards)
 
 
 def _is_row_of_headlines(module: Module) -> bool:

@@ -12,16 +12,22 @@ from lxml.html import HtmlElement
 from reader.cleaning.article import StoryKind
 from reader.cleaning.related_links import text_of
 
-Area = Literal["", "menu", "foot", "refused"]
+Area = Literal["", "menu", "foot", "doubtful", "refused"]
+"""`doubtful`: wrappers that are named after an author box, a shop or adverts, but hold modules on some pages."""
 
 # Prose of an article: shorter paragraphs stand as teasers in cards too.
 PROSE_LENGTH = 80
 PROSE_LINK_SHARE = 0.5
 
 _REFUSED = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|byline|author-?(?:bio|box|info|card)|share|sharing|sharedaddy|social"
-    r"|newsletter|subscribe|signup|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|topics|keywords|advert\w*|ads?|dfp"
-    r"|products?|shop|pricing|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|sharing|sharedaddy"
+    r"|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|keywords"
+    r"|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation)(?:$|[\s_-])",
+    re.I,
+)
+_DOUBTFUL = re.compile(
+    r"(?:^|[\s_-])(?:byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics|advert\w*|ads?|dfp|products?|shop|pricing)"
+    r"(?:$|[\s_-])",
     re.I,
 )
 _MENU = re.compile(
@@ -172,6 +178,8 @@ class Areas:
         if marks != " ":
             if _REFUSED.search(marks) and not hinted_kind(marks):
                 return "refused"
+            if _DOUBTFUL.search(marks) and not hinted_kind(marks):
+                return above or "doubtful"
             if _MENU.search(marks) and not _POST_NAVIGATION.search(marks):
                 return "menu"
             if _FOOT.search(marks):

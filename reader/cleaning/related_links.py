@@ -14,12 +14,18 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 # Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
 _NOT_A_STORY = re.compile(
-    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|authors?|autor(?:es|en)?|auteurs?|autore|writers?|people|profiles?"
-    r"|contributors?|columnists?|users?|members?|by|staff|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?|search|suche|buscar|keywords?"
-    r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)|abo|newsletters?|cart|shop|store|checkout"
-    r"|feeds?|rss|privacy(?:[-_]\w+)*|terms(?:[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?|help|faq|jobs|careers"
-    r"|comments?|reply|print|wp-login\.php|wp-admin|hashtag|cookies?|archives?|imprint|donate|pin/create)"
+    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|authors?|autor(?:es|en)?|auteurs?|autore|writers?|profiles?"
+    r"|contributors?|columnists?|users?|members?|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?|search|suche|buscar|keywords?"
+    r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)|cart|checkout"
+    r"|reply|wp-login\.php|wp-admin|hashtag|pin/create)"
     r"(?:/|\.html?$|\.php$|$)(?!\d{4}/)",
+    re.I,
+)
+# The same words may stand in front of a story (/shop/ten-best-lamps-of-the-year): they refuse short paths only.
+_SELDOM_A_STORY = re.compile(
+    r"/(?:people|by|staff|abo|newsletters?|shop|store|feeds?|rss|privacy(?:[-_](?:policy|notice|statement|settings|center))?"
+    r"|terms(?:[-_](?:of|and)[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?|help|faq|jobs|careers|comments?|print"
+    r"|cookies?(?:-policy)?|archives?|imprint|donate)(?:/|\.html?$|\.php$|$)",
     re.I,
 )
 _FILE = re.compile(
@@ -190,6 +196,7 @@ def _refused(parts: SplitResult, host: str) -> bool:
     return bool(
         _NOT_A_STORY_HOST.search(host)
         or _NOT_A_STORY.search(parts.path)
+        or (_SELDOM_A_STORY.search(parts.path) and _slug_words(parts) < 4)
         or _FILE.search(parts.path)
         or (parts.query and _ACTION_QUERY.search(parts.query))
     )

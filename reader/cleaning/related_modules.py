@@ -24,6 +24,8 @@ from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_l
 MAX_LINKS = 3000
 _MAX_CLIMB = 9
 _MAX_CARD_TEXT = 700
+# Between links in a row stand a bullet or a hint such as [VIDEO].
+_MARKS_BETWEEN = 12
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "summary", "caption"))
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
@@ -79,13 +81,19 @@ def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> It
         if address is None or areas.of(link) in ("menu", "refused"):
             continue
         text = text_of(link)
-        if count_words(text) <= 3 and heading_kind(text) is not None:
+        if count_words(text) <= 12 and _is_heading_link(link):
             continue
         if is_call_to_read(text) or not text:
             if address.slug >= 3:
                 yield _Raw(address, link, "")
         elif not looks_like_an_offer(text) and _is_headline(text, address.slug):
             yield _Raw(address, link, text)
+
+
+def _is_heading_link(link: HtmlElement) -> bool:
+    """Whether a link is the heading of a module, linked to the list of all such stories."""
+    text = headline(link)
+    return count_words(text) <= 3 and heading_kind(text) is not None
 
 
 def _is_headline(text: str, slug: int) -> bool:
@@ -153,29 +161,20 @@ def _label(raw: _Raw, areas: Areas) -> str | None:
     rest = len(whole) - len(raw.text)
     if rest <= 3:
         return ""
-    before, _, behind = whole.partition(raw.text)
-    if is_inline_label(before) and _ends_a_label(before) and len(behind) <= 3:
-        return before.strip()
+    links = [text for link in block.iter("a") if (text := text_of(link))]
+    lead = whole.partition(links[0])[0] if links else whole
+    loose = len(whole) - sum(map(len, links)) - len(lead)
+    if is_inline_label(lead) and _ends_a_label(lead) and loose <= _MARKS_BETWEEN * len(links):
+        return lead.strip()
     if block.tag in ("p", "blockquote", "td") or areas.in_body(raw.link):
-        others = sum(len(text_of(link)) for link in block.iter("a"))
-        if is_inline_label(before[:40].split("|")[0]) or is_inline_label(_first_words(before)):
-            return _first_words(before)
-        return (
-            ""
-            if len(whole) - others <= 12 and len(before) <= 3
-            else (None if block.tag != "li" or rest > 60 else "")
-        )
+        alone = len(lead) <= 3 and loose <= _MARKS_BETWEEN
+        return "" if alone or (block.tag == "li" and rest <= 60) else None
     return ""
 
 
 def _ends_a_label(before: str) -> bool:
     """`Read` alone begins a sentence; `Read:` and `See also` announce."""
     return count_words(before) >= 2 or not before.rstrip()[-1:].isalnum()
-
-
-def _first_words(text: str) -> str:
-    head, mark, _ = text.partition(":")
-    return head + mark if mark else ""
 
 
 def _grouped(cards: list[Card], keys: dict[HtmlElement, set[str]]) -> list[Module]:
@@ -225,7 +224,7 @@ def _heading_over(box: HtmlElement, keys: dict[HtmlElement, set[str]], has_befor
             if keys.get(before):
                 if has_before and _alike(before, node):
                     return None
-                return _inner_heading(before) or Module("", None)
+                return Module("", None)
             text = text_of(before)
             if not text:
                 continue
@@ -243,15 +242,17 @@ def _heading_over(box: HtmlElement, keys: dict[HtmlElement, set[str]], has_befor
     return Module("", None)
 
 
-def _inner_heading(_: HtmlElement) -> Module | None:
-    return None
-
-
 def _alike(before: HtmlElement, node: HtmlElement) -> bool:
+    """Whether two neighbours are items of one list: the first of them often bears one class more."""
     if before.tag != node.tag:
         return False
-    first, second = marks_of(before).split(), marks_of(node).split()
-    return not first or not second or first[0][:6] == second[0][:6]
+    first, second = set(marks_of(before).split()), set(marks_of(node).split())
+    return (
+        node.tag in ("li", "article", "a", "figure", "tr", "dd")
+        or not first
+        or not second
+        or bool(first & second)
+    )
 
 
 def _as_heading(element: HtmlElement, text: str) -> Module | None:
