@@ -7,6 +7,9 @@ when a text is read back from disk.
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 
 _CONTROL = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 _CONTROL[0x09] = "\t"
@@ -48,3 +51,88 @@ def count_words(text: str) -> int:
     if not signs:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_CJK.sub(" ", text))) + (signs + 1) // 2
+
+
+@lru_cache(maxsize=4096)
+def cell_width(text: str) -> int:
+    """Columns that a string takes in a terminal; tabs count as one, combining characters as none."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth, wcwidth
+
+    width = wcswidth(text)
+    return width if width >= 0 else sum(max(0, wcwidth(sign)) for sign in text)
+
+
+_GRAPHEME = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"  # flags
+    "|.(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U0001f3fb-\U0001f3ff\u200b-\u200d\u2060\ufeff]|(?<=\u200d).)*",
+    re.DOTALL,
+)
+
+
+def graphemes(text: str) -> list[str]:
+    """The text in pieces that a cursor must not stand within: base and combining marks, joined emoji, flags.
+
+    Source: a reduced form of UAX #29, enough for what terminals draw as one.
+    """
+    if text.isascii():
+        return list(text)
+    return _GRAPHEME.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded for search, with the way back."""
+
+    text: str
+    offsets: tuple[int, ...]
+    """For each character of `text`, where it stood before; one more for the end."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The range before folding that a range of the folded text stands for."""
+        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2007\u202f\t\n\r", " "),
+    }
+)
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+
+
+def fold(text: str, *, blanks: bool = True) -> Folded:
+    """Fold for search: compatibility forms, case, diacritics, quotes, dashes and invisible characters.
+
+    Args:
+        text: what to fold.
+        blanks: whether runs of white space become one space.
+    """
+    signs: list[str] = []
+    offsets: list[int] = []
+    for place, sign in enumerate(text):
+        folded = _fold_sign(sign)
+        if blanks and folded == " " and signs and signs[-1] == " ":
+            continue
+        signs.append(folded)
+        offsets.extend([place] * len(folded))
+    offsets.append(len(text))
+    return Folded("".join(signs), tuple(offsets))
+
+
+@lru_cache(maxsize=8192)
+def _fold_sign(sign: str) -> str:
+    if sign in _INVISIBLE:
+        return ""
+    sign = sign.translate(_ALIKE)
+    if sign.isascii():
+        return sign.lower()
+    parts = unicodedata.normalize("NFKD", sign)
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return (bare or "").casefold().translate(_ALIKE)

@@ -1,0 +1,101 @@
+"""Files beside the state: originals byte for byte, texts, and the kept form of documents."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+from reader.errors import WriteFailed
+from reader.library.durable import replace_durably, sync_folder
+
+
+class Blobs:
+    """Files of the library by entry or by hash. What a row points to is durable before the row is."""
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        self._folder = folder
+        self._cache = cache
+
+    def write(self, entry_id: str, name: str, data: bytes) -> None:
+        """Keep a file of an entry.
+
+        Raises:
+            WriteFailed: the disk refused; a former file of this name is untouched.
+        """
+        self._write(self.path(entry_id, name), data)
+
+    def read(self, entry_id: str, name: str) -> bytes | None:
+        """A file of an entry, or None when there is none."""
+        return _read(self.path(entry_id, name))
+
+    def path(self, entry_id: str, name: str) -> Path:
+        """Where a file of an entry lies."""
+        return self._folder / "articles" / entry_id[:2] / entry_id / name
+
+    def write_version(self, text_hash: str, text: str) -> None:
+        """Keep a plain text that a highlight was made on."""
+        path = self._version_path(text_hash)
+        if not path.exists():
+            self._write(path, gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0))
+
+    def read_version(self, text_hash: str) -> str | None:
+        """A kept plain text by its hash; None when it is not there or damaged."""
+        data = _read(self._version_path(text_hash))
+        try:
+            return gzip.decompress(data).decode("utf-8", "surrogatepass") if data is not None else None
+        except (OSError, EOFError, UnicodeDecodeError):
+            return None
+
+    def write_cached(self, entry_id: str, name: str, data: bytes) -> None:
+        """Keep what can be made again; a full disk or a read-only folder is no error here."""
+        path = self._cache_path(entry_id, name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(path.name + ".tmp")
+            beside.write_bytes(data)
+            beside.replace(path)
+        except OSError:
+            return
+
+    def read_cached(self, entry_id: str, name: str) -> bytes | None:
+        """What was kept in the cache, or None."""
+        return _read(self._cache_path(entry_id, name))
+
+    def remove(self, entry_id: str) -> None:
+        """Remove all files of an entry, for good."""
+        for folder in (self.path(entry_id, "x").parent, self._cache_path(entry_id, "x").parent):
+            for file in folder.glob("*") if folder.is_dir() else ():
+                file.unlink(missing_ok=True)
+            if folder.is_dir():
+                folder.rmdir()
+
+    def _version_path(self, text_hash: str) -> Path:
+        return self._folder / "texts" / text_hash[:2] / f"{text_hash}.txt.gz"
+
+    def _cache_path(self, entry_id: str, name: str) -> Path:
+        return self._cache / "documents" / entry_id[:2] / entry_id / name
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            if not path.parent.is_dir():
+                _make_folder(path.parent)
+            replace_durably(path, data)
+        except OSError as error:
+            raise WriteFailed(
+                self._folder, f"{path.name} was not written: {error.strerror or error}"
+            ) from error
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [folder, *folder.parents]
+    missing = [parent for parent in missing if not parent.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        sync_folder(made.parent)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

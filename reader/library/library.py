@@ -1,0 +1,103 @@
+"""A library on disk: opens the parts, guards them, and takes changes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.errors import LibraryReadOnly
+from reader.library.blobs import Blobs
+from reader.library.check import Report, check_library
+from reader.library.entries import Entries
+from reader.library.highlights import Highlights
+from reader.library.indexes import RowIndex
+from reader.library.journal import Row
+from reader.library.kept import Change
+from reader.library.links import Links
+from reader.library.state import State
+
+
+class Library:
+    """Everything the user keeps. Synchronous; safe to use from several threads."""
+
+    def __init__(self, folder: Path, cache: Path, *, read_only: bool) -> None:
+        self.folder = folder
+        self._state = State(folder, read_only=read_only)
+        self._blobs = Blobs(folder, cache)
+        by_entry = RowIndex("highlights", lambda row: [row["entry"]])
+        self.entries = Entries(self._state, self._blobs, by_entry)
+        self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
+        self.links = Links(self._state)
+        self._indexes = (by_entry, *self.entries.indexes)
+        for table, rows in self._state.storage.read().items():
+            for number, row in rows.items():
+                self._index(table, number, None, row)
+        self._state.storage.on_change = self._index
+
+    @classmethod
+    def open(cls, folder: Path, cache: Path | None = None, *, read_only: bool = False) -> Library:
+        """Open a library, or begin one.
+
+        Args:
+            folder: where it is kept; made when missing.
+            cache: where derived files go; a folder within the library when None.
+            read_only: never write.
+
+        Raises:
+            LibraryDamaged, LibraryTooNew, LibraryLocked, LibraryReadOnly: nothing was changed.
+        """
+        folder = folder.expanduser().resolve()
+        try:
+            return cls(folder, cache or folder / "cache", read_only=read_only)
+        except OSError as error:
+            raise LibraryReadOnly(folder, f"cannot be opened: {error.strerror or error}") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; everything acknowledged is on disk already."""
+        self._state.close()
+
+    @property
+    def revision(self) -> int:
+        """Grows with every write; a screen that comes back compares it and refreshes."""
+        return self._state.revision
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written to."""
+        return self._state.storage.read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What opening had to mend, one line each."""
+        notices = tuple(self._state.storage.notices)
+        return (*notices, f"{self.folder} is read-only: nothing will be kept") if self.read_only else notices
+
+    def refresh(self) -> bool:
+        """See what other processes wrote; True when there was something. One `stat` when not."""
+        with self._state.lock:
+            return self._state.storage.catch_up()
+
+    def undo(self, change: Change | None = None) -> Change | None:
+        """Take back a change, the last one by default; returns it, or None when there is none."""
+        return self._state.undo(change)
+
+    def redo(self) -> Change | None:
+        """Do again what was taken back last."""
+        return self._state.redo()
+
+    def check(self, repair: bool = False) -> Report:
+        """Verify every file, hash, offset and reference."""
+        return check_library(self.entries, self.highlights, self._blobs, repair=repair)
+
+    def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
+        for index in self._indexes:
+            index.update(table, number, before, after)

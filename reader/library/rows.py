@@ -1,0 +1,143 @@
+"""Rows as the state keeps them, and the frozen values made of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+from typing import Any
+
+from reader.document.document import Anchor, Document, Range
+from reader.document.serial import plain_text_hash
+from reader.library.journal import Row
+from reader.library.kept import Draft, Entry, Highlight, RelatedStory
+from reader.terminal import count_words, safe, safe_line
+
+
+def moment_text(moment: datetime | None) -> str | None:
+    """A moment as rows keep it: ISO 8601 in UTC, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat() if moment else None
+
+
+def moment_of(text: str | None) -> datetime | None:
+    """A moment from a row."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def row_of_draft(draft: Draft, document: Document, now: datetime) -> Row:
+    """The row of a new article."""
+    return {
+        "title": safe_line(draft.title),
+        "byline": safe_line(draft.byline),
+        "site": safe_line(draft.site),
+        "url": draft.url,
+        "published": draft.published,
+        "modified": draft.modified,
+        "age": draft.age,
+        "language": draft.language,
+        "description": safe_line(draft.description),
+        "topics": list(draft.topics),
+        "added": moment_text(now),
+        "saved": moment_text(draft.saved),
+        "words": count_words(document.text),
+        "length": len(document.text),
+        "state": "unread",
+        "starred": False,
+        "tags": list(draft.tags),
+        "note": "",
+        "offset": 0,
+        "furthest": 0,
+        "opened": None,
+        "trashed": None,
+        "warnings": list(draft.warnings),
+        "source_path": draft.source_path,
+        "source_sha256": draft.source_sha256,
+        "link_only": draft.link_only,
+        "text_hash": plain_text_hash(document.text),
+    }
+
+
+def entry_of(id: str, row: Row, highlights: int) -> Entry:
+    """The frozen value of an article's row; text is made safe again, since files can be edited."""
+    added = moment_of(row["added"])
+    assert added is not None
+    return Entry(
+        id=id,
+        title=safe_line(row["title"]),
+        byline=safe_line(row["byline"]),
+        site=safe_line(row["site"]),
+        url=row["url"],
+        published=row["published"],
+        modified=row["modified"],
+        age=row["age"],
+        language=row["language"],
+        description=safe_line(row["description"]),
+        topics=tuple(row["topics"]),
+        added=added,
+        saved=moment_of(row["saved"]),
+        words=row["words"],
+        length=row["length"],
+        state=row["state"],
+        starred=row["starred"],
+        tags=tuple(row["tags"]),
+        note=safe(row["note"]),
+        offset=row["offset"],
+        furthest=row["furthest"],
+        last_opened=moment_of(row["opened"]),
+        trashed=moment_of(row["trashed"]),
+        highlights=highlights,
+        warnings=tuple(row["warnings"]),
+        source_path=row["source_path"],
+        link_only=row["link_only"],
+        text_hash=row["text_hash"],
+    )
+
+
+def row_of_highlight(highlight: Highlight) -> Row:
+    """The row of a highlight."""
+    anchor = highlight.anchor
+    return {
+        "entry": highlight.entry,
+        "start": anchor.range.start,
+        "end": anchor.range.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "text_hash": anchor.text_hash,
+        "colour": highlight.colour,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "created": moment_text(highlight.created),
+        "changed": moment_text(highlight.changed),
+        "state": highlight.state,
+    }
+
+
+def highlight_of(id: str, row: Row) -> Highlight:
+    """The frozen value of a highlight's row."""
+    created, changed = moment_of(row["created"]), moment_of(row["changed"])
+    assert created is not None
+    assert changed is not None
+    place = Range(row["start"], row["end"])
+    return Highlight(
+        id=id,
+        entry=row["entry"],
+        anchor=Anchor(place, safe(row["exact"]), safe(row["prefix"]), safe(row["suffix"]), row["text_hash"]),
+        colour=row["colour"],
+        note=safe(row["note"]),
+        tags=tuple(row["tags"]),
+        created=created,
+        changed=changed,
+        state=row["state"],
+    )
+
+
+def story_row(story: RelatedStory) -> dict[str, Any]:
+    """A related story as its file keeps it."""
+    return {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+
+
+def story_of(row: dict[str, Any]) -> RelatedStory:
+    """A related story from its file."""
+    return RelatedStory(
+        **{**row, "title": safe_line(row["title"]), "text": safe(row["text"]) if row["text"] else None}
+    )

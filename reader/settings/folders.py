@@ -1,0 +1,53 @@
+"""Where everything is kept, in the folders that the system has for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "nightstand"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one user. Asking for them makes none."""
+
+    library: Path
+    """State, originals and texts: what must not be lost."""
+    cache: Path
+    """Indexes and kept documents: may be deleted at any time."""
+    config: Path
+    """`config.toml`."""
+    state: Path
+    """The log file."""
+    data: Path
+    """Parent of the usual library."""
+
+
+def find_folders(library: Path | None = None) -> Folders:
+    """The folders in use.
+
+    Args:
+        library: another library folder, from `--library` or NIGHTSTAND_LIBRARY; its derived files
+            go to a cache folder of their own, so that two libraries never share an index.
+    """
+    data = Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+    cache = Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
+    if library is not None:
+        library = library.expanduser().absolute()
+        cache = cache / "libraries" / _folder_key(library)
+    return Folders(
+        library=library or data / "library",
+        cache=cache,
+        config=Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
+        state=Path(platformdirs.user_state_dir(_NAME, appauthor=False)),
+        data=data,
+    )
+
+
+def _folder_key(folder: Path) -> str:
+    from hashlib import sha256
+
+    return sha256(str(folder).encode()).hexdigest()[:16]
