@@ -97,6 +97,7 @@ class Areas:
     def __init__(self, root: HtmlElement) -> None:
         """Read the page's prose once; it says where the article's body is."""
         self._memo: dict[HtmlElement, Area] = {}
+        self._named_areas: dict[str, Area | Literal["neighbour"]] = {}
         self._order: Mapping[HtmlElement, int] = {}
         self.body: HtmlElement | None = None
         self.body_chain: set[HtmlElement] = set()
@@ -162,29 +163,37 @@ class Areas:
         return found
 
     def _own_area(self, element: HtmlElement, above: Area) -> Area:
-        if element.tag in ("div", "li", "span", "ul", "nav", "section") and _NEIGHBOUR.search(
-            marks_of(element)
-        ):
-            return ""
-        if (
-            above == "refused"
-            or element in self.body_chain
-            or element.tag in ("html", "body", "main", "article", "a")
-        ):
+        tag, marks = element.tag, marks_of(element)
+        if element in self.body_chain or tag in ("html", "body", "main", "article", "a"):
             return above
-        marks = marks_of(element)
-        if element.tag == "nav" or element.get("role") == "navigation":
+        named = self._named_areas.get(marks)
+        if named is None:
+            named = self._named_areas[marks] = _named_area(marks)
+        if named == "neighbour":
+            return ""
+        if above == "refused":
+            return above
+        if tag == "nav" or element.get("role") == "navigation":
             return above if _POST_NAVIGATION.search(marks) else "menu"
-        if marks != " ":
-            if _REFUSED.search(marks) and not hinted_kind(marks):
-                return "refused"
-            if _DOUBTFUL.search(marks) and not hinted_kind(marks):
-                return above or "doubtful"
-            if _MENU.search(marks) and not _POST_NAVIGATION.search(marks):
-                return "menu"
-            if _FOOT.search(marks):
-                return above or "foot"
-        return (above or "foot") if element.tag == "footer" else above
+        if named in ("refused", "menu"):
+            return named
+        return above or named or ("foot" if tag == "footer" else "")
+
+
+def _named_area(marks: str) -> Area | Literal["neighbour"]:
+    """The area that a class or id names; `neighbour` holds the previous or next article."""
+    if marks == " ":
+        return ""
+    if _NEIGHBOUR.search(marks):
+        return "neighbour"
+    hinted = hinted_kind(marks) is not None
+    if not hinted and _REFUSED.search(marks):
+        return "refused"
+    if not hinted and _DOUBTFUL.search(marks):
+        return "doubtful"
+    if _MENU.search(marks) and not _POST_NAVIGATION.search(marks):
+        return "menu"
+    return "foot" if _FOOT.search(marks) else ""
 
 
 def is_prose(paragraph: HtmlElement) -> bool:

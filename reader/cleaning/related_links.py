@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-_BLANKS = re.compile(r"\s+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 # Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
 _NOT_A_STORY = re.compile(
-    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|authors?|autor(?:es|en)?|auteurs?|autore|writers?|profiles?"
+    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|journalistes?|redakteure?|firmas?|feeds?|rss|authors?|autor(?:es|en)?|auteurs?|autore|writers?|profiles?"
     r"|contributors?|columnists?|users?|members?|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?|search|suche|buscar|keywords?"
     r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)|cart|checkout"
     r"|reply|wp-login\.php|wp-admin|hashtag|pin/create)"
@@ -23,7 +23,7 @@ _NOT_A_STORY = re.compile(
 )
 # The same words may stand in front of a story (/shop/ten-best-lamps-of-the-year): they refuse short paths only.
 _SELDOM_A_STORY = re.compile(
-    r"/(?:people|by|staff|abo|newsletters?|shop|store|feeds?|rss|privacy(?:[-_](?:policy|notice|statement|settings|center))?"
+    r"/(?:people|by|staff|abo|newsletters?|shop|store|privacy(?:[-_](?:policy|notice|statement|settings|center))?"
     r"|terms(?:[-_](?:of|and)[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?|help|faq|jobs|careers|comments?|print"
     r"|cookies?(?:-policy)?|archives?|imprint|donate)(?:/|\.html?$|\.php$|$)",
     re.I,
@@ -39,13 +39,13 @@ _NOT_A_STORY_HOST = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|instagram|reddit|whatsapp|t|tumblr|plus\.google|tiktok|vk|ok|threads"
     r"|play\.google|apps\.apple|itunes\.apple|amazon|amzn|ebay|gravatar|disqus|addtoany|feedburner|telegram|line|hatena|weibo"
     r"|patreon|paypal|flipboard|getpocket|feedly|wordpress|creativecommons|doubleclick|googlesyndication|mailchimp)"
-    r"\.(?:com|net|org|me|it|ru|co|ne\.jp|co\.uk|de|to|jp|us|app)$|^wa\.me$|^bit\.ly$|^docs\.google\.com$|^maps\.google|^(?:apps?|shop|store|jobs|login|account|support|help|tickets?)\."
+    r"\.(?:com|net|org|me|it|ru|co|ne\.jp|co\.uk|de|to|jp|us|app)$|^wa\.me$|^bit\.ly$|^docs\.google\.com$|^(?:maps\.)?google\.|^(?:apps?|shop|store|jobs|login|account|support|help|tickets?)\."
 )
 _SLUG_PART = re.compile(r"[-_+]|%20")
 _NUMBER = re.compile(r"\d{4,}")
 _MORE = re.compile(
     r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
-    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|comments?|\d+ comments?|reply|share|(?:previous|next|older|newer) (?:story|post|article|entry|page)s?|ver video|permalink|permanent link"
+    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|\d*\s*(?:comments?|kommentare?|commentaires?|comentarios?)\b.*|reply|share|(?:previous|next|older|newer) (?:story|post|article|entry|page)s?|ver video|permalink|permanent link"
     r"|weiterlesen|mehr(?: lesen| erfahren| anzeigen)?|alle (?:anzeigen|artikel)|lire(?: la suite| plus)?|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
     r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
     r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$",
@@ -59,23 +59,30 @@ _PRODUCT = re.compile(
 
 def squeeze(text: str) -> str:
     """One line, blanks collapsed."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+_STRING = etree.XPath("string()", smart_strings=False)
+_CODE_TAGS = ("script", "style", "template")
 
 
 def text_of(element: HtmlElement) -> str:
     """All text inside an element as one line; comments and scripts in it are left out."""
-    return (
-        squeeze("".join(element.itertext("a", *_TEXT_TAGS)))
-        if element.tag != "a" or len(element)
-        else squeeze(element.text or "")
+    text = str(_STRING(element)) if len(element) else element.text or ""
+    # Only code has braces as a rule, and looking for scripts costs more than the text itself.
+    if "{" in text and next(element.iter(*_CODE_TAGS), None) is not None:
+        text = text_without_code(element)
+    return " ".join(text.split())
+
+
+def text_without_code(element: HtmlElement) -> str:
+    """The text of an element as it stands, but for the scripts and styles in it."""
+    return "".join(
+        piece
+        for piece in element.xpath(
+            ".//text()[not(ancestor::script or ancestor::style or ancestor::template)]", smart_strings=False
+        )
     )
-
-
-_TEXT_TAGS = tuple(
-    "a abbr address article aside b bdi bdo big blockquote caption center cite code dd del details dfn div dl dt em figcaption figure font footer "
-    "h1 h2 h3 h4 h5 h6 header hgroup i ins kbd label legend li main mark nav ol p pre q s samp section small span strike strong sub summary sup "
-    "table tbody td tfoot th thead time tr tt u ul var button amp-img amp-list".split()
-)
 
 
 def count_words(text: str) -> int:
@@ -118,6 +125,7 @@ class AddressReader:
             own: addresses of the page itself, which are no other story.
         """
         self._base = base
+        self._refused_hosts: dict[str, bool] = {}
         self._origin = ""
         parts = _split(base)
         if parts and parts.scheme in ("http", "https") and parts.netloc:
@@ -142,9 +150,14 @@ class AddressReader:
         if key in self._own or (not parts.path.strip("/") and not parts.query):
             return None
         host = _bare_host(parts.netloc)
-        if _refused(parts, host):
+        if self._is_refused_host(host) or _refused(parts):
             return None
         return Address(url, key, host, _slug_words(parts))
+
+    def _is_refused_host(self, host: str) -> bool:
+        if host not in self._refused_hosts:
+            self._refused_hosts[host] = _NOT_A_STORY_HOST.search(host) is not None
+        return self._refused_hosts[host]
 
     def is_own_site(self, host: str) -> bool:
         """Whether a host is the page's own or a sister under the same registered name."""
@@ -192,10 +205,9 @@ def _key(parts: SplitResult) -> str:
     )
 
 
-def _refused(parts: SplitResult, host: str) -> bool:
+def _refused(parts: SplitResult) -> bool:
     return bool(
-        _NOT_A_STORY_HOST.search(host)
-        or _NOT_A_STORY.search(parts.path)
+        _NOT_A_STORY.search(parts.path)
         or (_SELDOM_A_STORY.search(parts.path) and _slug_words(parts) < 4)
         or _FILE.search(parts.path)
         or (parts.query and _ACTION_QUERY.search(parts.query))

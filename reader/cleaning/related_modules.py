@@ -24,12 +24,56 @@ from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_l
 MAX_LINKS = 3000
 _MAX_CLIMB = 9
 _MAX_CARD_TEXT = 700
+# `Advertisement`, `See all`, a date: such words stand between a heading and its first card.
+_SMALL_PRINT = 25
+_SILENT_TAGS = frozenset(("script", "style", "noscript", "template", "hr", "br", "img", "svg"))
 # Between links in a row stand a bullet or a hint such as [VIDEO].
 _MARKS_BETWEEN = 12
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "summary", "caption"))
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
-    "html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _CEILING = frozenset(("html", "body", "main"))
 
@@ -203,43 +247,34 @@ def _heading_over(box: HtmlElement, keys: dict[HtmlElement, set[str]], has_befor
         if parent is None:
             break
         for before in node.itersiblings(preceding=True):
-            loose = squeeze(before.tail or "")
-            if loose and len(loose) > 3:
-                return (
-                    Module(loose, before if len(loose) <= MAX_HEADING else None)
-                    if len(loose) <= MAX_HEADING
-                    else Module("", None)
-                )
-            if not isinstance(before.tag, str) or before.tag in (
-                "script",
-                "style",
-                "noscript",
-                "template",
-                "hr",
-                "br",
-                "img",
-                "svg",
-            ):
+            if _is_loose_heading(before.tail):
+                return Module(squeeze(before.tail or ""), None)
+            if not isinstance(before.tag, str) or before.tag in _SILENT_TAGS:
                 continue
-            if keys.get(before):
-                if has_before and _alike(before, node):
-                    return None
-                return Module("", None)
-            text = text_of(before)
-            if not text:
-                continue
-            found = _as_heading(before, text)
+            if before in keys:
+                return None if has_before and _alike(before, node) else Module("", None)
+            found = _heading_or_end(before)
             if found is not None:
                 return found
-            if len(text) > 25:
-                return Module("", None)
-        loose = squeeze(parent.text or "")
-        if 3 < len(loose) <= MAX_HEADING:
-            return Module(loose, None)
+        if _is_loose_heading(parent.text):
+            return Module(squeeze(parent.text or ""), None)
         if parent.tag in _CEILING:
             break
         node = parent
     return Module("", None)
+
+
+def _is_loose_heading(text: str | None) -> bool:
+    """Whether text without an element of its own is a heading: only its words can tell."""
+    return bool(text) and 3 < len(squeeze(text or "")) <= MAX_HEADING and heading_kind(text or "") is not None
+
+
+def _heading_or_end(before: HtmlElement) -> Module | None:
+    """A heading opens a module, longer text ends the search; None for small print in between."""
+    text = text_of(before)
+    if not text:
+        return None
+    return _as_heading(before, text) or (Module("", None) if len(text) > _SMALL_PRINT else None)
 
 
 def _alike(before: HtmlElement, node: HtmlElement) -> bool:
