@@ -1,0 +1,32 @@
+"""The body: what the model keeps, between headline and modules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.cleaning.text.blocks import Block
+from reader.cleaning.text.header import Header
+from reader.cleaning.text.prose import is_prose, words
+from reader.cleaning.text.scoring import best_path
+from reader.cleaning.text.sections import Sections
+from reader.cleaning.text.words import is_chrome
+
+_NEVER = -20.0
+
+
+def choose_body(
+    blocks: Sequence[Block], odds: Sequence[float], header: Header, sections: Sections
+) -> list[Block]:
+    """Choose the blocks of the body, in order."""
+    judged = list(odds)
+    for n, block in enumerate(blocks):
+        outside = n < header.start or n >= sections.end or n in sections.dropped or n in header.used
+        if outside or (is_chrome(block.text) and words(block.text) < 20):
+            judged[n] = _NEVER
+    # Furniture between two paragraphs is left out of the path, so that it does not cost two changes of mind.
+    open_places = [n for n, value in enumerate(judged) if value > _NEVER]
+    path = best_path([judged[n] for n in open_places])
+    kept = [n for n, keep in zip(open_places, path, strict=True) if keep]
+    if not kept:
+        kept = [n for n in open_places if is_prose(blocks[n].text)]
+    return [blocks[n] for n in kept]

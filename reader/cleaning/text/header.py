@@ -1,0 +1,191 @@
+"""Title, source, byline and time from the first lines of a save."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.cleaning.text.blocks import Block
+from reader.cleaning.text.prose import has_full_stop, is_prose, words
+from reader.cleaning.text.times import PrintedTime, find_time
+from reader.cleaning.text.words import is_chrome
+
+_LOOK = 160
+"""Blocks searched for the headline: menus of several hundred lines stand above few articles."""
+_MAX_TITLE = 220
+_BY = re.compile(
+    r"^(?:written by|by|von|par|por|di|de|door|av|af|autor(?:in|a)?:|auteur ?:|text:|текст:|автор:|文[:：]|文/|作者[:：]|記者[:：]|기자:)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_NEWSROOM = re.compile(
+    r"^(?:redacci[oó]n|la redacci[oó]n|redaction|la r[eé]daction|redaktion|redazione|reda[cç][aã]o|redakcja|редакция|staff|編集部|편집부)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*[|·•∙/]\s*|\s+[-–—]\s+|\s{2,}|／|｜")
+_REPORTER = re.compile(r"(?:記者|기자|记者)$")
+_READING = re.compile(r"^\W*\d+[ -]?(?:min|分)", re.IGNORECASE)
+_ICON_WORD = re.compile(r"^(?:time|clock|calendar|date)$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:published|updated|posted|last updated|date|time|publi[ée]|mis à jour|le|publicado|actualizado|veröffentlicht|stand|aktualisiert|publicado em|atualizado"
+    r"|pubblicato|aggiornato|opublikowano|опубликовано|обновлено|公開|更新|投稿|掲載|입력|수정|发布时间|發布時間|来源|來源|source|fonte|quelle|fuente|источник|출처)?(?:日時?|日)?(?: on| il| el| le| em| am)?[:：]?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the lines over the body say."""
+
+    title: str = ""
+    source: str = ""
+    byline: str = ""
+    time: PrintedTime | None = None
+    start: int = 0
+    """Index of the first block after the headline."""
+    used: frozenset[int] = frozenset()
+    """Blocks that are the headline or tell of source, author or time."""
+
+
+def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str | None) -> Header:
+    """Read the lines around the headline.
+
+    Args:
+        blocks: all blocks of the save.
+        odds: log odds that each belongs to the body.
+        given_title: a title known from elsewhere; the headline in the save is looked for by it.
+    """
+    first = _first_prose(blocks)
+    at = _headline(blocks, first, given_title)
+    if at is None:
+        return Header(title=given_title or "")
+    title = blocks[at].text
+    used = {n for n, block in enumerate(blocks[: at + 12]) if block.text == title}
+    end = max(n for n in used if n <= at + 4)
+    source, byline, time = "", "", None
+    for n in range(end + 1, min(end + 9, len(blocks))):
+        block = blocks[n]
+        facts = _meta_line(block.text)
+        if facts is None:
+            if is_prose(block.text) and n > first:
+                break
+            continue
+        used.add(n)
+        end = n
+        source, byline, time = source or facts.source, byline or facts.byline, time or facts.time
+    source = source or _site_above(blocks, at)
+    return Header(title, source, byline, time, end + 1, frozenset(used))
+
+
+def read_meta(text: str) -> Header | None:
+    """Read a line of source, author and time, such as `Harbour Post5 hours ago`; None when it is no such line."""
+    return _meta_line(text)
+
+
+def _first_prose(blocks: Sequence[Block]) -> int:
+    for n, block in enumerate(blocks):
+        if (
+            is_prose(block.text)
+            and words(block.text) >= 12
+            and not is_chrome(block.text)
+            and find_time(block.text) is None
+        ):
+            near = blocks[n + 1 : n + 6]
+            if words(block.text) >= 30 or any(is_prose(other.text) for other in near) or n + 2 >= len(blocks):
+                return n
+    return next((n for n, block in enumerate(blocks) if is_prose(block.text)), len(blocks))
+
+
+def _headline(blocks: Sequence[Block], first: int, given: str | None) -> int | None:
+    if given:
+        folded = given.casefold()
+        at = next((n for n, block in enumerate(blocks[:_LOOK]) if block.text.casefold() == folded), None)
+        if at is not None:
+            return at
+    best, best_score = None, 0.0
+    low = max(0, first - 25)
+    for n in range(low, min(first + 1, len(blocks))):
+        score = _headline_score(blocks, n, first)
+        if score > best_score:
+            best, best_score = n, score
+    return best
+
+
+def _headline_score(blocks: Sequence[Block], n: int, first: int) -> float:
+    block = blocks[n]
+    text, size = block.text, words(block.text)
+    if len(text) > _MAX_TITLE or size < 2 or is_chrome(text) or _meta_line(text) is not None:
+        return 0.0
+    if n == first and (is_prose(text) or n > 0):
+        return 0.0
+    score = 1.0 + min(size, 9) / 3
+    score += 4.0 if text in {other.text for other in blocks[n + 1 : n + 4]} else 0.0
+    score += 1.5 if any(_has_time(other.text) for other in blocks[n + 1 : n + 5]) else 0.0
+    score += 2.0 if block.kind == "heading" else -2.5 if block.kind == "item" else 0.0
+    score -= (
+        1.5 * has_full_stop(text)
+        + 2.0 * (len(_SPLIT.findall(text)) > 2)
+        + 2.0 * bool(re.search(r" [>›»] ", text))
+    )
+    return score - (first - n) * 0.12
+
+
+def _has_time(text: str) -> bool:
+    return words(text) < 25 and find_time(text) is not None
+
+
+def _meta_line(text: str) -> Header | None:
+    if words(text) > 22 or len(text) > 140 or is_chrome(text):
+        return None
+    time = find_time(text)
+    rest = text
+    if time is not None:
+        if has_full_stop(text) and words(text) - words(time.text) > 8:
+            return None
+        rest = f"{text[: time.start]} | {text[time.end :]}"
+    elif not _BY.match(text) and not _NEWSROOM.match(_SPLIT.split(text)[0]) and not _REPORTER.search(text):
+        return None
+    if time is None and is_prose(text):
+        return None
+    return _facts(rest, time)
+
+
+def _facts(rest: str, time: PrintedTime | None) -> Header:
+    parts = [
+        part
+        for part in (_PREFIX.sub("", piece).strip(" ,:–-()") for piece in _SPLIT.split(rest))
+        if part and not _ICON_WORD.match(part)
+    ]
+    source = byline = ""
+    for part in parts:
+        if (
+            _READING.match(part)
+            or is_chrome(part)
+            or find_time(part) is not None
+            or not any(map(str.isalpha, part))
+        ):
+            continue
+        if match := _BY.match(part):
+            # "Von Jürn Petersen, Wiedersand": the place stands behind the name.
+            byline = byline or part[match.end() :].split(",")[0].strip()
+        elif _NEWSROOM.match(part) or _REPORTER.search(part):
+            byline = byline or part
+        elif not source and words(part) <= 7:
+            source = part
+        elif not byline and words(part) <= 4:
+            byline = part
+    return Header(source=source, byline=byline, time=time)
+
+
+def _site_above(blocks: Sequence[Block], at: int) -> str:
+    """Name of a site that stands alone on the first line, over its menu."""
+    if at < 2 or blocks[0].kind != "paragraph":
+        return ""
+    text = blocks[0].text
+    plain = (
+        words(text) <= 5
+        and not is_chrome(text)
+        and find_time(text) is None
+        and len(_SPLIT.findall(text)) == 0
+    )
+    return text if plain and text[:1].isupper() and not re.search(r"[\[\]>]", text) else ""

@@ -1,0 +1,222 @@
+"""What stands after or within the body: related stories, comments, adverts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.cleaning.article import Story, StoryKind
+from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_label
+from reader.cleaning.text.blocks import Block
+from reader.cleaning.text.header import read_meta
+from reader.cleaning.text.printed import iso_date
+from reader.cleaning.text.prose import has_full_stop, is_prose, words
+from reader.cleaning.text.times import PrintedTime, find_time
+from reader.cleaning.text.words import ends_article, is_chrome
+
+_LABEL = re.compile(r"^(.{3,40}?)\s*[:：>»–]\s*(\S.{5,})$")
+_RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
+_STORY_KINDS: dict[str, StoryKind] = {
+    "related": "related", "inline": "inline", "most_read": "most_read", "section": "section",
+    "recommended_external": "recommended_external", "next": "related",
+}  # fmt: skip
+_NEXT = re.compile(r"^(?:previous|next|(?:previous|next) (?:post|article|story)|older|newer|précédent|suivant|anterior|siguiente|próximo|vorheriger|nächster"
+                   r"|前の記事|次の記事|上一篇|下一篇|이전 ?글|다음 ?글|предыдущ\w+|следующ\w+)$", re.IGNORECASE)  # fmt: skip
+_WANTED = frozenset({"related", "inline"})
+"""Kinds that become stories: most-read and section lists of a text save have no address and no tie to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """What is not the body."""
+
+    stories: tuple[Story, ...]
+    dropped: frozenset[int]
+    end: int
+    """Index of the block at which the body is over."""
+
+
+def find_sections(blocks: Sequence[Block], start: int, addresses: dict[int, str]) -> Sections:
+    """Find the modules after the headline; `start` is the first block of the body."""
+    stories: list[Story] = []
+    dropped: set[int] = set()
+    end = len(blocks)
+    n, proses = start, 0
+    while n < len(blocks):
+        block = blocks[n]
+        kind = _module_kind(blocks, n)
+        if label := _inline_story(blocks, n, addresses):
+            story, used = label
+            stories.append(story)
+            dropped.update(range(n, n + used))
+            n += used
+            continue
+        if kind is not None and (proses or kind != "section"):
+            stop = _module_end(blocks, n)
+            tail = not _prose_ahead(blocks, stop)
+            last = stop if tail else _list_end(blocks, n + 1, stop)
+            if kind in _WANTED and proses:
+                stories.extend(_stories(blocks, n, last, kind, addresses))
+            if tail and proses:
+                end = min(end, n)
+            dropped.update(range(n, last))
+            n = max(last, n + 1)
+            continue
+        if end == len(blocks) and proses and ends_article(block.text) and not _prose_ahead(blocks, n + 1):
+            end = n
+        proses += is_prose(block.text)
+        n += 1
+    return Sections(tuple(stories), frozenset(dropped), end)
+
+
+def _module_kind(blocks: Sequence[Block], n: int) -> StoryKind | None:
+    """Kind of the module over which this block is the heading; None for a heading of the author's own."""
+    text = blocks[n].text
+    if len(text) > MAX_HEADING or words(text) > 9 or n + 1 >= len(blocks) or has_full_stop(text):
+        return None
+    found = "next" if _NEXT.match(text.strip(" :")) else heading_kind(text)
+    if found is None or found not in _STORY_KINDS:
+        return None
+    # An author's own heading "Related work" or "Read next" stands over sentences, a module over headlines.
+    follower = blocks[n + 1].text
+    if is_prose(follower) and not _titled_again(blocks, n + 1):
+        return None
+    return (
+        _STORY_KINDS[found]
+        if found != "section" or blocks[n + 1].kind == "item" or _lone_list(blocks, n)
+        else None
+    )
+
+
+def _lone_list(blocks: Sequence[Block], n: int) -> bool:
+    return sum(not is_prose(block.text) for block in blocks[n + 1 : n + 4]) == 3
+
+
+def _titled_again(blocks: Sequence[Block], n: int) -> bool:
+    return blocks[n].text in {block.text for block in blocks[n + 1 : n + 5]}
+
+
+def _module_end(blocks: Sequence[Block], n: int) -> int:
+    for at in range(n + 1, len(blocks)):
+        text = blocks[at].text
+        if at > n + 1 and words(text) <= 9 and (ends_article(text) or _closes(blocks, at)):
+            return at
+    return len(blocks)
+
+
+def _closes(blocks: Sequence[Block], at: int) -> bool:
+    text = blocks[at].text
+    if len(text) > MAX_HEADING or words(text) > 6 or blocks[at].kind == "item" or find_time(text) is not None:
+        return False
+    if _titled_again(blocks, at) or text in {block.text for block in blocks[max(0, at - 5) : at]}:
+        return False
+    return heading_kind(text) is not None or _NEXT.match(text.strip(" :")) is not None or is_chrome(text)
+
+
+def _list_end(blocks: Sequence[Block], start: int, stop: int) -> int:
+    return next((n for n in range(start, stop) if is_prose(blocks[n].text)), stop)
+
+
+def _prose_ahead(blocks: Sequence[Block], start: int) -> bool:
+    """Whether the article goes on: at least two paragraphs, close together, and no module around them."""
+    run = 0
+    for block in blocks[start : start + 12]:
+        if is_prose(block.text) and words(block.text) >= 12 and not is_chrome(block.text):
+            run += 1
+            if run == 2:
+                return True
+        elif heading_kind(block.text) or ends_article(block.text):
+            return False
+    return False
+
+
+def _inline_story(blocks: Sequence[Block], n: int, addresses: dict[int, str]) -> tuple[Story, int] | None:
+    block = blocks[n]
+    match = _LABEL.match(block.text) if len(block.text) < 200 else None
+    if match and is_inline_label(match[1]) and not (has_full_stop(match[2]) and words(match[2]) > 14):
+        return Story(match[2], _address(block, addresses), module=match[1].strip(), kind="inline"), 1
+    if not is_inline_label(block.text) or n + 2 >= len(blocks):
+        return None
+    title, after = blocks[n + 1], blocks[n + 2]
+    if (
+        is_prose(title.text)
+        or not is_prose(after.text)
+        or words(title.text) < 3
+        or not _prose_ahead(blocks, n + 2)
+    ):
+        return None
+    return Story(title.text, _address(title, addresses), module=block.text.strip(" :："), kind="inline"), 2
+
+
+def _address(block: Block, addresses: dict[int, str]) -> str | None:
+    url = addresses.get(block.links[0][0]) if block.links else None
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+@dataclass(slots=True)
+class _Draft:
+    title: str
+    url: str | None
+    source: str | None = None
+    age: str | None = None
+    date: str | None = None
+    paragraphs: list[str] | None = None
+
+
+def _stories(
+    blocks: Sequence[Block], n: int, stop: int, kind: StoryKind, addresses: dict[int, str]
+) -> list[Story]:
+    """Read headlines, their source and time, and the paragraphs under them."""
+    drafts: list[_Draft] = []
+    module = blocks[n].text.strip(" :：")
+    titles = {blocks[at].text for at in range(n + 1, stop) if _titled_again(blocks, at)}
+    names = {_RANK.sub("", blocks[at].text) for at in range(n + 1, stop) if blocks[at].kind == "item"}
+    for at in range(n + 1, stop):
+        _read_story_line(blocks[at], drafts, titles, names, addresses)
+    return [
+        Story(
+            draft.title, draft.url, draft.source, iso_date(draft.date) if draft.date else None, draft.age or draft.date, module, kind,
+            "\n\n".join(draft.paragraphs) if draft.paragraphs else None,
+        )
+        for draft in drafts
+    ]  # fmt: skip
+
+
+def _read_story_line(
+    block: Block, drafts: list[_Draft], titles: set[str], names: set[str], addresses: dict[int, str]
+) -> None:
+    text = _RANK.sub("", block.text)
+    current = drafts[-1] if drafts else None
+    if current and text == current.title:
+        return
+    if text in titles:
+        drafts.append(_Draft(text, _address(block, addresses)))
+    elif current and (meta := read_meta(text)) is not None and words(text) <= 14:
+        _date_draft(current, meta.time, meta.source)
+    elif current and is_prose(text):
+        current.paragraphs = [*(current.paragraphs or []), text]
+    elif current and titles and _is_label(block, current, names):
+        # An aggregator lists source and section between headline and text.
+        current.source = current.source or (text if block.kind != "item" else None)
+    elif not is_chrome(text) and words(text) >= 2 and any(map(str.isalpha, text)):
+        trail = find_time(text)
+        if trail is not None and trail.end >= len(text) - 2 and trail.start > 12:
+            draft = _Draft(text[: trail.start].strip(" ·|-–(,"), _address(block, addresses))
+            _date_draft(draft, trail, "")
+            drafts.append(draft)
+        else:
+            drafts.append(_Draft(text, _address(block, addresses)))
+
+
+def _is_label(block: Block, current: _Draft, names: set[str]) -> bool:
+    return block.kind == "item" or block.text in names or (not current.paragraphs and words(block.text) <= 6)
+
+
+def _date_draft(draft: _Draft, time: PrintedTime | None, source: str) -> None:
+    draft.source = draft.source or source or None
+    if time is not None:
+        if time.kind == "age":
+            draft.age = draft.age or time.text
+        else:
+            draft.date = draft.date or time.text

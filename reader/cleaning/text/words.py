@@ -1,0 +1,101 @@
+"""Words by which the furniture of a page is known when only its text is left.
+
+Data in the languages of the web; a phrase is compared with the start of a short line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.cleaning.related_words import fold_heading
+
+MAX_CHROME = 90
+"""Longest line of furniture that is judged by its first words, in code points."""
+
+# The whole line is one of these: "Share", "Menu", "Reply".
+_WHOLE = """
+share|print|email|save|menu|search|home|close|open|next|previous|back|more|login|log in|sign in|sign up|subscribe|follow|reply|like
+advertisement|advert|ad|ads|sponsored|logo|x|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|instagram|youtube|rss|tumblr
+copy link|copy|link copied|share this|share article|listen|loading|loading...|skip|top|back to top|archive|about|contact|privacy|terms
+cookies|help|sitemap|jobs|careers|english|tags|topics|comments|comment|view comments|show comments|bookmark|report|edit|translate
+violet background|image|photo|video|gallery|caption|expand|toggle navigation|toggle menu|all rights reserved|discussion about this post
+no posts|subscribe now|app-storeplay-store|permalink|quote|upvote|downvote|hide|flag|pocket|flipboard|messenger|viber|line
+teilen|merken|drucken|anzeige|werbung|startseite|anmelden|abo|abonnieren|kommentare|kommentieren|suche|menü|impressum|datenschutz|agb
+vorlesen|zurück|weiter|schließen|mehr|per mail|kopieren|link kopieren|antworten|feedback|kontakt|newsletter
+partager|imprimer|publicité|accueil|s'abonner|se connecter|connexion|rechercher|fermer|commenter|réagir|commentaires|envoyer|copier le lien
+écouter|mentions légales|répondre|lire plus tard|favoris|abonnez-vous|je m'abonne|offrir cet article|cgu|cgv|contact|nous contacter
+compartir|imprimir|publicidad|inicio|suscríbete|suscribirse|iniciar sesión|copiar enlace|guardar|comentar|comentarios|buscar|cerrar|menú
+escuchar|responder|aviso legal|política de cookies|contacto|regístrate|compartilhar|publicidade|início|assine|entrar|copiar link|salvar
+ouvir|comentários|comente|fechar|partilhar|imprimir|continua após a publicidade|condividi|stampa|pubblicità|abbonati|accedi|commenta|cerca
+ascolta|salva|chiudi|copia link|commenti|udostępnij|drukuj|reklama|zaloguj|szukaj|komentarze|strona główna|zamknij|regulamin|skopiuj link
+поделиться|печать|реклама|главная|войти|подписаться|поиск|меню|комментарии|комментировать|ответить|скопировать ссылку|в закладки|закрыть
+слушать|регистрация|контакты|вконтакте|одноклассники|телеграм|о нас|о проекте
+シェア|共有|印刷|広告|ホーム|ログイン|会員登録|検索|メニュー|コメント|保存|閉じる|ツイート|リンクをコピー|トップ|プライバシーポリシー|利用規約|新規登録|いいね
+공유|인쇄|광고|홈|로그인|회원가입|검색|메뉴|댓글|구독|닫기|스크랩|좋아요|글자크기|공유하기|기사저장|답글|분享|글자 크기
+分享|打印|广告|廣告|首页|首頁|登录|登入|注册|註冊|搜索|搜尋|菜单|评论|評論|收藏|关闭|点赞|字号|返回顶部|留言|转发|微博|微信|复制链接
+مشاركة|طباعة|إعلان|الرئيسية|تسجيل الدخول|بحث|paylaş|yazdır|reklam|anasayfa|giriş yap|delen|afdrukken|advertentie|inloggen|zoeken|del|dela
+""".strip().replace("\n", "|")
+
+# The line begins with one of these: "Skip to main content", "Sign up for our newsletter".
+_START = r"""
+skip to|jump to|sign up (?:for|to|now|here)|sign in|log in (?:to|or)|subscribe (?:to|for|now|today)|share (?:this|on|via|to)|follow us|tweet\b
+print this|email this|thanks for reading|type your email|enter your email|get (?:started|our|the app)|download (?:the|our)|ready to read
+explore what|try our|no comments yet|be the first|leave a (?:comment|reply)|join the (?:discussion|conversation)|please wait|you must be
+this (?:site|website) uses|we use cookies|accept (?:all )?cookies|manage cookies|cookie (?:policy|settings)|privacy (?:policy|notice)|terms (?:of|and|&)
+all rights reserved|copyright|©|\(c\) \d{4}|powered by|collection notice|follow (?:on|me|the)|report (?:this|a|an)|click here to|advertisement
+image (?:source|caption|copyright)|photo(?:graph)?(?: by|:| credit)|picture:|\d+ (?:shares|likes|views|comments?)\b|reading time|support (?:us|our)
+filed under|posted in|tagged(?: with)?|tags?:|topics?:|categor(?:y|ies):|view (?:all|in browser)|unsubscribe|forward to|you are receiving|update your preferences
+zum inhalt|zur (?:navigation|startseite)|jetzt (?:anmelden|abonnieren|registrieren|testen)|foto:|bild:|quelle:|teilen |auf facebook|artikel (?:teilen|drucken)|newsletter
+alle rechte|laden sie|die app|kommentar schreiben|noch keine kommentare|schreiben sie|datenschutz|cookie|melden sie sich|folgen sie|lesezeit
+aller au contenu|passer au contenu|inscrivez|abonnez|recevez|téléchargez|partager (?:sur|cet|l')|suivez|mentions légales|politique de|photo :|crédit|soyez le premier|tous droits
+temps de lecture|gérer (?:les|mes)|réservé aux abonnés|aucun commentaire|laisser un commentaire|© |se désabonner|voir (?:tous|dans) |ir al contenido|saltar al
+suscríb|compartir en|sé el primero|sin comentarios|deja (?:un|tu) comentario|descarga (?:la|nuestra)|síguenos|aviso legal|política de|todos los derechos|foto:|regístrate
+tiempo de lectura|recibe|pular para|ir para|saltar para|assine|receba|compartilhe|seja o primeiro|nenhum comentário|deixe (?:um|seu|o seu)|baixe|siga-nos|siga o
+todos os direitos|tempo de leitura|termos de|crédito:|vai al contenuto|iscriviti|ricevi|scarica|seguici|lascia un commento|nessun commento|tutti i diritti|tempo di lettura|foto di
+przejdź do|zapisz się|pobierz|udostępnij|obserwuj|dodaj komentarz|brak komentarzy|polityka|wszelkie prawa|fot\.|czas czytania|zaloguj
+перейти к|подпишитесь|подписывайтесь|скачайте|скачать|поделиться|оставьте|оставить комментарий|комментариев (?:пока )?нет|пока нет|все права|политика|пользовательское|фото:
+время чтения|читайте нас|следите за|войдите|прокомментировать|本文へ|コンテンツへ|メニューを|メルマガ|アプリ|無料会員|会員登録|登録はこちら|ログイン|最初のコメント|コメント(?:は|を|する|\b)|写真[:：=＝]|撮影
+フォロー|無断転載|続きを読む|利用規約|プライバシー|この記事を(?:シェア|共有)|お問い合わせ|文字サイズ|본문|바로가기|구독|앱|다운로드|댓글|무단|저작권|사진[=:]|공유|기사 ?(?:제보|저장)|좋아요|로그인|뉴스레터
+跳到|跳至|跳转|下载|下載|订阅|訂閱|关注|關注|版权|版權|责任编辑|責任編輯|编辑[:：]|分享到|暂无评论|暫無|发表评论|發表|登录|登入|图片来源|圖片|图[:：]|扫码|打开app|点击|隐私|使用条款|联系我们
+انتقل|اشترك|تابعنا|جميع الحقوق|hesabınız|abone ol|yorum yap|tüm hakları|ga naar|meld je|schrijf je|gå til|hopp til|hoppa till|följ oss
+""".strip().replace("\n", "|")
+
+# From such a line on, nothing belongs to the article.
+_END = r"""
+comments?(?: \(\d+\)|:)?$|\d+ comments?$|no comments yet|leave a (?:comment|reply)|discussion about this post|post a comment|join the (?:discussion|conversation)|download the app
+get the app|about the authors?$|more from this author|about us$|newsletter$|subscribe to our|sign up (?:for|to) |all rights reserved|© ?\d{4}|copyright (?:©|\d)|privacy policy|terms of (?:use|service)
+kommentare?(?: \(\d+\))?$|\d+ kommentare|kommentar schreiben|impressum|datenschutz|noch keine kommentare|commentaires?(?: \(\d+\))?$|\d+ commentaires|téléchargez|mentions légales|laisser un commentaire|réagir|infolettre
+comentarios(?: \(\d+\))?$|\d+ comentarios|aviso legal|deja (?:un|tu) comentario|comentários(?: \(\d+\))?$|\d+ comentários|deixe (?:um|seu) comentário|baixe o app|commenti(?: \(\d+\))?$|lascia un commento|note legali
+komentarze(?: \(\d+\))?$|regulamin|dodaj komentarz|polityka prywatności|комментарии(?: \(\d+\))?$|\d+ комментари|оставить комментарий|скачайте|пользовательское соглашение|политика конфиденциальности|обсуждение$
+コメント(?: ?[(（]\d+[)）])?$|アプリをダウンロード|アプリで|利用規約|プライバシーポリシー|会社概要|無断転載|メルマガ|댓글(?: ?\d+)?$|\d+개의 댓글|앱 다운로드|이용약관|개인정보|저작권자|무단|评论(?: ?[(（]\d+[)）])?$|評論$|网友评论|发表评论|下载|版权|隐私
+yorumlar|reacties|kommentarer|التعليقات
+""".strip().replace("\n", "|")
+
+_CHROME = re.compile(f"(?:(?:{_WHOLE})$|(?:{_START}))")
+_ENDING = re.compile(f"(?:{_END})")
+_MIN_READ = re.compile(
+    r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",
+    re.IGNORECASE,
+)
+_WORDS = frozenset(_WHOLE.split("|"))
+_SPLIT = re.compile(r"\s{2,}|\s*[|·•/>›»∙]\s*|\s")
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line is furniture by its words alone: sharing, log in, adverts, rights, skip links."""
+    if len(line) > MAX_CHROME:
+        return False
+    folded = fold_heading(line)
+    if not folded:
+        return True
+    if _CHROME.match(folded) or _MIN_READ.match(folded) or line.lstrip().startswith("©"):
+        return True
+    words = [word for word in _SPLIT.split(folded) if word]
+    return len(words) > 1 and sum(word in _WORDS for word in words) > len(words) * 0.6
+
+
+def ends_article(line: str) -> bool:
+    """Whether comments, legal notes or an advert for an app begin with this line."""
+    return len(line) <= MAX_CHROME and bool(
+        _ENDING.match(fold_heading(line)) or line.lstrip().startswith("©")
+    )
