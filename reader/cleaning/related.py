@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,7 +13,7 @@ from reader.cleaning.related_areas import Areas, is_prose
 from reader.cleaning.related_details import age_of, published_of, source_of
 from reader.cleaning.related_kinds import module_kind
 from reader.cleaning.related_links import AddressReader
-from reader.cleaning.related_modules import Card, Module, read_modules
+from reader.cleaning.related_modules import MAX_LEVELS, Card, Module, read_modules
 from reader.cleaning.tree import PageTree
 from reader.terminal import safe_line
 
@@ -112,9 +113,9 @@ def _line(card: Card) -> HtmlElement:
 def _common(parts: list[HtmlElement]) -> HtmlElement | None:
     if len(parts) == 1:
         return parts[0]
-    shared = [parts[0], *parts[0].iterancestors()]
+    shared = [parts[0], *islice(parts[0].iterancestors(), MAX_LEVELS)]
     for part in parts[1:]:
-        chain = {part, *part.iterancestors()}
+        chain = {part, *islice(part.iterancestors(), MAX_LEVELS)}
         shared = [element for element in shared if element in chain]
     return shared[0] if shared and shared[0].tag not in ("body", "html", "main", "article") else None
 

@@ -26,12 +26,14 @@ _REFUSED = re.compile(
     re.I,
 )
 _DOUBTFUL = re.compile(
-    r"(?:^|[\s_-])(?:byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics|advert\w*|ads?|dfp|products?|shop|pricing)"
+    r"(?:^|[\s_-])(?:byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics"
+    r"|advert\w*|ads?|dfp|products?|shop|pricing)"
     r"(?:$|[\s_-])",
     re.I,
 )
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?)"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar"
+    r"|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?)"
     r"(?:$|[\s_-])",
     re.I,
 )
@@ -40,8 +42,10 @@ _FOOT = re.compile(
 )
 # Previous and next article stand in a `nav` of their own in most blog themes.
 _POST_NAVIGATION = re.compile(
-    r"(?:post|loop|story|item|page)-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post|single-?nav|article-?nav|prev-?next|next-?prev|pager-(?:prev|next)"
-    r"|adjacent|(?:prev|previous|next)-?(?:post|article|story|entry)|post-(?:prev|next|pager)|entry-nav|related",
+    r"(?:post|loop|story|item|page)-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post"
+    r"|single-?nav|article-?nav|prev-?next|next-?prev|pager-(?:prev|next)"
+    r"|adjacent|(?:prev|previous|next)-?(?:post|article|story|entry)|post-(?:prev|next|pager)|entry-nav"
+    r"|related",
     re.I,
 )
 _NEIGHBOUR = re.compile(r"(?:^|[\s_-])(?:prev|previous|next)(?:$|[\s_-])(?!page)|post-?pagination", re.I)
@@ -49,14 +53,16 @@ _HINTS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
     (
         "recommended_external",
         re.compile(
-            r"outbrain|taboola|\bOUTBRAIN\b|zergnet|revcontent|mgid|plista|ligatus|sponsored-?(?:stor|cont|links)|partner-?(?:news|content|links)",
+            r"outbrain|taboola|\bOUTBRAIN\b|zergnet|revcontent|mgid|plista|ligatus|sponsored-?(?:stor"
+            r"|cont|links)|partner-?(?:news|content|links)",
             re.I,
         ),
     ),
     (
         "most_read",
         re.compile(
-            r"most[-_]?(?:read|popular|viewed|shared|watched|commented)|popular[-_]?(?:posts?|stories|articles|news|list|widget)?(?:$|[\s_-])|trending|wpp-list|meistgelesen"
+            r"most[-_]?(?:read|popular|viewed|shared|watched|commented)|popular[-_]?(?:posts?|stories"
+            r"|articles|news|list|widget)?(?:$|[\s_-])|trending|wpp-list|meistgelesen"
             r"|top-?read|mas-?leid|mais-?lid|plus-?lus|piu-?letti|ranking|luetuim",
             re.I,
         ),
@@ -64,16 +70,21 @@ _HINTS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
     (
         "related",
         re.compile(
-            r"related(?!-?(?:tags?|topics?|products?|searches))|yarpp|jp-relatedposts|recommend|read-?(?:also|next|more-(?:list|box|stories|articles))|see-?also|similar-?(?:posts|articles|stories|news)"
-            r"|relacionad|correlat|verwandt|more-?on-?this|you-?may|also-?like|further-?reading|lue-?myos|mehr-?zum-?thema|lire-?aussi|leggi-?anche|zemanta|linkwithin|crp_related",
+            r"related(?!-?(?:tags?|topics?|products?|searches))|yarpp|jp-relatedposts|recommend"
+            r"|read-?(?:also|next|more-(?:list|box|stories|articles))|see-?also|similar-?(?:posts"
+            r"|articles|stories|news)"
+            r"|relacionad|correlat|verwandt|more-?on-?this|you-?may|also-?like|further-?reading|lue-?myos"
+            r"|mehr-?zum-?thema|lire-?aussi|leggi-?anche|zemanta|linkwithin|crp_related",
             re.I,
         ),
     ),
     (
         "section",
         re.compile(
-            r"latest|recent-?(?:posts?|entries|stories|articles|news)|widget_recent|more-?(?:stories|news|articles|from)|editors?-?pick|top-?(?:stories|news)|featured-?(?:posts?|stories|articles)"
-            r"|headlines|nav-(?:previous|next)|prev-?(?:post|article)|next-?(?:post|article)|story-?(?:list|strip|ribbon)|newsfeed|must-?read|ticker|carousel|teaser",
+            r"latest|recent-?(?:posts?|entries|stories|articles|news)|widget_recent|more-?(?:stories|news"
+            r"|articles|from)|editors?-?pick|top-?(?:stories|news)|featured-?(?:posts?|stories|articles)"
+            r"|headlines|nav-(?:previous|next)|prev-?(?:post|article)|next-?(?:post|article)"
+            r"|story-?(?:list|strip|ribbon)|newsfeed|must-?read|ticker|carousel|teaser",
             re.I,
         ),
     ),
@@ -97,6 +108,7 @@ class Areas:
     def __init__(self, root: HtmlElement) -> None:
         """Read the page's prose once; it says where the article's body is."""
         self._memo: dict[HtmlElement, Area] = {}
+        self._inside: dict[HtmlElement, bool] = {}
         self._named_areas: dict[str, Area | Literal["neighbour"]] = {}
         self._order: Mapping[HtmlElement, int] = {}
         self.body: HtmlElement | None = None
@@ -134,7 +146,17 @@ class Areas:
 
     def in_body(self, element: HtmlElement) -> bool:
         """Whether an element stands inside the block that holds most of the prose."""
-        return self.body is not None and any(above is self.body for above in element.iterancestors())
+        parent = element.getparent()
+        if self.body is None or parent is None:
+            return False
+        chain = []
+        node: HtmlElement | None = parent
+        while node is not None and node is not self.body and node not in self._inside:
+            chain.append(node)
+            node = node.getparent()
+        inside = node is not None and (node is self.body or self._inside[node])
+        self._inside.update(dict.fromkeys(chain, inside))
+        return inside
 
     def in_flow(self, link: HtmlElement) -> bool:
         """Whether prose of the body stands both before and behind a link."""

@@ -6,7 +6,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.related_links import text_of
+from reader.cleaning.related_links import squeeze, text_of
 
 _AGE = re.compile(
     r"\b(?:\d+|an?|one)\s?(?:min(?:ute)?s?|h(?:ou)?rs?|hours?|days?|weeks?|months?|years?|[hdm])\s+ago\b"
@@ -38,7 +38,8 @@ def published_of(box: HtmlElement) -> str | None:
 
 def age_of(box: HtmlElement) -> str | None:
     """Age of a story as the card prints it, in the page's own words."""
-    found = _AGE.search(text_of(box))
+    # Pieces of a card stand without a blank between them: The Quay Times3 hours ago.
+    found = _AGE.search(squeeze(" ".join(box.itertext())))
     return found[0] if found else None
 
 

@@ -14,17 +14,22 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 # Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
 _NOT_A_STORY = re.compile(
-    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|journalistes?|redakteure?|firmas?|feeds?|rss|authors?|autor(?:es|en)?|auteurs?|autore|writers?|profiles?"
-    r"|contributors?|columnists?|users?|members?|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?|search|suche|buscar|keywords?"
-    r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)|cart|checkout"
+    r"/(?:tags?|topics?|thema|themen|temas?|sujets?|argomenti|journalistes?|redakteure?|firmas?|feeds?"
+    r"|rss|authors?|autor(?:es|en)?|auteurs?|autore|writers?|profiles?"
+    r"|contributors?|columnists?|users?|members?|categor(?:y|ies|ia|ie)|kategorien?|sections?|labels?"
+    r"|search|suche|buscar|keywords?"
+    r"|share|sharer|sharer\.php|intent|login|signin|sign-?up|register|account|subscri(?:be|ptions?|ption)"
+    r"|cart|checkout"
     r"|reply|wp-login\.php|wp-admin|hashtag|pin/create)"
     r"(?:/|\.html?$|\.php$|$)(?!\d{4}/)",
     re.I,
 )
 # The same words may stand in front of a story (/shop/ten-best-lamps-of-the-year): they refuse short paths only.
 _SELDOM_A_STORY = re.compile(
-    r"/(?:people|by|staff|abo|newsletters?|shop|store|privacy(?:[-_](?:policy|notice|statement|settings|center))?"
-    r"|terms(?:[-_](?:of|and)[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?|help|faq|jobs|careers|comments?|print"
+    r"/(?:people|by|staff|abo|newsletters?|shop|store|privacy(?:[-_](?:policy|notice|statement|settings"
+    r"|center))?"
+    r"|terms(?:[-_](?:of|and)[-_]\w+)*|contact(?:-us)?|about(?:-us)?|impressum|datenschutz|advertise?"
+    r"|help|faq|jobs|careers|comments?|print"
     r"|cookies?(?:-policy)?|archives?|imprint|donate)(?:/|\.html?$|\.php$|$)",
     re.I,
 )
@@ -36,23 +41,33 @@ _ACTION_QUERY = re.compile(
 )
 # Places where people are followed and things are shared or sold, not where a story stands.
 _NOT_A_STORY_HOST = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|instagram|reddit|whatsapp|t|tumblr|plus\.google|tiktok|vk|ok|threads"
-    r"|play\.google|apps\.apple|itunes\.apple|amazon|amzn|ebay|gravatar|disqus|addtoany|feedburner|telegram|line|hatena|weibo"
-    r"|patreon|paypal|flipboard|getpocket|feedly|wordpress|creativecommons|doubleclick|googlesyndication|mailchimp)"
-    r"\.(?:com|net|org|me|it|ru|co|ne\.jp|co\.uk|de|to|jp|us|app)$|^wa\.me$|^bit\.ly$|^docs\.google\.com$|^(?:maps\.)?google\.|^(?:apps?|shop|store|jobs|login|account|support|help|tickets?)\."
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|pinterest|instagram|reddit|whatsapp|t|tumblr|plus\.google"
+    r"|tiktok|vk|ok|threads"
+    r"|play\.google|apps\.apple|itunes\.apple|amazon|amzn|ebay|gravatar|disqus|addtoany|feedburner"
+    r"|telegram|line|hatena|weibo"
+    r"|patreon|paypal|flipboard|getpocket|feedly|wordpress|creativecommons|doubleclick|googlesyndication"
+    r"|mailchimp)"
+    r"\.(?:com|net|org|me|it|ru|co|ne\.jp|co\.uk|de|to|jp|us|app)$|^wa\.me$|^bit\.ly$|^docs\.google\.com$"
+    r"|^(?:maps\.)?google\.|^(?:apps?|shop|store|jobs|login|account|support|help|tickets?)\."
 )
 _SLUG_PART = re.compile(r"[-_+]|%20")
 _NUMBER = re.compile(r"\d{4,}")
 _MORE = re.compile(
-    r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
-    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video|photos?|\d*\s*(?:comments?|kommentare?|commentaires?|comentarios?)\b.*|reply|share|(?:previous|next|older|newer) (?:story|post|article|entry|page)s?|ver video|permalink|permanent link"
-    r"|weiterlesen|mehr(?: lesen| erfahren| anzeigen)?|alle (?:anzeigen|artikel)|lire(?: la suite| plus)?|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
-    r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
+    r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}"
+    r"|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
+    r"|continue(?: reading)?|more|read|details?|full story|here|click here|watch(?: now| video)?|video"
+    r"|photos?|\d*\s*(?:comments?|kommentare?|commentaires?|comentarios?)\b.*|reply|share|(?:previous"
+    r"|next|older|newer) (?:story|post|article|entry|page)s?|ver video|permalink|permanent link"
+    r"|weiterlesen|mehr(?: lesen| erfahren| anzeigen)?|alle (?:anzeigen|artikel)|lire(?: la suite| plus)?"
+    r"|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
+    r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää"
+    r"|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
     r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$",
     re.I,
 )
 _PRODUCT = re.compile(
-    r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app|newsletter|gift card|\w*-?abo|abonnements?)\b",
+    r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app"
+    r"|newsletter|gift card|\w*-?abo|abonnements?)\b",
     re.I,
 )
 

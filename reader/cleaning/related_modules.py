@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,9 @@ from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_l
 
 # A page of a hundred thousand links is an index or an attack; what stands behind these is not read.
 MAX_LINKS = 3000
+# Pages of people nest some thirty levels; a bound keeps ten thousand levels from costing minutes.
+MAX_LEVELS = 60
+_MAX_BOX_LEVELS = 12
 _MAX_CLIMB = 9
 _MAX_CARD_TEXT = 700
 # `Advertisement`, `See all`, a date: such words stand between a heading and its first card.
@@ -112,7 +116,7 @@ def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> l
     raws = list(_candidates(root, addresses, areas))
     keys: dict[HtmlElement, set[str]] = {}
     for raw in raws:
-        for above in (raw.link, *raw.link.iterancestors()):
+        for above in (raw.link, *islice(raw.link.iterancestors(), MAX_LEVELS)):
             keys.setdefault(above, set()).add(raw.address.key)
     return _grouped(_cards(raws, keys, areas), keys)
 
@@ -176,7 +180,7 @@ def _choose(card: Card, raw: _Raw) -> None:
 
 def _box(link: HtmlElement, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
     box = link
-    for above in link.iterancestors():
+    for above in islice(link.iterancestors(), _MAX_BOX_LEVELS):
         if len(keys[above]) > 1 or above.tag in _CEILING:
             break
         if _holds_heading_over(above, box) or len(text_of(above)) > _MAX_CARD_TEXT:

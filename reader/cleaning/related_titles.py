@@ -12,8 +12,10 @@ from reader.cleaning.related_links import count_words, squeeze, text_of
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|titolo|titel|heading|card__?name|rec-text", re.I)
 _SIDE_CLASS = re.compile(
-    r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser-?(?:text|copy|body)|excerpt|summary|desc|count|source|rank|number|meta|comment"
-    r"|duration|sr-only|visually|off-?screen|screen-?reader|dachzeile|pre-?head|overline|roofline|spitzmarke|topline|volanta|antetitulo|occhiello|card-?text"
+    r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser-?(?:text|copy|body)|excerpt"
+    r"|summary|desc|count|source|rank|number|meta|comment"
+    r"|duration|sr-only|visually|off-?screen|screen-?reader|dachzeile|pre-?head|overline|roofline"
+    r"|spitzmarke|topline|volanta|antetitulo|occhiello|card-?text"
     r"|standfirst|dek\b|sub-?(?:title|head|titulo)|posted|caption-?credit|tag\b|icon|badge|ellips",
     re.I,
 )

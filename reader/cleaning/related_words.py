@@ -29,7 +29,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         topics mentioned|categor(?:y|ies)|archives?\\b|about (?:us|the author|me\\b)|contact|advert
         references?\\b|sources?\\b|external links|footnotes|notes\\b|bibliography|table of contents
         contents\\b|in this article|on this page|jump to|shop\\b|buy\\b|products?\\b|our (?:products|services)
-        services\\b|company\\b|legal\\b|help\\b|support\\b|account|log ?in|partners\\b|sponsors\\b|downloads?\\b
+        services\\b|company\\b|legal\\b|help\\b|support\\b|account|log ?in|partners\\b|sponsors\\b
+        downloads?\\b
         blogroll|meta\\b|links?$|friends|events?\\b|upcoming events|jobs\\b|books?\\b|written by|authors?\\b
         related (?:topics?|tags?|links to|products?|searches|jobs|books|people|companies|quotes|categories)
         more from (?:our )?(?:partners|sponsors)
@@ -47,9 +48,12 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "recommended_external",
         """
-        (?:from |stories from )?(?:around|across|elsewhere on|all over|about) the web|elsewhere\\b|elsewhere on
-        sponsored|promoted|paid (?:content|stories|for)|partner|from our partners|(?:stories|content) from our partners
-        (?:more )?from the web|you may like.*(?:sponsored|promoted)|now on\\b|more videos from|we recommend from
+        (?:from |stories from )?(?:around|across|elsewhere on|all over|about) the web|elsewhere\\b
+        elsewhere on
+        sponsored|promoted|paid (?:content|stories|for)|partner|from our partners
+        (?:stories|content) from our partners
+        (?:more )?from the web|you may like.*(?:sponsored|promoted)|now on\\b|more videos from
+        we recommend from
         recommended by (?:outbrain|taboola)|the most popular all over|ads? you may like|stories from elsewhere
         aus dem (?:netz|web)|empfehlungen aus dem netz|von unseren partnern|gesponsert
         ailleurs sur le web|sur le web|contenus? sponsorisés?|dal web|contenuti sponsorizzati|altre dal web
@@ -61,22 +65,28 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "most_read",
         """
-        (?:\\d+ )?most\\b(?! recent)|the most\\b|popular\\b(?! (?:shopping|products|topics|tags|categories|searches))
+        (?:\\d+ )?most\\b(?! recent)|the most\\b
+        popular\\b(?! (?:shopping|products|topics|tags|categories|searches))
         trending(?! (?:topics|tags|searches))|what(?:'s| is) (?:hot|trending|popular)
         hot (?:right )?now|top (?:10|ten|5|five)\\b|top (?:posts|reads|read|viewed)\\b|currently on tap
         (?:today's |this week's )?(?:best|top)[- ]?read|viral\\b|readers' favo|reader favo|best of the week
         meist(?:ge|kom|dis|ver|be)|am meisten|beliebt|populär|top[- ]?(?:themen|artikel)$|die meist|trends?\\b
-        (?:les )?(?:articles )?(?:les )?plus (?:lus?|popul|vus?|partag|comment|consult)|(?:articles )?populaires
+        (?:les )?(?:articles )?(?:les )?plus (?:lus?|popul|vus?|partag|comment|consult)
+        (?:articles )?populaires
         tendances?\\b|les plus|le plus (?:lu|vu)|top articles
         (?:i |le )?più (?:lett|vist|popol|condivis|comment)|articoli più|di tendenza|popolari\\b
         (?:lo |los |las )?más (?:leíd|vist|popular|comentad|compart|buscad)|lo más|lo + ?leído|populares\\b
         tendencias?\\b|noticias más|artículos populares
-        (?:as |os )?mais (?:lid|vist|popular|comentad|compart|acessad)|artigos populares|(?:posts )?populares|em alta
+        (?:as |os )?mais (?:lid|vist|popular|comentad|compart|acessad)|artigos populares
+        (?:posts )?populares|em alta
         luetuim|suosituim|katsotuim|luetuimmat|puhutuim
-        mest (?:läst|lest|læst|sett|sete|delt|delad)|populära?|populært|populaire?|meest (?:gelezen|bekeken)|best gelezen
-        popul[aá]rn|nejčten|najčita|najpopular|najczęściej|popularne|legolvasottabb|népszerű|cele mai (?:citite|populare)
+        mest (?:läst|lest|læst|sett|sete|delt|delad)|populära?|populært|populaire?
+        meest (?:gelezen|bekeken)|best gelezen
+        popul[aá]rn|nejčten|najčita|najpopular|najczęściej|popularne|legolvasottabb|népszerű
+        cele mai (?:citite|populare)
         en çok (?:okunan|izlenen)|çok okunan|popüler|terpopuler|đọc nhiều|xem nhiều|terbanyak
-        (?:самое )?(?:популярн|читаемое|обсуждаемое)|сейчас читают|топ\\b|популярні|найпопулярн|най-четени|δημοφιλ
+        (?:самое )?(?:популярн|читаемое|обсуждаемое)|сейчас читают|топ\\b|популярні|найпопулярн|най-четени
+        δημοφιλ
         人気|ランキング|アクセスランキング|よく読まれ|週間|많이 본|인기|베스트|랭킹|热门|最热|热文|排行|热点|熱門|點擊
         الأكثر|הנקראות|पॉपुलर|ट्रेंडिंग|ยอดนิยม
         """,
@@ -96,36 +106,60 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "related",
         """
-        related\\b|more on\\b|more about\\b|read (?:more|also|this|next|on)\\b|also read|see (?:also|more|related)|also see
-        you (?:may|might|could|will|'ll|'d)\\b|we (?:think|recommend)|recommended\\b|recommendations?\\b|further reading
+        related\\b|more on\\b|more about\\b|read (?:more|also|this|next|on)\\b|also read
+        see (?:also|more|related)|also see
+        you (?:may|might|could|will|'ll|'d)\\b|we (?:think|recommend)|recommended\\b|recommendations?\\b
+        further reading
         similar\\b|if you (?:liked?|enjoyed)|keep reading|continue reading|what to read next|more like this
-        (?:articles?|stories) (?:you|like|related)|in (?:the )?same (?:series|category|topic)|background\\b|suggested
-        posts related|don't miss these|for you\\b|picked for you|also (?:on|of interest|interesting)|more in this series
-        (?:this )?(?:story|article) is part of|dig deeper|learn more about|explore more|stories for you|also in this
+        (?:articles?|stories) (?:you|like|related)|in (?:the )?same (?:series|category|topic)|background\\b
+        suggested
+        posts related|don't miss these|for you\\b|picked for you|also (?:on|of interest|interesting)
+        more in this series
+        (?:this )?(?:story|article) is part of|dig deeper|learn more about|explore more|stories for you
+        also in this
         other (?:articles|posts|stories) (?:you|on|about)|people also (?:read|viewed)|readers also|others also
-        mehr zum\\b|mehr zu\\b|mehr (?:dazu|über)|zum thema|auch interessant|das könnte|lesen sie|weiterlesen|mehr lesen
-        ähnliche|verwandte|passend (?:zum|dazu)|auch auf|empfehlung|empfohlen|weitere (?:artikel|beiträge|infos?) zu
-        lesetipp|siehe auch|dazu passend|interessant auch|hintergrund|für sie empfohlen|schwerpunkt|weiterführend
-        (?:à )?lire (?:aussi|également|plus|la suite)|à lire|sur le même (?:sujet|thème)|voir aussi|à voir aussi
-        (?:articles?|contenus?|sujets?) (?:liés?|connexes|similaires|associés)|vous (?:aimerez|pourriez|conseill)
-        nous vous (?:recommand|conseill|suggér)|cela peut|recommandé|dans le même|pour aller plus loin|ces articles
-        leggi anche|leggi (?:pure|tutto)|(?:articoli|notizie|post|contenuti) (?:correlat|simili|collegat)|correlat
-        (?:ti )?potrebbe|potrebbero|vedi anche|ti (?:può|consiglia)|consigliati|per approfondire|approfond|sullo stesso
-        (?:artículos?|noticias?|notas?|contenidos?|entradas?|temas?) (?:relacionad|similar|recomendad)|relacionad
-        (?:te|le|les) (?:puede|podría|recomend)|lea (?:también|más)|le[eé] (?:también|más)|leer (?:también|más)|además
-        seguir leyendo|mira también|ve(?:r|a) (?:también|más)|también (?:te|puede|le)|más (?:sobre|información)|recomendad
+        mehr zum\\b|mehr zu\\b|mehr (?:dazu|über)|zum thema|auch interessant|das könnte|lesen sie
+        weiterlesen|mehr lesen
+        ähnliche|verwandte|passend (?:zum|dazu)|auch auf|empfehlung|empfohlen
+        weitere (?:artikel|beiträge|infos?) zu
+        lesetipp|siehe auch|dazu passend|interessant auch|hintergrund|für sie empfohlen|schwerpunkt
+        weiterführend
+        (?:à )?lire (?:aussi|également|plus|la suite)|à lire|sur le même (?:sujet|thème)|voir aussi
+        à voir aussi
+        (?:articles?|contenus?|sujets?) (?:liés?|connexes|similaires|associés)
+        vous (?:aimerez|pourriez|conseill)
+        nous vous (?:recommand|conseill|suggér)|cela peut|recommandé|dans le même|pour aller plus loin
+        ces articles
+        leggi anche|leggi (?:pure|tutto)|(?:articoli|notizie|post|contenuti) (?:correlat|simili|collegat)
+        correlat
+        (?:ti )?potrebbe|potrebbero|vedi anche|ti (?:può|consiglia)|consigliati|per approfondire|approfond
+        sullo stesso
+        (?:artículos?|noticias?|notas?|contenidos?|entradas?|temas?) (?:relacionad|similar|recomendad)
+        relacionad
+        (?:te|le|les) (?:puede|podría|recomend)|lea (?:también|más)|le[eé] (?:también|más)
+        leer (?:también|más)|además
+        seguir leyendo|mira también|ve(?:r|a) (?:también|más)|también (?:te|puede|le)
+        más (?:sobre|información)|recomendad
         quizás|tambié?n en|notas? relacion
-        (?:artigos?|posts?|notícias?|matérias?|conteúdos?|textos?) (?:relacionad|semelhant|similar)|leia (?:também|mais)
-        veja (?:também|mais)|saiba mais|você (?:pode|também|vai)|talvez (?:você|goste)|mais sobre|recomendad|relacionad
+        (?:artigos?|posts?|notícias?|matérias?|conteúdos?|textos?) (?:relacionad|semelhant|similar)
+        leia (?:também|mais)
+        veja (?:também|mais)|saiba mais|você (?:pode|também|vai)|talvez (?:você|goste)|mais sobre
+        recomendad|relacionad
         confira também|poderá também
-        lue (?:myös|lisää|seuraavaksi)|aiheesta|aiheeseen|katso myös|saatat|sinua (?:voisi|saattaa)|suosittel|lisää aiheesta
-        läs (?:också|mer|även|vidare)|relaterad|mer om|liknande|les (?:også|mer)|relater|flere (?:saker )?om|mere om|læs (?:også|mere)
+        lue (?:myös|lisää|seuraavaksi)|aiheesta|aiheeseen|katso myös|saatat|sinua (?:voisi|saattaa)
+        suosittel|lisää aiheesta
+        läs (?:också|mer|även|vidare)|relaterad|mer om|liknande|les (?:også|mer)|relater
+        flere (?:saker )?om|mere om|læs (?:også|mere)
         lees (?:ook|meer|verder)|gerelateerd|meer over|misschien vind|zie ook|bekijk ook|verder lezen
         czytaj (?:też|także|również|więcej)|zobacz (?:też|także|również)|podobne|powiązane|przeczytaj
-        čtěte (?:také|dále)|související|mohlo by|podobné|čítajte|súvisiace|kapcsolódó|olvass|ajánlott|citește și|articole similare
-        ilgili (?:haber|yaz|içerik)|benzer|bunlar da|şunlar da|baca juga|artikel terkait|terkait|tin liên quan|bài liên quan|xem thêm
-        по теме|читайте|читать (?:также|ещё|еще|далее)|похожие|связанные|вам (?:может|будет)|интересно|материалы по|ещё по|еще по
-        смотрите также|см\\. также|рекоменду|вас может|сюжет|подробнее|схожі|читай|пов'язан|свързани|прочетете|σχετικ|διαβάστε
+        čtěte (?:také|dále)|související|mohlo by|podobné|čítajte|súvisiace|kapcsolódó|olvass|ajánlott
+        citește și|articole similare
+        ilgili (?:haber|yaz|içerik)|benzer|bunlar da|şunlar da|baca juga|artikel terkait|terkait
+        tin liên quan|bài liên quan|xem thêm
+        по теме|читайте|читать (?:также|ещё|еще|далее)|похожие|связанные|вам (?:может|будет)|интересно
+        материалы по|ещё по|еще по
+        смотрите также|см\\. также|рекоменду|вас может|сюжет|подробнее|схожі|читай|пов'язан|свързани
+        прочетете|σχετικ|διαβάστε
         関連|こちらも|あわせて読|合わせて読|おすすめ|あなたに|この記事を読|併せて|類似|관련|추천|함께 (?:본|볼)|이 기사와|이런|같이 볼
         相关|相關|延伸阅读|延伸閱讀|推荐|推薦|猜你喜欢|更多关于|为你|您可能|اقرأ|ذات صلة|مواضيع|קראו גם|עוד בנושא|संबंधित|यह भी
         เรื่องที่|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม|บทความที่เกี่ยวข้อง
@@ -134,18 +168,28 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
     (
         "section",
         """
-        latest|newest|new on|recent|most recent|top (?:stories|news|videos?|picks)|more (?:from|in|stories|news|articles|posts|videos|top)\\b
-        more [\\w& ]{2,25}$|editors?'? ?(?:picks?|choice)|don't miss|must[- ](?:read|listen|watch|see)|featured?|headlines|in brief
-        in (?:the )?(?:news|other news|case you missed)|breaking|what's new|today's|today in|news\\b|articles?$|videos?$|video
-        in pictures|photos|galler(?:y|ies)|opinion|columnists|stories$|also in|other (?:articles|posts|stories|news)|our picks
-        from the (?:archives?|blog)|blog posts|popular shopping|spotlight|watch\\b|listen\\b|podcasts?$|[\\w ]{2,20} picks$
-        neueste|neues\\b|aktuell|mehr (?:aus|von|artikel|news|nachrichten)|weitere\\b|top[- ](?:bilder|videos|news|meldung)|schlagzeilen
+        latest|newest|new on|recent|most recent|top (?:stories|news|videos?|picks)
+        more (?:from|in|stories|news|articles|posts|videos|top)\\b
+        more [\\w& ]{2,25}$|editors?'? ?(?:picks?|choice)|don't miss|must[- ](?:read|listen|watch|see)
+        featured?|headlines|in brief
+        in (?:the )?(?:news|other news|case you missed)|breaking|what's new|today's|today in|news\\b
+        articles?$|videos?$|video
+        in pictures|photos|galler(?:y|ies)|opinion|columnists|stories$|also in
+        other (?:articles|posts|stories|news)|our picks
+        from the (?:archives?|blog)|blog posts|popular shopping|spotlight|watch\\b|listen\\b|podcasts?$
+        [\\w ]{2,20} picks$
+        neueste|neues\\b|aktuell|mehr (?:aus|von|artikel|news|nachrichten)|weitere\\b
+        top[- ](?:bilder|videos|news|meldung)|schlagzeilen
         nachrichten|meldungen|ticker|artikel$|bildergalerien|letzte\\b|redaktionsempf|im fokus
-        dernier|derni[eè]res|en ce moment|plus (?:en|de|d'|dans)|dans (?:la|le) (?:section|rubrique)|à la une|actualit|à ne pas manquer|en continu
-        ultim[ieo]|ultime|altr[ie] (?:notizie|articoli)|in (?:primo piano|evidenza)|notizie\\b|da non perdere|primo piano
-        últim[oa]s|lo último|más (?:en|de|noticias|artículos)|destacad|no te pierdas|noticias|portada|otras noticias|recientes
+        dernier|derni[eè]res|en ce moment|plus (?:en|de|d'|dans)|dans (?:la|le) (?:section|rubrique)
+        à la une|actualit|à ne pas manquer|en continu
+        ultim[ieo]|ultime|altr[ie] (?:notizie|articoli)|in (?:primo piano|evidenza)|notizie\\b
+        da non perdere|primo piano
+        últim[oa]s|lo último|más (?:en|de|noticias|artículos)|destacad|no te pierdas|noticias|portada
+        otras noticias|recientes
         mais (?:em|de|notícias|artigos|do)|destaques?|notícias|recentes|não perca|outras
-        uusimmat|tuoreimmat|lisää|pääuutiset|senaste|siste|nyheter|seneste|laatste|nieuws|meer (?:uit|van|nieuws)|recent
+        uusimmat|tuoreimmat|lisää|pääuutiset|senaste|siste|nyheter|seneste|laatste|nieuws
+        meer (?:uit|van|nieuws)|recent
         najnowsze|aktualno|nejnov|najnov|legfrissebb|son (?:dakika|haber)|berita|tin mới|mới nhất|ultimele
         свежие|последн|новости|главн|ещё|еще|другие|лента|новини|останні|новое|выбор редакции|в этой рубрике
         最新|新着|ニュース|特集|一覧|최신|주요|뉴스|오늘의|최근|新闻|新聞|头条|要闻|精选|编辑|آخر|חדשות|ताज़ा|ข่าวล่าสุด
@@ -173,8 +217,10 @@ _ANYWHERE: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
     (
         "related",
         re.compile(
-            r"\brelated (?:articles?|stories|posts?|content|news|reading|coverage)\b|\bzum thema\b|関連|\bпо теме\b|관련"
-            r"|\brelacionad[oa]s\b|\bcorrelati\b|\byou (?:may|might) (?:also )?(?:like|enjoy|be)\b|\bmore like this\b"
+            r"\brelated (?:articles?|stories|posts?|content|news|reading|coverage)\b|\bzum thema\b|関連"
+            r"|\bпо теме\b|관련"
+            r"|\brelacionad[oa]s\b|\bcorrelati\b|\byou (?:may|might) (?:also )?(?:like|enjoy|be)\b"
+            r"|\bmore like this\b"
         ),
     ),
     ("section", re.compile(r"\beditors?'? ?(?:picks?|choice)\b|\blatest\b|\bpicks$")),
@@ -205,14 +251,22 @@ def heading_kind(text: str) -> HeadingKind | None:
 
 # A label in front of a link inside the running text: short, and of these words only.
 _INLINE = re.compile(
-    r"^\W*(?:read (?:more|also|next|on|this)|also read|see (?:also|more)|also see|related(?: (?:post|story|article|content|coverage|reading)s?)?"
-    r"|more(?: on this| info)?|don't miss|watch|must read|recommended(?: reading)?|further reading|you may (?:also )?like|read"
-    r"|lesen sie (?:auch|hier|mehr)|lesen sie dazu auch|mehr (?:zum thema|dazu|lesen)|siehe auch|auch interessant|lesetipp"
-    r"|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|leggi (?:anche|pure)|vedi anche|per approfondire"
-    r"|lea (?:también|más)|le[eé] (?:también|más|además)|leer (?:también|más)|te puede interesar|mir[áa] también|ver también|vea también"
-    r"|leia (?:também|mais)|veja (?:também|mais)|saiba mais|lue (?:myös|lisää)|katso myös|läs (?:också|mer|även)|les også|læs også"
-    r"|lees (?:ook|meer)|zie ook|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|čtěte také|olvassa? (?:el )?(?:is|még)"
-    r"|читайте (?:также|ещё|еще)|читать также|по теме|смотрите также|читайте також|baca juga|ilgili haber|xem thêm"
+    r"^\W*(?:read (?:more|also|next|on|this)|also read|see (?:also|more)|also see|related(?: (?:post"
+    r"|story|article|content|coverage|reading)s?)?"
+    r"|more(?: on this| info)?|don't miss|watch|must read|recommended(?: reading)?|further reading"
+    r"|you may (?:also )?like|read"
+    r"|lesen sie (?:auch|hier|mehr)|lesen sie dazu auch|mehr (?:zum thema|dazu|lesen)|siehe auch"
+    r"|auch interessant|lesetipp"
+    r"|(?:à )?lire (?:aussi|également)|à lire|voir aussi|sur le même sujet|leggi (?:anche|pure)"
+    r"|vedi anche|per approfondire"
+    r"|lea (?:también|más)|le[eé] (?:también|más|además)|leer (?:también|más)|te puede interesar"
+    r"|mir[áa] también|ver también|vea también"
+    r"|leia (?:também|mais)|veja (?:também|mais)|saiba mais|lue (?:myös|lisää)|katso myös|läs (?:också"
+    r"|mer|även)|les også|læs også"
+    r"|lees (?:ook|meer)|zie ook|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|čtěte také"
+    r"|olvassa? (?:el )?(?:is|még)"
+    r"|читайте (?:также|ещё|еще)|читать также|по теме|смотрите также|читайте також|baca juga|ilgili haber"
+    r"|xem thêm"
     r"|関連記事|関連|あわせて読みたい|こちらも|관련 ?기사|相关阅读|延伸阅读|延伸閱讀|اقرأ أيضا?ً?|קראו (?:גם|עוד))\W*(?:on \w+)?\W*$"
 )
 
