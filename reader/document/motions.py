@@ -1,0 +1,141 @@
+"""Motions: from an offset in a text to another. Pure; nothing here knows a screen.
+
+Words are runs of letters and digits, or of other signs, as in vim. Sentences end at a full stop,
+question or exclamation mark (also of other scripts) that is followed by a blank or a wide character.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.document.document import Document, Range
+
+_WORD = re.compile(r"\w+|[^\w\s]+")
+# A short word before the full stop is mostly a title or an initial: `Dr.`, `z.B.`, `J. K.`
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(„“\"'])(?:[A-Za-zÀ-ž]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|No|Nr|bzw|ca|usw|Hr|Fr|M|Mme|p|pp|vol|cf)\.$",
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
+
+
+def next_word(text: str, offset: int) -> int:
+    """Start of the next word (`w`); the last word's start when there is none."""
+    found = _WORD.search(text, offset)
+    if found and found.start() <= offset:
+        found = _WORD.search(text, found.end())
+    return found.start() if found else max(0, len(text.rstrip()) - 1)
+
+
+def word_end(text: str, offset: int) -> int:
+    """End of this or the next word (`e`): its last character."""
+    found = _WORD.search(text, min(offset + 1, len(text)))
+    return found.end() - 1 if found else max(0, len(text.rstrip()) - 1)
+
+
+def previous_word(text: str, offset: int) -> int:
+    """Start of this or the previous word (`b`)."""
+    last = 0
+    for found in _WORD.finditer(text, max(0, offset - 400), offset):
+        last = found.start()
+    if not last and offset > 400:
+        return previous_word(text, offset - 400)
+    return _word_start(text, last)
+
+
+def _word_start(text: str, offset: int) -> int:
+    while offset > 0 and offset < len(text) and text[offset].isalnum() and text[offset - 1].isalnum():
+        offset -= 1
+    return offset
+
+
+def word_at(text: str, offset: int) -> Range:
+    """The word around an offset (`iw`); one character when there is none."""
+    start = _word_start(text, offset)
+    found = _WORD.match(text, start)
+    if found and found.start() <= offset < found.end():
+        return Range(found.start(), found.end())
+    return Range(offset, min(len(text), offset + 1))
+
+
+def sentences(text: str, within: Range) -> list[Range]:
+    """The sentences of a part of a text, without the blanks between them."""
+    found = []
+    start = within.start
+    for end in _ends(text, within):
+        place = Range(start, end)
+        trimmed = _trimmed(text, place)
+        if trimmed is not None:
+            found.append(trimmed)
+        start = end
+    return found
+
+
+def _ends(text: str, within: Range) -> list[int]:
+    ends = []
+    for found in _SENTENCE_END.finditer(text, within.start, within.end):
+        before = text[max(within.start, found.start() - 12) : found.start() + 1]
+        if found[0] == "." and _ABBREVIATION.search(before):
+            continue
+        ends.append(found.end())
+    if not ends or ends[-1] < within.end:
+        ends.append(within.end)
+    return ends
+
+
+def _trimmed(text: str, place: Range) -> Range | None:
+    part = text[place.start : place.end]
+    start = place.start + len(part) - len(part.lstrip())
+    end = place.end - (len(part) - len(part.rstrip()))
+    return Range(start, end) if start < end else None
+
+
+def block_at(document: Document, offset: int) -> int:
+    """Number of the block that holds an offset, or of the one before it."""
+    low, high = 0, len(document.blocks)
+    while low < high:
+        middle = (low + high) // 2
+        if document.blocks[middle].range.start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(0, low - 1)
+
+
+def sentence_at(document: Document, offset: int) -> Range:
+    """The sentence around an offset (`is`)."""
+    if not document.blocks:
+        return Range(0, 0)
+    found = sentences(document.text, document.blocks[block_at(document, offset)].range)
+    for place in found:
+        if offset < place.end:
+            return place
+    return found[-1] if found else document.blocks[block_at(document, offset)].range
+
+
+def next_sentence(document: Document, offset: int) -> int:
+    """Start of the next sentence (`)`)."""
+    number = block_at(document, offset)
+    for block in document.blocks[number : number + 2]:
+        for place in sentences(document.text, block.range):
+            if place.start > offset:
+                return place.start
+    return max(0, len(document.text) - 1)
+
+
+def previous_sentence(document: Document, offset: int) -> int:
+    """Start of this or the previous sentence (`(`)."""
+    number = block_at(document, offset) if document.blocks else 0
+    for block in reversed(document.blocks[max(0, number - 1) : number + 1]):
+        for place in reversed(sentences(document.text, block.range)):
+            if place.start < offset:
+                return place.start
+    return 0
+
+
+def find_sign(text: str, offset: int, sign: str, *, forward: bool, till: bool, within: Range) -> int | None:
+    """The next or previous place of a character in a paragraph (`f F t T`); None when there is none."""
+    if forward:
+        found = text.find(sign, offset + (2 if till else 1), within.end)
+        return found - (1 if till else 0) if found >= 0 else None
+    found = text.rfind(sign, within.start, max(within.start, offset - (1 if till else 0)))
+    return found + (1 if till else 0) if found >= 0 else None

@@ -1,0 +1,100 @@
+"""A line of text broken into rows of a given width in cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.terminal import cell_width, graphemes
+
+TAB_COLUMNS = 4
+
+# Letters that take one cell each and never join: Latin, Greek, Cyrillic, Armenian, common punctuation.
+# Paragraphs of these alone (nearly all) need no look at single characters.
+_SIMPLE = re.compile(
+    r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+_WORD = re.compile(r"(\s*)(\S+)")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
+)
+_TAB = " " * TAB_COLUMNS
+
+
+def is_simple(text: str) -> bool:
+    """Whether every character takes exactly one cell."""
+    return _SIMPLE.fullmatch(text) is not None
+
+
+def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    """Break `text[start:end]` (no newline in it) into rows.
+
+    Args:
+        text: the whole text; offsets are code points into it.
+        start: first character.
+        end: character after the last.
+        width: columns of a row, at least 1.
+
+    Yields:
+        Ranges that cover the text in order. A blank at which a row is broken belongs to the row
+        before it and is not counted in its width. A word longer than a row is cut.
+    """
+    if end - start <= width and is_simple(text[start:end]):
+        yield start, end
+    elif is_simple(text[start:end]):
+        yield from _wrap_simple(text, start, end, width)
+    else:
+        yield from _wrap_cells(text, start, end, width)
+
+
+def _wrap_simple(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    while end - start > width:
+        blank = text.rfind(" ", start, start + width + 1)
+        cut = blank + 1 if blank > start else start + width
+        while blank > start and cut < end and text[cut] == " ":
+            cut += 1
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _wrap_cells(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    row, used = start, 0
+    for found in _WORD.finditer(text, start, end):
+        word = found.start(2)
+        blanks = cell_width(found[1].replace("\t", _TAB))
+        size = cell_width(found[2])
+        if used + blanks + size <= width:
+            used += blanks + size
+        elif size <= width and not _WIDE.search(found[2]) and word > row:
+            yield row, word
+            row, used = word, size
+        else:
+            used += blanks
+            for place, part in _broken(found[2], word):
+                if used + part > width and place > row:
+                    yield row, place
+                    row, used = place, 0
+                used += part
+    if row < end:
+        yield row, end
+
+
+def _broken(word: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where a long word, or one of a script without blanks, may be cut, and the cells of each part."""
+    for part in graphemes(word):
+        yield start, cell_width(part)
+        start += len(part)
+
+
+def columns(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Grapheme by grapheme: offset, column from the row's start, and width in cells."""
+    found = []
+    column, place = 0, start
+    for part in graphemes(text[start:end]):
+        size = TAB_COLUMNS - column % TAB_COLUMNS if part == "\t" else cell_width(part)
+        found.append((place, column, size))
+        column += size
+        place += len(part)
+    return found

@@ -1,0 +1,278 @@
+"""One open article: where one is, what is selected, what is marked. Without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from reader.document import motions
+from reader.document.document import Block, Document, Range
+from reader.library.kept import Colour, Highlight
+from reader.reading.finding import Finder, next_hit
+from reader.reading.marks import Mark, highlight_marks
+
+if TYPE_CHECKING:
+    from reader.library.kept import Entry
+    from reader.library.library import Library
+
+SelectionKind = Literal["character", "sentence", "paragraph"]
+_READABLE = ("paragraph", "item", "heading", "code", "table", "figure", "footnote", "term")
+_END_SHARE = 0.995
+
+
+@dataclass(slots=True)
+class Selection:
+    """What visual mode has selected: from the anchor to the head, both included."""
+
+    kind: SelectionKind
+    anchor: int
+    head: int
+
+
+@dataclass(slots=True)
+class Session:
+    """An open article. The screen asks it; it asks the library."""
+
+    library: Library
+    entry: Entry
+    document: Document
+    highlights: tuple[Highlight, ...]
+    focus: int | None = None
+    """Number of the block that the paragraph mark stands at."""
+    selection: Selection | None = None
+    hits: tuple[Range, ...] = ()
+    hit: int = -1
+    colour: Colour = "yellow"
+    _finder: Finder | None = None
+    _jumps: list[int] = field(default_factory=list)
+    _jumped_back: list[int] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, library: Library, entry_id: str) -> Session:
+        """Open an article and say so to the library.
+
+        Raises:
+            NotFound: no article has this id.
+        """
+        document = library.entries.document(entry_id)
+        if not library.read_only:
+            library.entries.opened(entry_id)
+        return cls(library, library.entries.get(entry_id), document, library.highlights.of(entry_id))
+
+    def refresh(self) -> None:
+        """Read entry and highlights again, after a write by anyone."""
+        self.entry = self.library.entries.get(self.entry.id)
+        self.highlights = self.library.highlights.of(self.entry.id)
+
+    # -- place
+
+    def leave(self, top: int, bottom: int, *, archive_at_end: bool = True) -> None:
+        """Keep the place: offsets of the first character in the window and of the one after its last.
+
+        An article whose end was seen goes to the archive when the settings say so.
+        """
+        if self.library.read_only:
+            return
+        self.library.entries.set_position(self.entry.id, top, bottom)
+        seen_all = self.entry.length and bottom >= self.entry.length * _END_SHARE
+        if archive_at_end and seen_all and self.entry.state == "reading":
+            self.library.entries.set_state([self.entry.id], "archive")
+        self.entry = self.library.entries.get(self.entry.id)
+
+    def minutes_left(self, offset: int) -> int:
+        """Minutes to read from an offset to the end."""
+        length = max(1, len(self.document.text))
+        return round(self.entry.words * (1 - min(1.0, offset / length)) / 230)
+
+    def section_at(self, offset: int) -> Block | None:
+        """The heading of the section that holds an offset."""
+        before = [block for block in self.document.outline if block.range.start <= offset]
+        return before[-1] if before else None
+
+    # -- paragraph focus
+
+    def focus_next(self, offset: int) -> int:
+        """Move the paragraph mark down, to the first one at or below an offset when there is none."""
+        first = self.focus + 1 if self.focus is not None else self._block_from(offset)
+        return self._focus_on(self._readable(first, 1))
+
+    def focus_previous(self, offset: int) -> int:
+        """Move the paragraph mark up."""
+        first = self.focus - 1 if self.focus is not None else self._block_from(offset)
+        return self._focus_on(self._readable(first, -1))
+
+    def focus_at(self, offset: int) -> int:
+        """Put the paragraph mark at the block that holds an offset."""
+        return self._focus_on(motions.block_at(self.document, offset))
+
+    def _focus_on(self, number: int | None) -> int:
+        if number is not None:
+            self.focus = number
+        place = self.focus if self.focus is not None else 0
+        return self.document.blocks[place].range.start if self.document.blocks else 0
+
+    def _block_from(self, offset: int) -> int:
+        number = motions.block_at(self.document, offset)
+        blocks = self.document.blocks
+        return number + 1 if blocks and blocks[number].range.end <= offset else number
+
+    def _readable(self, number: int, step: int) -> int | None:
+        while 0 <= number < len(self.document.blocks):
+            if self.document.blocks[number].kind in _READABLE:
+                return number
+            number += step
+        return None
+
+    # -- selection
+
+    def select(self, kind: SelectionKind, offset: int) -> None:
+        """Begin visual mode at an offset, or change its kind."""
+        if self.selection is None:
+            self.selection = Selection(kind, offset, offset)
+        else:
+            self.selection.kind = kind
+
+    def select_range(self, place: Range) -> None:
+        """Select a range, as the mouse or a text object does."""
+        self.selection = Selection("character", place.start, max(place.start, place.end - 1))
+
+    def move_head(self, offset: int) -> None:
+        """Move the end of the selection that follows the keys; it stays inside the text."""
+        if self.selection is not None:
+            self.selection.head = max(0, min(offset, len(self.document.text) - 1))
+
+    def swap_ends(self) -> None:
+        """Let the keys move the other end."""
+        if self.selection is not None:
+            self.selection.anchor, self.selection.head = self.selection.head, self.selection.anchor
+
+    @property
+    def selected(self) -> Range | None:
+        """The characters that the selection covers; whole sentences or paragraphs when it is of that kind."""
+        if self.selection is None or not self.document.text:
+            return None
+        first, last = sorted((self.selection.anchor, self.selection.head))
+        if self.selection.kind == "character":
+            return Range(first, min(len(self.document.text), last + 1))
+        if self.selection.kind == "sentence":
+            ends = motions.sentence_at(self.document, first), motions.sentence_at(self.document, last)
+        else:
+            blocks = self.document.blocks
+            ends = (
+                blocks[motions.block_at(self.document, first)].range,
+                blocks[motions.block_at(self.document, last)].range,
+            )
+        return Range(min(ends[0].start, ends[1].start), max(ends[0].end, ends[1].end))
+
+    def clear(self) -> None:
+        """Leave visual mode."""
+        self.selection = None
+
+    # -- highlights
+
+    def highlight(
+        self, colour: Colour | None = None, note: str = "", *, fallback: int = 0
+    ) -> Highlight | None:
+        """Mark the selection, else the focused paragraph, else the paragraph at an offset.
+
+        Returns:
+            What was made; None when there is nothing to mark.
+        """
+        place = self.selected or self._paragraph(fallback)
+        place = self._without_blanks(place) if place else None
+        if place is None:
+            return None
+        self.colour = colour or self.colour
+        made = self.library.highlights.add(self.entry.id, place, colour=self.colour, note=note)
+        self.selection = None
+        self.refresh()
+        return made
+
+    def _paragraph(self, offset: int) -> Range | None:
+        if not self.document.blocks:
+            return None
+        number = self.focus if self.focus is not None else motions.block_at(self.document, offset)
+        return self.document.blocks[number].range
+
+    def _without_blanks(self, place: Range) -> Range | None:
+        part = self.document.text[place.start : place.end]
+        start = place.start + len(part) - len(part.lstrip())
+        end = place.start + len(part.rstrip())
+        return Range(start, end) if start < end else None
+
+    def highlight_at(self, offset: int) -> Highlight | None:
+        """The shortest highlight over an offset."""
+        over = [one for one in self.highlights if one.state != "lost" and offset in one.range]
+        return min(over, key=lambda one: len(one.range), default=None)
+
+    def highlight_here(self, fallback: int) -> Highlight | None:
+        """The highlight that a key means: at the caret, else in the focused paragraph, else at an offset."""
+        if self.selection is not None:
+            return self.highlight_at(self.selection.head)
+        paragraph = self._paragraph(fallback)
+        if paragraph is None:
+            return None
+        return next(
+            (one for one in self.highlights if one.state != "lost" and one.range.overlaps(paragraph)), None
+        )
+
+    def next_highlight(self, offset: int, *, forward: bool) -> Highlight | None:
+        """The highlight after or before an offset."""
+        placed = [one for one in self.highlights if one.state != "lost"]
+        if forward:
+            return next((one for one in placed if one.range.start > offset), None)
+        return next((one for one in reversed(placed) if one.range.start < offset), None)
+
+    # -- find
+
+    def find(self, query: str, offset: int) -> Range | None:
+        """Find as one types; returns the first hit at or after an offset."""
+        self._finder = self._finder or Finder(self.document.text)
+        self.hits = self._finder.find(query)
+        self.hit = next_hit(self.hits, offset - 1, forward=True)
+        return self.hits[self.hit] if self.hits else None
+
+    def step_hit(self, *, forward: bool) -> Range | None:
+        """The next or previous hit; goes round at the ends."""
+        if not self.hits:
+            return None
+        self.hit = (self.hit + (1 if forward else -1)) % len(self.hits)
+        return self.hits[self.hit]
+
+    def clear_hits(self) -> None:
+        """Forget what was found."""
+        self.hits, self.hit = (), -1
+
+    # -- jumps
+
+    def jump_from(self, offset: int) -> None:
+        """Remember where a jump began."""
+        self._jumps.append(offset)
+        self._jumped_back.clear()
+
+    def jump_back(self, offset: int) -> int | None:
+        """Where the last jump began; None when there was none."""
+        if not self._jumps:
+            return None
+        self._jumped_back.append(offset)
+        return self._jumps.pop()
+
+    def jump_forward(self, offset: int) -> int | None:
+        """Where `jump_back` came from."""
+        if not self._jumped_back:
+            return None
+        self._jumps.append(offset)
+        return self._jumped_back.pop()
+
+    # -- what is drawn
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Everything that is drawn over the text, in the order of drawing."""
+        found = list(highlight_marks(self.highlights))
+        for number, hit in enumerate(self.hits):
+            found.append(Mark(hit, "current_hit" if number == self.hit else "hit"))
+        selected = self.selected
+        if selected is not None and self.selection is not None:
+            found.append(Mark(selected, "selection"))
+            found.append(Mark(Range(self.selection.head, self.selection.head + 1), "caret"))
+        return tuple(found)

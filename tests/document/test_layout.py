@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.document.document import Document
+from reader.document.layout import Layout
+from reader.document.parse import parse_markdown
+from reader.document.wrapping import columns
+
+WORDS = st.sampled_from(
+    [
+        "tower",
+        "Fährmann",
+        "灯台が動いた",
+        "등대가",
+        "👩‍👩‍👧‍👦",
+        "🇫🇮",
+        "e\u0301tude",
+        "zero\u200bwidth",
+        "https://harbourpost.example/" + "long/" * 20,
+        "a\tb",
+        "שלום",
+        "ประภาคาร",
+        "☕️",
+        "x",
+    ]
+)
+LINES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+PREFIXES = st.sampled_from(["", "# ", "- ", "> ", "1. ", "    ", "> - "])
+MARKDOWN = st.lists(st.tuples(PREFIXES, LINES).map("".join), max_size=8).map("\n\n".join)
+TABLE = "| Week | Bricks | What was said |\n|---|---|---|\n| 1 | 1,120 | nothing much, and that slowly |\n| 2 | 塔 | x |"
+WIDTHS = st.integers(8, 120)
+
+
+@given(MARKDOWN, WIDTHS)
+def test_every_character_stands_in_exactly_one_row(markdown: str, width: int) -> None:
+    layout = Layout(parse_markdown(f"{markdown}\n\n{TABLE}"), width)
+    seen = [offset for row in layout.rows for piece in row.pieces for offset in range(piece.start, piece.end)]
+    assert sorted(seen) == sorted(set(seen))
+    text = layout.document.text
+    assert not {offset for offset, sign in enumerate(text) if not sign.isspace()} - set(seen)
+
+
+@given(MARKDOWN, WIDTHS)
+def test_offset_to_cell_and_back_is_the_same_character(markdown: str, width: int) -> None:
+    layout = Layout(parse_markdown(f"{markdown}\n\n{TABLE}"), width)
+    for row_number, row in enumerate(layout.rows):
+        for piece in row.pieces:
+            for offset in range(piece.start, piece.end):
+                assert layout.row_of(offset) == row_number
+                back = layout.offset_at(row_number, layout.column_of(offset))
+                assert back <= offset
+                assert layout.column_of(back) == layout.column_of(offset)
+
+
+@given(MARKDOWN, WIDTHS)
+def test_no_row_is_wider_than_the_column(markdown: str, width: int) -> None:
+    layout = Layout(parse_markdown(f"{markdown}\n\n{TABLE}"), width)
+    for row in layout.rows:
+        for piece in row.pieces:
+            text = layout.document.text[piece.start : piece.end].rstrip().replace("\t", "    ")
+            assert piece.column + cell_width(text) <= max(width, 8 + 4)
+
+
+@given(MARKDOWN, WIDTHS, WIDTHS, st.integers(0, 10_000))
+def test_resize_keeps_the_top_character_in_the_top_row(
+    markdown: str, before: int, after: int, row: int
+) -> None:
+    document = parse_markdown(markdown)
+    old, new = Layout(document, before), Layout(document, after)
+    offset = old.rows[row % len(old.rows)].offset
+    top = new.rows[new.row_of(offset)]
+    assert top.start <= offset
+
+
+def test_items_hang_and_quotes_have_a_bar() -> None:
+    layout = Layout(parse_markdown("- one two three four five\n\n> quoted words here"), 14)
+    drawn = [
+        row.prefix + "".join(layout.document.text[piece.start : piece.end] for piece in row.pieces)
+        for row in layout.rows
+    ]
+    assert [line.rstrip() for line in drawn] == [
+        "• one two",
+        "  three four",
+        "  five",
+        "",
+        "▌ quoted words",
+        "▌ here",
+    ]
+
+
+def test_table_stands_in_columns() -> None:
+    layout = Layout(parse_markdown("| a | b |\n|---|---|\n| long cell | 2 |"), 40)
+    assert [[piece.column for piece in row.pieces] for row in layout.rows] == [[0, 11], [0, 11]]
+
+
+@pytest.mark.parametrize("width", [8, 20, 80])
+def test_empty_document_has_one_empty_row(width: int) -> None:
+    assert len(Layout(Document("", (), ()), width).rows) == 1
