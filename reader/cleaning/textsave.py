@@ -40,7 +40,7 @@ def clean_text(page: Page) -> Article:
 def _clean(page: Page, save: Save, blocks: Sequence[Block]) -> Article:
     odds = scores(blocks)
     header = read_header(blocks, odds, page.title)
-    sections = find_sections(blocks, header.start, save.links)
+    sections = find_sections(blocks, odds, header.start, save.links)
     kept = choose_body(blocks, odds, header, sections)
     text = to_text(kept)
     time = header.time

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
+from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.times import PrintedTime, find_time
 from reader.cleaning.text.words import is_chrome
 
 _LOOK = 160
 """Blocks searched for the headline: menus of several hundred lines stand above few articles."""
+_RUN_GAP = 10
+"""So many dropped blocks end a run: pictures, adverts and read-also boxes are shorter."""
 _MAX_TITLE = 220
 _BY = re.compile(
     r"^(?:written by|by|von|par|por|di|de|door|av|af|autor(?:in|a)?:|auteur ?:|text:|текст:|автор:|文[:：]|文/|作者[:：]|記者[:：]|기자:)\s*(?=\S)",
@@ -55,7 +58,7 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
         odds: log odds that each belongs to the body.
         given_title: a title known from elsewhere; the headline in the save is looked for by it.
     """
-    first = _first_prose(blocks)
+    first = _first_prose(blocks, odds)
     at = _headline(blocks, first, given_title)
     if at is None:
         return Header(title=given_title or "")
@@ -63,6 +66,7 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
     used = {n for n, block in enumerate(blocks[: at + 12]) if block.text == title}
     end = max(n for n in used if n <= at + 4)
     source, byline, time = "", "", None
+    start = end + 1
     for n in range(end + 1, min(end + 9, len(blocks))):
         block = blocks[n]
         facts = _meta_line(block.text)
@@ -74,7 +78,7 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
         end = n
         source, byline, time = source or facts.source, byline or facts.byline, time or facts.time
     source = source or _site_above(blocks, at)
-    return Header(title, source, byline, time, end + 1, frozenset(used))
+    return Header(title, source, byline, time, start, frozenset(used))
 
 
 def read_meta(text: str) -> Header | None:
@@ -82,17 +86,20 @@ def read_meta(text: str) -> Header | None:
     return _meta_line(text)
 
 
-def _first_prose(blocks: Sequence[Block]) -> int:
-    for n, block in enumerate(blocks):
-        if (
-            is_prose(block.text)
-            and words(block.text) >= 12
-            and not is_chrome(block.text)
-            and find_time(block.text) is None
-        ):
-            near = blocks[n + 1 : n + 6]
-            if words(block.text) >= 30 or any(is_prose(other.text) for other in near) or n + 2 >= len(blocks):
-                return n
+def _first_prose(blocks: Sequence[Block], odds: Sequence[float]) -> int:
+    """First block of the densest run of running text that the model keeps."""
+    best, best_size, start, size, idle = None, 0, 0, 0, 0
+    for n, (block, keep) in enumerate(zip(blocks, best_path(odds), strict=True)):
+        idle = 0 if keep else idle + 1
+        if idle > _RUN_GAP:
+            size = 0
+        if keep and (size or is_prose(block.text) or words(block.text) >= 4):
+            start = start if size else n
+            size += words(block.text)
+            if size > best_size:
+                best, best_size = start, size
+    if best is not None:
+        return best
     return next((n for n, block in enumerate(blocks) if is_prose(block.text)), len(blocks))
 
 
@@ -103,8 +110,8 @@ def _headline(blocks: Sequence[Block], first: int, given: str | None) -> int | N
         if at is not None:
             return at
     best, best_score = None, 0.0
-    low = max(0, first - 25)
-    for n in range(low, min(first + 1, len(blocks))):
+    low = max(0, first - 40)
+    for n in range(low, min(first + 4, len(blocks))):
         score = _headline_score(blocks, n, first)
         if score > best_score:
             best, best_score = n, score
@@ -116,7 +123,7 @@ def _headline_score(blocks: Sequence[Block], n: int, first: int) -> float:
     text, size = block.text, words(block.text)
     if len(text) > _MAX_TITLE or size < 2 or is_chrome(text) or _meta_line(text) is not None:
         return 0.0
-    if n == first and (is_prose(text) or n > 0):
+    if n >= first and is_prose(text):
         return 0.0
     score = 1.0 + min(size, 9) / 3
     score += 4.0 if text in {other.text for other in blocks[n + 1 : n + 4]} else 0.0
@@ -127,7 +134,7 @@ def _headline_score(blocks: Sequence[Block], n: int, first: int) -> float:
         + 2.0 * (len(_SPLIT.findall(text)) > 2)
         + 2.0 * bool(re.search(r" [>›»] ", text))
     )
-    return score - (first - n) * 0.12
+    return score - abs(first - n) * 0.12
 
 
 def _has_time(text: str) -> bool:

@@ -12,6 +12,7 @@ from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.header import read_meta
 from reader.cleaning.text.printed import iso_date
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
+from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.times import PrintedTime, find_time
 from reader.cleaning.text.words import ends_article, is_chrome
 
@@ -23,6 +24,9 @@ _STORY_KINDS: dict[str, StoryKind] = {
 }  # fmt: skip
 _NEXT = re.compile(r"^(?:previous|next|(?:previous|next) (?:post|article|story)|older|newer|précédent|suivant|anterior|siguiente|próximo|vorheriger|nächster"
                    r"|前の記事|次の記事|上一篇|下一篇|이전 ?글|다음 ?글|предыдущ\w+|следующ\w+)$", re.IGNORECASE)  # fmt: skip
+_TAIL_SHARE = 0.4
+"""A module with less of the body than this behind it stands under the article, not within it."""
+_END_SHARE = 0.35
 _WANTED = frozenset({"related", "inline"})
 """Kinds that become stories: most-read and section lists of a text save have no address and no tie to it."""
 
@@ -37,37 +41,64 @@ class Sections:
     """Index of the block at which the body is over."""
 
 
-def find_sections(blocks: Sequence[Block], start: int, addresses: dict[int, str]) -> Sections:
-    """Find the modules after the headline; `start` is the first block of the body."""
+def find_sections(
+    blocks: Sequence[Block], odds: Sequence[float], start: int, addresses: dict[int, str]
+) -> Sections:
+    """Find the modules after the headline.
+
+    Args:
+        blocks: all blocks of the save.
+        odds: log odds that each belongs to the body.
+        start: first block after the headline.
+        addresses: link targets by number.
+    """
+    ahead = _share_ahead(blocks, odds, start)
     stories: list[Story] = []
     dropped: set[int] = set()
-    end = len(blocks)
-    n, proses = start, 0
+    end, n = len(blocks), start
     while n < len(blocks):
-        block = blocks[n]
-        kind = _module_kind(blocks, n)
         if label := _inline_story(blocks, n, addresses):
-            story, used = label
-            stories.append(story)
-            dropped.update(range(n, n + used))
-            n += used
-            continue
-        if kind is not None and (proses or kind != "section"):
+            stories.append(label[0])
+            dropped.update(range(n, n + label[1]))
+            n += label[1]
+        elif ahead[n] < 1.0 and (kind := _module_kind(blocks, n)) is not None:
             stop = _module_end(blocks, n)
-            tail = not _prose_ahead(blocks, stop)
+            tail = ahead[n] < _TAIL_SHARE or _carries_stories(blocks, n, stop)
             last = stop if tail else _list_end(blocks, n + 1, stop)
-            if kind in _WANTED and proses:
+            if kind in _WANTED:
                 stories.extend(_stories(blocks, n, last, kind, addresses))
-            if tail and proses:
-                end = min(end, n)
+            end = min(end, n) if tail else end
             dropped.update(range(n, last))
             n = max(last, n + 1)
-            continue
-        if end == len(blocks) and proses and ends_article(block.text) and not _prose_ahead(blocks, n + 1):
-            end = n
-        proses += is_prose(block.text)
-        n += 1
+        else:
+            if ahead[n] < _END_SHARE and ends_article(blocks[n].text):
+                end = min(end, n)
+            n += 1
     return Sections(tuple(stories), frozenset(dropped), end)
+
+
+def _share_ahead(blocks: Sequence[Block], odds: Sequence[float], start: int) -> list[float]:
+    """Share of the body's words that the model expects from each block on."""
+    sizes = [
+        words(block.text) if keep and n >= start else 0
+        for n, (block, keep) in enumerate(zip(blocks, best_path(odds), strict=True))
+    ]
+    total, left = sum(sizes), sum(sizes)
+    shares: list[float] = []
+    for size in sizes:
+        shares.append(left / total if total else 0.0)
+        left -= size
+    return shares
+
+
+def _carries_stories(blocks: Sequence[Block], n: int, stop: int) -> bool:
+    """Whether whole stories stand in a module: headlines twice, or with a line of source and time."""
+    if _titled_again(blocks, n + 1):
+        return True
+    texts = [block.text for block in blocks[n + 2 : min(stop, n + 6)]]
+    return not is_prose(blocks[n + 1].text) and any(
+        words(text) <= 12 and read_meta(text) is not None for text in texts
+    )
 
 
 def _module_kind(blocks: Sequence[Block], n: int) -> StoryKind | None:
