@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -13,11 +14,14 @@ from reader.cleaning.article import StoryKind
 from reader.cleaning.related_links import text_of
 
 Area = Literal["", "menu", "foot", "doubtful", "refused"]
-"""`doubtful`: wrappers that are named after an author box, a shop or adverts, but hold modules on some pages."""
+"""`doubtful`: wrappers named after an author box, a shop or adverts, which hold modules on some pages."""
 
 # Prose of an article: shorter paragraphs stand as teasers in cards too.
 PROSE_LENGTH = 80
 PROSE_LINK_SHARE = 0.5
+# A body cut by adverts into wrappers has several of them, none with most of the paragraphs.
+_BODY_PARTS = 3
+_BODY_LEVELS = 12
 
 _REFUSED = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|sharing|sharedaddy"
@@ -128,7 +132,8 @@ class Areas:
         if not scores:
             self.prose_places: list[int] = []
             return
-        self.body = max(scores, key=lambda element: scores[element])
+        best = max(scores, key=lambda element: scores[element])
+        self.body = _whole_body(best, [element for _, element in prose])
         self.body_chain = {self.body, *self.body.iterancestors()}
         self.prose_places = [place for place, element in prose if self.in_body(element)]
 
@@ -200,6 +205,28 @@ class Areas:
         if named in ("refused", "menu"):
             return named
         return above or named or ("foot" if tag == "footer" else "")
+
+
+def _whole_body(best: HtmlElement, prose: list[HtmlElement]) -> HtmlElement:
+    """Climb from the richest block to the one that holds all parts of a body cut into wrappers."""
+    body = best
+    while body.tag not in ("article", "main", "body") and (parent := body.getparent()) is not None:
+        within = [
+            paragraph for paragraph in prose if parent in islice(paragraph.iterancestors(), _BODY_LEVELS)
+        ]
+        parts = {_part_of(paragraph, parent) for paragraph in within}
+        own = sum(body in islice(paragraph.iterancestors(), _BODY_LEVELS) for paragraph in within)
+        if len(parts) < _BODY_PARTS or own > len(within) / 2:
+            break
+        body = parent
+    return body
+
+
+def _part_of(paragraph: HtmlElement, parent: HtmlElement) -> HtmlElement:
+    part = paragraph
+    while (above := part.getparent()) is not None and above is not parent:
+        part = above
+    return part
 
 
 def _named_area(marks: str) -> Area | Literal["neighbour"]:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.article import StoryKind
 from reader.cleaning.related_areas import Areas, hinted_kind, marks_of
-from reader.cleaning.related_links import AddressReader, count_words
+from reader.cleaning.related_links import AddressReader, count_words, text_of
 from reader.cleaning.related_modules import Module
 from reader.cleaning.related_words import heading_kind
 
@@ -103,6 +103,7 @@ def _is_line_of_links(module: Module, addresses: AddressReader) -> bool:
         and addresses.is_own_site(card.address.host)
         and card.address.slug >= _GENERIC_SLUG
         and count_words(card.title) >= 4
+        and card.title in text_of(card.box)
         for card in module.cards
     )
 

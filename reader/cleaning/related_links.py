@@ -24,7 +24,7 @@ _NOT_A_STORY = re.compile(
     r"(?:/|\.html?$|\.php$|$)(?!\d{4}/)",
     re.I,
 )
-# The same words may stand in front of a story (/shop/ten-best-lamps-of-the-year): they refuse short paths only.
+# The same words may stand in front of a story (/shop/ten-best-lamps-of-the-year): refused in short paths.
 _SELDOM_A_STORY = re.compile(
     r"/(?:people|by|staff|abo|newsletters?|shop|store|privacy(?:[-_](?:policy|notice|statement|settings"
     r"|center))?"
@@ -206,9 +206,10 @@ def _bare_host(netloc: str) -> str:
 def _registered(host: str) -> str:
     labels = host.split(".")
     if len(labels) <= 2:
-        return host
-    # co.uk, com.br, ne.jp: a short second label under a country belongs to the suffix.
-    return ".".join(labels[-3:] if len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2:])
+        return labels[0]
+    # co.uk, com.br, ne.jp: a short second label under a country belongs to the suffix. The suffix
+    # itself is left out: one publisher writes for several countries under one name.
+    return labels[-3] if len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2]
 
 
 def _key(parts: SplitResult) -> str:

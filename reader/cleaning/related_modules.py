@@ -18,7 +18,13 @@ from reader.cleaning.related_links import (
     squeeze,
     text_of,
 )
-from reader.cleaning.related_titles import TITLE_CLASS, headline, headline_beside, is_heading_link
+from reader.cleaning.related_titles import (
+    TITLE_CLASS,
+    headline,
+    headline_beside,
+    is_heading_link,
+    pictured_headline,
+)
 from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_label
 
 # A page of a hundred thousand links is an index or an attack; what stands behind these is not read.
@@ -30,6 +36,8 @@ _MAX_CLIMB = 9
 _MAX_CARD_TEXT = 700
 # `Advertisement`, `See all`, a date: such words stand between a heading and its first card.
 _SMALL_PRINT = 25
+# A date, a source or a count of comments behind the link of a list item.
+_DATE_LENGTH = 30
 _SILENT_TAGS = frozenset(("script", "style", "noscript", "template", "hr", "br", "img", "svg"))
 # Between links in a row stand a bullet or a hint such as [VIDEO].
 _MARKS_BETWEEN = 12
@@ -165,7 +173,7 @@ def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) ->
         _choose(cards[-1], raw)
     for card in cards:
         if not card.title:
-            card.title = headline_beside(card.box)
+            card.title = headline_beside(card.box) or pictured_headline(card.box)
     return [card for card in cards if card.title]
 
 
@@ -215,8 +223,9 @@ def _label(raw: _Raw, areas: Areas) -> str | None:
     if is_inline_label(lead) and _ends_a_label(lead) and loose <= _MARKS_BETWEEN * len(links):
         return lead.strip()
     if block.tag in ("p", "blockquote", "td") or areas.in_body(raw.link):
-        alone = len(lead) <= 3 and loose <= _MARKS_BETWEEN
-        return "" if alone or (block.tag == "li" and rest <= 60) else None
+        alone = len(lead) <= 3 and loose <= _MARKS_BETWEEN * len(links)
+        dated = block.tag == "li" and (len(lead) <= 3 or not areas.in_body(raw.link))
+        return "" if alone or (dated and rest <= _DATE_LENGTH) else None
     return ""
 
 

@@ -100,3 +100,9 @@ def headline_beside(box: HtmlElement) -> str:
         if TITLE_CLASS.search(inner.get("class") or "") and count_words(text_of(inner)) >= 3:
             return text_of(inner)
     return ""
+
+
+def pictured_headline(box: HtmlElement) -> str:
+    """The headline that a card gives its picture as alternative text."""
+    alternatives = (squeeze(image.get("alt") or "") for image in box.iter("img"))
+    return next((text for text in alternatives if count_words(text) >= 3), "")
