@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from reader.cleaning.article import Story, StoryKind
 from reader.cleaning.related_areas import Areas, is_prose
+from reader.cleaning.related_carried import Carried, gather_carried
 from reader.cleaning.related_details import age_of, published_of, source_of
 from reader.cleaning.related_kinds import module_kind
 from reader.cleaning.related_links import AddressReader
 from reader.cleaning.related_modules import MAX_LEVELS, Card, Module, read_modules
 from reader.cleaning.tree import PageTree
-from reader.terminal import safe_line
+from reader.terminal import safe, safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,14 @@ def find_related(tree: PageTree, title: str) -> RelatedModules:
     stories: list[Story] = []
     elements: list[HtmlElement] = []
     own_title = safe_line(title).casefold()
-    for module in read_modules(tree.root, addresses, areas):
+    modules = read_modules(tree.root, addresses, areas)
+    carried = gather_carried(modules)
+    for module in modules:
         module.cards = [card for card in module.cards if card.title.casefold() != own_title]
+        if module.cards and all(card in carried for card in module.cards):
+            stories.extend(_whole_story(card, module, carried[card]) for card in module.cards)
+            elements.extend(_whole_elements(module, carried))
+            continue
         kind = module_kind(module, areas, addresses) if module.cards else None
         if kind is None:
             continue
@@ -82,6 +89,22 @@ def _story(card: Card, module: Module, kind: StoryKind) -> Story:
         module=safe_line(module.heading),
         kind=kind,
     )
+
+
+def _whole_story(card: Card, module: Module, carried: Carried) -> Story:
+    return replace(
+        _story(card, module, "related"),
+        source=safe_line(carried.source) if carried.source else None,
+        age=safe_line(carried.age),
+        text=safe(carried.text),
+    )
+
+
+def _whole_elements(module: Module, carried: dict[Card, Carried]) -> Iterator[HtmlElement]:
+    if module.heading_element is not None:
+        yield module.heading_element
+    for card in module.cards:
+        yield from carried[card].elements
 
 
 def _elements(module: Module, areas: Areas) -> Iterable[HtmlElement]:

@@ -43,6 +43,15 @@ def age_of(box: HtmlElement) -> str | None:
     return found[0] if found else None
 
 
+def split_source_and_age(line: str) -> tuple[str | None, str | None]:
+    """Part a line such as `The Quay Times · 3 hours ago`; the age is None when the line names none."""
+    found = _AGE.search(line)
+    if found is None:
+        return None, None
+    source = (line[: found.start()] + line[found.end() :]).strip(" \t·•|,–—-()")
+    return source or None, found[0]
+
+
 def source_of(box: HtmlElement) -> str | None:
     """Name of the publisher, when the card names one."""
     for element in box.iter("span", "div", "cite", "a", "p", "small"):

@@ -174,7 +174,17 @@ def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) ->
     for card in cards:
         if not card.title:
             card.title = headline_beside(card.box) or pictured_headline(card.box)
+        card.title = _without_label(card.title)
     return [card for card in cards if card.title]
+
+
+def _without_label(title: str) -> str:
+    """The headline behind `RELATED:` or `Also read |`, when the link holds both."""
+    for mark in (":", "|", ">"):
+        label, found, rest = title.partition(mark)
+        if found and is_inline_label(label) and count_words(rest) >= 3:
+            return rest.strip()
+    return title
 
 
 def _choose(card: Card, raw: _Raw) -> None:

@@ -25,7 +25,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         "none",
         """
         .*\\b(?:stocks|shares|quotes|funds|scores|prices|tags|topics|searches)$
-        comment(?:s\\b|\\s*\\()|leave a|\\d+ comments|subscribe|newsletter|sign up|follow|share|tags?\\b|topics?\\b
+        comment(?:s\\b|\\s*\\()|leave a|\\d+ comments|subscribe|newsletter|sign up|follow|share
+        tags?\\b|topics?\\b
         topics mentioned|categor(?:y|ies)|archives?\\b|about (?:us|the author|me\\b)|contact|advert
         references?\\b|sources?\\b|external links|footnotes|notes\\b|bibliography|table of contents
         contents\\b|in this article|on this page|jump to|shop\\b|buy\\b|products?\\b|our (?:products|services)
@@ -87,14 +88,15 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         en çok (?:okunan|izlenen)|çok okunan|popüler|terpopuler|đọc nhiều|xem nhiều|terbanyak
         (?:самое )?(?:популярн|читаемое|обсуждаемое)|сейчас читают|топ\\b|популярні|найпопулярн|най-четени
         δημοφιλ
-        人気|ランキング|アクセスランキング|よく読まれ|週間|많이 본|인기|베스트|랭킹|热门|最热|热文|排行|热点|熱門|點擊
+        人気|ランキング|アクセスランキング|よく読まれ|週間
+        많이 본|인기|베스트|랭킹|热门|最热|热文|排行|热点|熱門|點擊
         الأكثر|הנקראות|पॉपुलर|ट्रेंडिंग|ยอดนิยม
         """,
     ),
     (
         "next",
         """
-        (?:« ?|‹ ?|← ?|< ?)?(?:previous|prev|next|older|newer)\\b(?: (?:post|article|story|entry|page|item|project|up))?s?:?
+        (?:« ?|‹ ?|← ?|< ?)?(?:previous|prev|next|older|newer)\\b
         up next|next up|read next$
         (?:vorheriger?|nächster?|voriger?) (?:beitrag|artikel|post)|(?:article|billet) (?:précédent|suivant)
         (?:articolo|post) (?:precedente|successivo)|(?:articolo )?(?:precedente|successivo)
@@ -160,8 +162,10 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         материалы по|ещё по|еще по
         смотрите также|см\\. также|рекоменду|вас может|сюжет|подробнее|схожі|читай|пов'язан|свързани
         прочетете|σχετικ|διαβάστε
-        関連|こちらも|あわせて読|合わせて読|おすすめ|あなたに|この記事を読|併せて|類似|관련|추천|함께 (?:본|볼)|이 기사와|이런|같이 볼
-        相关|相關|延伸阅读|延伸閱讀|推荐|推薦|猜你喜欢|更多关于|为你|您可能|اقرأ|ذات صلة|مواضيع|קראו גם|עוד בנושא|संबंधित|यह भी
+        関連|こちらも|あわせて読|合わせて読|おすすめ|あなたに|この記事を読|併せて|類似
+        관련|추천|함께 (?:본|볼)|이 기사와|이런|같이 볼
+        相关|相關|延伸阅读|延伸閱讀|推荐|推薦|猜你喜欢|更多关于|为你|您可能
+        اقرأ|ذات صلة|مواضيع|קראו גם|עוד בנושא|संबंधित|यह भी
         เรื่องที่|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม|บทความที่เกี่ยวข้อง
         """,
     ),
@@ -267,7 +271,8 @@ _INLINE = re.compile(
     r"|olvassa? (?:el )?(?:is|még)"
     r"|читайте (?:также|ещё|еще)|читать также|по теме|смотрите также|читайте також|baca juga|ilgili haber"
     r"|xem thêm"
-    r"|関連記事|関連|あわせて読みたい|こちらも|관련 ?기사|相关阅读|延伸阅读|延伸閱讀|اقرأ أيضا?ً?|קראו (?:גם|עוד))\W*(?:on \w+)?\W*$"
+    r"|関連記事|関連|あわせて読みたい|こちらも|관련 ?기사|相关阅读|延伸阅读|延伸閱讀"
+    r"|اقرأ أيضا?ً?|קראו (?:גם|עוד))\W*(?:on \w+)?\W*$"
 )
 
 

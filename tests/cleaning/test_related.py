@@ -103,7 +103,10 @@ def test_story_has_its_absolute_address_and_headline() -> None:
 
 
 def test_line_in_running_text_is_inline() -> None:
-    line = '<p>Read more: <a href="/2024/04/night-ferry-gets-a-second-boat">Night ferry gets a second boat</a></p>'
+    line = (
+        '<p>Read more: <a href="/2024/04/night-ferry-gets-a-second-boat">Night ferry '
+        "gets a second boat</a></p>"
+    )
     found = _find(_article(inside=line))
     assert _only(found).kind == "inline"
     assert [element.tag for element in found.elements] == ["p"]
@@ -111,34 +114,48 @@ def test_line_in_running_text_is_inline() -> None:
 
 def test_several_links_behind_one_label_are_inline() -> None:
     line = (
-        '<p><strong>DON\'T MISS</strong><br><a href="/2024/04/night-ferry-gets-a-second-boat">Night ferry gets a '
-        'second boat</a> [VIDEO]<br><a href="/2024/04/mayor-wants-a-wider-quay">Mayor wants a wider quay</a> [MAP]</p>'
+        "<p><strong>DON'T MISS</strong><br><a "
+        'href="/2024/04/night-ferry-gets-a-second-boat">Night ferry gets a '
+        'second boat</a> [VIDEO]<br><a href="/2024/04/mayor-wants-a-wider-quay">Mayor '
+        "wants a wider quay</a> [MAP]</p>"
     )
     found = _find(_article(inside=line))
     assert [story.kind for story in found.stories] == ["inline", "inline"]
 
 
 def test_card_between_paragraphs_is_inline() -> None:
-    card = '<div class="box"><a href="/2024/04/night-ferry-gets-a-second-boat"><h4>Night ferry gets a second boat</h4></a></div>'
+    card = (
+        '<div class="box"><a href="/2024/04/night-ferry-gets-a-second-boat"><h4>Night '
+        "ferry gets a second boat</h4></a></div>"
+    )
     assert _only(_find(_article(inside=card))).kind == "inline"
 
 
 def test_citation_in_a_sentence_is_no_story() -> None:
-    sentence = f'<p>{PROSE} The <a href="/2024/04/night-ferry-gets-a-second-boat">night ferry gets a second boat</a>, too.</p>'
+    sentence = (
+        f'<p>{PROSE} The <a href="/2024/04/night-ferry-gets-a-second-boat">night ferry '
+        "gets a second boat</a>, too.</p>"
+    )
     assert _find(_article(inside=sentence)) == RelatedModules()
 
 
 @pytest.mark.parametrize(
     "trap",
     [
-        f'<nav><ul><li><a href="/world-news-and-politics">World news and politics today</a></li>{LIST}</ul></nav>',
-        '<div class="tags"><h4>Tags</h4><a href="/tag/harbour-bridge-repair">Harbour bridge repair works</a></div>',
-        '<aside><h3>Related topics</h3><a href="/topics/ferries-and-boats-2024">Ferries and boats of 2024</a></aside>',
+        '<nav><ul><li><a href="/world-news-and-politics">World news and politics '
+        f"today</a></li>{LIST}</ul></nav>",
+        '<div class="tags"><h4>Tags</h4><a href="/tag/harbour-bridge-repair">Harbour '
+        "bridge repair works</a></div>",
+        '<aside><h3>Related topics</h3><a href="/topics/ferries-and-boats-2024">Ferries '
+        "and boats of 2024</a></aside>",
         '<aside><h3>Most read</h3><ul></ul><script>fill("most-read")</script></aside>',
-        '<aside><h3>Newsletter</h3><a href="/sign/get-the-harbour-news-daily">Get the harbour news each day</a></aside>',
-        '<div class="share"><a href="https://twitter.com/intent/tweet?text=harbour">Share this story on Twitter</a></div>',
+        '<aside><h3>Newsletter</h3><a href="/sign/get-the-harbour-news-daily">Get the '
+        "harbour news each day</a></aside>",
+        '<div class="share"><a '
+        'href="https://twitter.com/intent/tweet?text=harbour">Share this story on Twitter</a></div>',
         f'<aside><h3>Related</h3><a href="{URL}#top">Harbour bridge opens after long repair</a></aside>',
-        '<div class="author-box"><a href="/author/mira-tolvanen-1234">More articles by Mira Tolvanen</a></div>',
+        '<div class="author-box"><a href="/author/mira-tolvanen-1234">More articles by '
+        "Mira Tolvanen</a></div>",
         '<aside><h3>Related</h3><a href="https://news.example.org/">The Harbour News home page</a></aside>',
         f'<div class="comments"><h3>Comments</h3><ul>{LIST}</ul></div>',
     ],
@@ -161,8 +178,10 @@ def test_what_is_no_story_yields_nothing(trap: str) -> None:
 
 def test_previous_and_next_article_are_section() -> None:
     links = (
-        '<nav class="post-navigation"><div class="nav-previous">Previous post: <a href="/2024/04/old-tram-line-returns">'
-        'Old tram line returns</a></div><div class="nav-next">Next post: <a href="/2024/06/mayor-wants-a-wider-quay">'
+        '<nav class="post-navigation"><div class="nav-previous">Previous post: <a '
+        'href="/2024/04/old-tram-line-returns">'
+        'Old tram line returns</a></div><div class="nav-next">Next post: <a '
+        'href="/2024/06/mayor-wants-a-wider-quay">'
         "Mayor wants a wider quay</a></div></nav>"
     )
     found = _find(_article(after=links))
@@ -171,7 +190,9 @@ def test_previous_and_next_article_are_section() -> None:
 
 def test_other_sites_in_a_widget_are_external() -> None:
     links = "".join(
-        f'<li><a href="https://ads{number}.example/2024/ten-odd-facts-about-cheese-{number}">Ten odd facts about cheese {number}</a></li>'
+        "<li><a "
+        f'href="https://ads{number}.example/2024/ten-odd-facts-about-cheese-{number}">Ten '
+        f"odd facts about cheese {number}</a></li>"
         for number in range(4)
     )
     assert _kinds(_find(_article(after=f"<div><h3>From around the web</h3><ul>{links}</ul></div>"))) == {
@@ -213,7 +234,8 @@ def test_headline_beside_an_empty_link_counts() -> None:
 def test_headline_comes_without_kicker_date_and_teaser() -> None:
     card = (
         '<li><a href="/2024/04/night-ferry-gets-a-second-boat"><span class="kicker">Transport by water</span>'
-        '<span class="headline">Night ferry gets a second boat</span><p class="teaser-text">It sails at nine.</p>'
+        '<span class="headline">Night ferry gets a second boat</span><p '
+        'class="teaser-text">It sails at nine.</p>'
         '<time datetime="2024-04-02T21:00:00+02:00">2 April</time></a></li>'
     )
     story = _only(_find(_article(after=f"<section><h2>Related</h2><ul>{card}</ul></section>")))
@@ -243,6 +265,25 @@ def test_heading_and_list_loose_in_the_body_are_taken_alone() -> None:
     assert "Related" in text
     assert "Mayor wants a wider quay" in text
     assert PROSE not in text
+
+
+def test_story_that_the_page_carries_comes_whole() -> None:
+    other = (
+        "The second ferry sails from the western quay at nine in the evening, and nobody "
+        "had to wait for it at all."
+    )
+    whole = "".join(
+        f'<h3><a href="/2024/04/night-ferry-number-{n}-sails">Night ferry number {n} sails</a></h3>'
+        f"<div>The Quay Times · {n} hours ago</div><p>{other}</p><p>{other} {n}</p>"
+        for n in (3, 4)
+    )
+    found = _find(f"<main><h1>Harbour bridge</h1><p>{PROSE}</p><p>{PROSE}</p><h2>Related</h2>{whole}</main>")
+    assert [(story.source, story.age, story.kind) for story in found.stories] == [
+        ("The Quay Times", "3 hours ago", "related"),
+        ("The Quay Times", "4 hours ago", "related"),
+    ]
+    assert found.stories[0].text == f"{other}\n\n{other} 3"
+    assert PROSE not in " ".join("".join(element.itertext()) for element in found.elements)
 
 
 def test_tree_stays_as_it_was() -> None:
