@@ -16,9 +16,10 @@ _LOOK = 160
 """Blocks searched for the headline: menus of several hundred lines stand above few articles."""
 _RUN_GAP = 10
 """So many dropped blocks end a run: pictures, adverts and read-also boxes are shorter."""
+_RUN_SHARE = 0.4
 _MAX_TITLE = 220
 _BY = re.compile(
-    r"^(?:written by|by|von|par|por|di|de|door|av|af|autor(?:in|a)?:|auteur ?:|text:|текст:|автор:|文[:：]|文/|作者[:：]|記者[:：]|기자:)\s*(?=\S)",
+    r"^(?:(?:written by|by|von|par|por|di|de|door|av|af)\s+|(?:autor(?:in|a)?|auteur|author|text|текст|автор) ?:\s*|(?:文|作者|記者|기자)[:：]\s*|文/\s*)(?=\S)",
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
@@ -88,18 +89,19 @@ def read_meta(text: str) -> Header | None:
 
 def _first_prose(blocks: Sequence[Block], odds: Sequence[float]) -> int:
     """First block of the densest run of running text that the model keeps."""
-    best, best_size, start, size, idle = None, 0, 0, 0, 0
+    runs: list[list[int]] = []
+    gap_before = _RUN_GAP + 1
     for n, (block, keep) in enumerate(zip(blocks, best_path(odds), strict=True)):
-        idle = 0 if keep else idle + 1
-        if idle > _RUN_GAP:
-            size = 0
-        if keep and (size or is_prose(block.text) or words(block.text) >= 4):
-            start = start if size else n
-            size += words(block.text)
-            if size > best_size:
-                best, best_size = start, size
-    if best is not None:
-        return best
+        if keep and (not runs or gap_before > _RUN_GAP):
+            runs.append([n, 0])
+        if keep:
+            runs[-1][1] += words(block.text)
+        gap_before = 0 if keep else gap_before + 1
+    largest = max((size for _, size in runs), default=0)
+    for start, size in runs:
+        # Comments may be longer than the article over them; teasers over it are not.
+        if size >= largest * _RUN_SHARE:
+            return start
     return next((n for n, block in enumerate(blocks) if is_prose(block.text)), len(blocks))
 
 
@@ -111,7 +113,8 @@ def _headline(blocks: Sequence[Block], first: int, given: str | None) -> int | N
             return at
     best, best_score = None, 0.0
     low = max(0, first - 40)
-    for n in range(low, min(first + 4, len(blocks))):
+    last = first if first < len(blocks) and is_prose(blocks[first].text) else first + 4
+    for n in range(low, min(last, len(blocks))):
         score = _headline_score(blocks, n, first)
         if score > best_score:
             best, best_score = n, score

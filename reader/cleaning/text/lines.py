@@ -43,7 +43,7 @@ def read_save(content: str) -> Save:
     text = safe(content.replace("\r\n", "\n")).translate(_ZERO_WIDTH).translate(_BLANK).replace("\ufffd", "")
     lines = [line.rstrip() for line in text.split("\n")]
     lines, links = _take_references(lines)
-    return Save(tuple(lines), _wrap_columns(lines), links)
+    return Save(tuple(lines), _wrap_columns(lines, certain=bool(links)), links)
 
 
 def _take_references(lines: list[str]) -> tuple[list[str], dict[int, str]]:
@@ -65,12 +65,15 @@ def _take_references(lines: list[str]) -> tuple[list[str], dict[int, str]]:
     return lines[:last], links
 
 
-def _wrap_columns(lines: list[str]) -> int | None:
+def _wrap_columns(lines: list[str], *, certain: bool) -> int | None:
     widths = [columns(line) for line in lines]
     wide = [width for width in widths if width > 40]
+    if certain:
+        # Link numbers are proof enough, however long the addresses in the text are.
+        return _limit(wide)
     if not wide or sum(width <= MAX_WRAP_COLUMNS for width in wide) < len(wide) * 0.93:
         return None
-    limit = max(width for width in wide if width <= MAX_WRAP_COLUMNS)
+    limit = _limit(wide)
     if limit < _MIN_WRAP_COLUMNS:
         return None
     pairs = forced = 0
@@ -80,6 +83,12 @@ def _wrap_columns(lines: list[str]) -> int | None:
             pairs += 1
             forced += is_forced_break(line, following, limit)
     return limit if forced and forced >= pairs * _FORCED_SHARE else None
+
+
+def _limit(wide: list[int]) -> int:
+    """The width that all but a few lines (tables, long addresses) keep to."""
+    kept = sorted(width for width in wide if width <= MAX_WRAP_COLUMNS)
+    return kept[(len(kept) - 1) * 98 // 100] if kept else MAX_WRAP_COLUMNS
 
 
 def starts_item(line: str) -> bool:

@@ -26,6 +26,8 @@ _NEXT = re.compile(r"^(?:previous|next|(?:previous|next) (?:post|article|story)|
                    r"|前の記事|次の記事|上一篇|下一篇|이전 ?글|다음 ?글|предыдущ\w+|следующ\w+)$", re.IGNORECASE)  # fmt: skip
 _TAIL_SHARE = 0.4
 """A module with less of the body than this behind it stands under the article, not within it."""
+_MAX_INSET = 8
+"""Blocks of a module within the body, its heading included."""
 _END_SHARE = 0.35
 _WANTED = frozenset({"related", "inline"})
 """Kinds that become stories: most-read and section lists of a text save have no address and no tie to it."""
@@ -64,7 +66,7 @@ def find_sections(
         elif ahead[n] < 1.0 and (kind := _module_kind(blocks, n)) is not None:
             stop = _module_end(blocks, n)
             tail = ahead[n] < _TAIL_SHARE or _carries_stories(blocks, n, stop)
-            last = stop if tail else _list_end(blocks, n + 1, stop)
+            last = stop if tail else _list_end(blocks, n + 1, min(stop, n + _MAX_INSET))
             if kind in _WANTED:
                 stories.extend(_stories(blocks, n, last, kind, addresses))
             end = min(end, n) if tail else end
@@ -201,9 +203,23 @@ def _stories(
     """Read headlines, their source and time, and the paragraphs under them."""
     drafts: list[_Draft] = []
     module = blocks[n].text.strip(" :：")
-    titles = {blocks[at].text for at in range(n + 1, stop) if _titled_again(blocks, at)}
+    titles = {blocks[at].text for at in range(n + 1, stop - 1) if blocks[at].text == blocks[at + 1].text}
+    titles = titles or {
+        blocks[at].text
+        for at in range(n + 1, stop)
+        if words(blocks[at].text) >= 4 and _titled_again(blocks, at)
+    }
     names = {_RANK.sub("", blocks[at].text) for at in range(n + 1, stop) if blocks[at].kind == "item"}
+    listed = n + 1 < stop and blocks[n + 1].kind == "item"
     for at in range(n + 1, stop):
+        if (
+            listed
+            and drafts
+            and blocks[at].gap
+            and blocks[at].kind != "item"
+            and read_meta(blocks[at].text) is None
+        ):
+            break
         _read_story_line(blocks[at], drafts, titles, names, addresses)
     return [
         Story(
@@ -225,7 +241,7 @@ def _read_story_line(
         drafts.append(_Draft(text, _address(block, addresses)))
     elif current and (meta := read_meta(text)) is not None and words(text) <= 14:
         _date_draft(current, meta.time, meta.source)
-    elif current and is_prose(text):
+    elif current and (is_prose(text) or (has_full_stop(text) and not has_full_stop(current.title))):
         current.paragraphs = [*(current.paragraphs or []), text]
     elif current and titles and _is_label(block, current, names):
         # An aggregator lists source and section between headline and text.

@@ -17,7 +17,7 @@ _WHOLE = """
 share|print|email|save|menu|search|home|close|open|next|previous|back|more|login|log in|sign in|sign up|subscribe|follow|reply|like
 advertisement|advert|ad|ads|sponsored|logo|x|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|instagram|youtube|rss|tumblr
 copy link|copy|link copied|share this|share article|listen|loading|loading...|skip|top|back to top|archive|about|contact|privacy|terms
-cookies|help|sitemap|jobs|careers|english|tags|topics|comments|comment|view comments|show comments|bookmark|report|edit|translate
+cookies|cookie|help|sitemap|jobs|careers|english|tags|topics|comments|comment|view comments|show comments|bookmark|report|edit|translate
 violet background|image|photo|video|gallery|caption|expand|toggle navigation|toggle menu|all rights reserved|discussion about this post
 no posts|subscribe now|app-storeplay-store|permalink|quote|upvote|downvote|hide|flag|pocket|flipboard|messenger|viber|line
 teilen|merken|drucken|anzeige|werbung|startseite|anmelden|abo|abonnieren|kommentare|kommentieren|suche|menü|impressum|datenschutz|agb
@@ -77,8 +77,9 @@ _MIN_READ = re.compile(
     r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",
     re.IGNORECASE,
 )
-_WORDS = frozenset(_WHOLE.split("|"))
-_SPLIT = re.compile(r"\s{2,}|\s*[|·•/>›»∙]\s*|\s")
+_PHRASES = re.compile(
+    r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(_WHOLE.split("|"), key=len, reverse=True))) + r")(?!\w)"
+)
 
 
 def is_chrome(line: str) -> bool:
@@ -90,8 +91,9 @@ def is_chrome(line: str) -> bool:
         return True
     if _CHROME.match(folded) or _MIN_READ.match(folded) or line.lstrip().startswith("©"):
         return True
-    words = [word for word in _SPLIT.split(folded) if word]
-    return len(words) > 1 and sum(word in _WORDS for word in words) > len(words) * 0.6
+    # A row of buttons: "WhatsApp Facebook X Copy link".
+    rest = "".join(filter(str.isalnum, _PHRASES.sub("", folded)))
+    return len(rest) < 0.35 * sum(map(str.isalnum, folded))
 
 
 def ends_article(line: str) -> bool:
