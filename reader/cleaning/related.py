@@ -13,10 +13,12 @@ from reader.cleaning.related_areas import Areas, is_prose
 from reader.cleaning.related_carried import Carried, gather_carried
 from reader.cleaning.related_details import age_of, published_of, source_of
 from reader.cleaning.related_kinds import module_kind
-from reader.cleaning.related_links import AddressReader
+from reader.cleaning.related_links import AddressReader, usual_host
 from reader.cleaning.related_modules import MAX_LEVELS, Card, Module, read_modules
 from reader.cleaning.tree import PageTree
 from reader.terminal import safe, safe_line
+
+_INLINE_TAGS = frozenset(("a", "strong", "em", "b", "i", "u", "span", "font", "small", "mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def find_related(tree: PageTree, title: str) -> RelatedModules:
     own = tuple(_own_addresses(tree))
     # A file saved without its address still names it, for other machines to read.
     base = tree.base or next((url for url in own if url and url.startswith(("http://", "https://"))), "")
-    addresses = AddressReader(base, own)
+    addresses = AddressReader(base, own, "" if base else usual_host(tree.root))
     stories: list[Story] = []
     elements: list[HtmlElement] = []
     own_title = safe_line(title).casefold()
@@ -112,8 +114,7 @@ def _elements(module: Module, areas: Areas) -> Iterable[HtmlElement]:
     if module.heading_element is not None:
         parts.insert(0, module.heading_element)
     if module.cards[0].label:
-        block = _line(module.cards[0])
-        return [block]
+        return [_line(module.cards[0], areas)]
     common = _common(parts)
     if common is not None and common not in areas.body_chain and not _holds_prose(common, parts):
         return [common]
@@ -124,13 +125,12 @@ def _elements(module: Module, areas: Areas) -> Iterable[HtmlElement]:
     ]
 
 
-def _line(card: Card) -> HtmlElement:
-    parent = card.box.getparent()
-    return (
-        parent
-        if card.box.tag == "a" and parent is not None and parent.tag in ("p", "li", "strong", "em")
-        else card.box
-    )
+def _line(card: Card, areas: Areas) -> HtmlElement:
+    """The block that holds nothing but a label and the links it announces."""
+    node: HtmlElement | None = card.box
+    while node is not None and node.tag in _INLINE_TAGS:
+        node = node.getparent()
+    return card.box if node is None or node in areas.body_chain else node
 
 
 def _common(parts: list[HtmlElement]) -> HtmlElement | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -52,6 +54,7 @@ _NOT_A_STORY_HOST = re.compile(
 )
 _SLUG_PART = re.compile(r"[-_+]|%20")
 _NUMBER = re.compile(r"\d{4,}")
+_HOST_SAMPLE = 300
 _MORE = re.compile(
     r"^\W*(?:(?:read|see|view|show|load|learn|find out|discover) (?:more|all|now|full.{0,20}"
     r"|the .{0,20}story|story|article|post)(?: (?:stories|news|posts|articles))?"
@@ -132,12 +135,13 @@ class Address:
 class AddressReader:
     """Reads the addresses of one page's links."""
 
-    def __init__(self, base: str, own: Iterable[str | None]) -> None:
+    def __init__(self, base: str, own: Iterable[str | None], usual: str = "") -> None:
         """Prepare for a page.
 
         Args:
             base: what relative addresses are resolved against; may be empty.
             own: addresses of the page itself, which are no other story.
+            usual: host taken for the page's own when `base` is empty.
         """
         self._base = base
         self._refused_hosts: dict[str, bool] = {}
@@ -145,7 +149,7 @@ class AddressReader:
         parts = _split(base)
         if parts and parts.scheme in ("http", "https") and parts.netloc:
             self._origin = f"{parts.scheme}://{parts.netloc}"
-        self.host = _bare_host(parts.netloc) if parts else ""
+        self.host = _bare_host(parts.netloc) if parts else usual
         self._own = {key for key in (self._key_of(url) for url in own) if key}
 
     def _key_of(self, url: str | None) -> str:
@@ -181,12 +185,25 @@ class AddressReader:
     def _absolute(self, href: str) -> str:
         if href[0] == "/" and href[:2] != "//" and self._origin:
             return self._origin + href
+        if href[:2] == "//" and not self._origin:
+            return "https:" + href
         if href.startswith(("http://", "https://")):
             return href
         try:
             return urljoin(self._base, href)
         except ValueError:
             return ""
+
+
+def usual_host(root: HtmlElement) -> str:
+    """The host that more than half of a page's links with a host lead to; empty when there is none."""
+    hosts = Counter(
+        _bare_host(parts.netloc)
+        for link in islice(root.iter("a"), _HOST_SAMPLE)
+        if "//" in (href := link.get("href") or "")[:8] and (parts := _split(href.strip())) and parts.netloc
+    )
+    host, links = hosts.most_common(1)[0] if hosts else ("", 0)
+    return host if links > hosts.total() / 2 else ""
 
 
 def _split(url: str) -> SplitResult | None:
