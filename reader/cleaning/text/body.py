@@ -12,6 +12,8 @@ from reader.cleaning.text.sections import Sections
 from reader.cleaning.text.words import is_chrome
 
 _NEVER = -20.0
+_DATED_BONUS = 0.7
+"""Log odds in favour of sentences under a headline with a date: short notes score low by the model alone."""
 
 
 def choose_body(
@@ -23,6 +25,8 @@ def choose_body(
         outside = n < header.start or n >= sections.end or n in sections.dropped or n in header.used
         if outside or (is_chrome(block.text) and words(block.text) < 20):
             judged[n] = _NEVER
+        elif header.time is not None and is_prose(block.text):
+            judged[n] += _DATED_BONUS
     # Furniture between two paragraphs is left out of the path, so that it does not cost two changes of mind.
     open_places = [n for n, value in enumerate(judged) if value > _NEVER]
     path = best_path([judged[n] for n in open_places])

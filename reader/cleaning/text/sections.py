@@ -113,7 +113,7 @@ def _module_kind(blocks: Sequence[Block], n: int) -> StoryKind | None:
         return None
     # An author's own heading "Related work" or "Read next" stands over sentences, a module over headlines.
     follower = blocks[n + 1].text
-    if is_prose(follower) and not _titled_again(blocks, n + 1):
+    if (is_prose(follower) or has_full_stop(follower)) and not _titled_again(blocks, n + 1):
         return None
     return (
         _STORY_KINDS[found]

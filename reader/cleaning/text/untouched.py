@@ -10,7 +10,7 @@ from reader.cleaning.related_words import heading_kind
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.lines import Save, is_forced_break, read_save, starts_item
 from reader.cleaning.text.printed import language_of
-from reader.cleaning.text.prose import is_prose, words
+from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.words import ends_article, is_chrome
 from reader.formats.page import Page
 from reader.terminal import safe, safe_line
@@ -27,7 +27,7 @@ def has_furniture(save: Save, blocks: Sequence[Block]) -> bool:
     marks = sum(is_chrome(block.text) or ends_article(block.text) for block in blocks)
     modules = sum(
         len(block.text) < 60 and block.kind != "heading" and heading_kind(block.text) in ("related", "most_read")
-        and not is_prose(after.text)
+        and not is_prose(after.text) and not has_full_stop(after.text)
         for block, after in zip(blocks, blocks[1:], strict=False)
     )  # fmt: skip
     return marks + 2 * modules >= 2

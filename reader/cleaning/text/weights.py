@@ -5,7 +5,7 @@ F1 over five folds by page stood within .01 of the fit on all pages.
 """
 
 BIAS = -1.46
-SWITCH = 1.0
+SWITCH = 0.5
 """Log odds that a change from kept to dropped, or back, must outweigh."""
 
 WEIGHTS: dict[str, float] = {

@@ -34,7 +34,7 @@ ascolta|salva|chiudi|copia link|commenti|udostępnij|drukuj|reklama|zaloguj|szuk
 공유|인쇄|광고|홈|로그인|회원가입|검색|메뉴|댓글|구독|닫기|스크랩|좋아요|글자크기|공유하기|기사저장|답글|분享|글자 크기
 分享|打印|广告|廣告|首页|首頁|登录|登入|注册|註冊|搜索|搜尋|菜单|评论|評論|收藏|关闭|点赞|字号|返回顶部|留言|转发|微博|微信|复制链接
 مشاركة|طباعة|إعلان|الرئيسية|تسجيل الدخول|بحث|paylaş|yazdır|reklam|anasayfa|giriş yap|delen|afdrukken|advertentie|inloggen|zoeken|del|dela
-""".strip().replace("\n", "|")
+""".strip().replace("\n", "|")  # noqa: E501 - a table of words
 
 # The line begins with one of these: "Skip to main content", "Sign up for our newsletter".
 _START = r"""
@@ -58,7 +58,7 @@ przejdź do|zapisz się|pobierz|udostępnij|obserwuj|dodaj komentarz|brak koment
 フォロー|無断転載|続きを読む|利用規約|プライバシー|この記事を(?:シェア|共有)|お問い合わせ|文字サイズ|본문|바로가기|구독|앱|다운로드|댓글|무단|저작권|사진[=:]|공유|기사 ?(?:제보|저장)|좋아요|로그인|뉴스레터
 跳到|跳至|跳转|下载|下載|订阅|訂閱|关注|關注|版权|版權|责任编辑|責任編輯|编辑[:：]|分享到|暂无评论|暫無|发表评论|發表|登录|登入|图片来源|圖片|图[:：]|扫码|打开app|点击|隐私|使用条款|联系我们
 انتقل|اشترك|تابعنا|جميع الحقوق|hesabınız|abone ol|yorum yap|tüm hakları|ga naar|meld je|schrijf je|gå til|hopp til|hoppa till|följ oss
-""".strip().replace("\n", "|")
+""".strip().replace("\n", "|")  # noqa: E501 - a table of words
 
 # From such a line on, nothing belongs to the article.
 _END = r"""
@@ -69,7 +69,7 @@ comentarios(?: \(\d+\))?$|\d+ comentarios|aviso legal|deja (?:un|tu) comentario|
 komentarze(?: \(\d+\))?$|regulamin|dodaj komentarz|polityka prywatności|комментарии(?: \(\d+\))?$|\d+ комментари|оставить комментарий|скачайте|пользовательское соглашение|политика конфиденциальности|обсуждение$
 コメント(?: ?[(（]\d+[)）])?$|アプリをダウンロード|アプリで|利用規約|プライバシーポリシー|会社概要|無断転載|メルマガ|댓글(?: ?\d+)?$|\d+개의 댓글|앱 다운로드|이용약관|개인정보|저작권자|무단|评论(?: ?[(（]\d+[)）])?$|評論$|网友评论|发表评论|下载|版权|隐私
 yorumlar|reacties|kommentarer|التعليقات
-""".strip().replace("\n", "|")
+""".strip().replace("\n", "|")  # noqa: E501 - a table of words
 
 _CHROME = re.compile(f"(?:(?:{_WHOLE})$|(?:{_START}))")
 _ENDING = re.compile(f"(?:{_END})")
