@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.cleaning.text.blocks import Block
-from reader.cleaning.text.prose import has_full_stop, is_prose, words
+from reader.cleaning.text.prose import has_end_mark, has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.times import PrintedTime, find_time
 from reader.cleaning.text.words import is_chrome
@@ -78,6 +78,9 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
         used.add(n)
         end = n
         source, byline, time = source or facts.source, byline or facts.byline, time or facts.time
+    if not source and (beside := _source_beside_time(blocks, start, used)) is not None:
+        used.add(beside)
+        source = blocks[beside].text
     source = source or _site_above(blocks, at)
     return Header(title, source, byline, time, start, frozenset(used))
 
@@ -185,6 +188,22 @@ def _facts(rest: str, time: PrintedTime | None) -> Header:
         elif not byline and words(part) <= 4:
             byline = part
     return Header(source=source, byline=byline, time=time)
+
+
+def _source_beside_time(blocks: Sequence[Block], start: int, used: set[int]) -> int | None:
+    """A short line next to the line of the time, as innerText parts what the page sets in one row."""
+    timed = next((n for n in sorted(used) if n >= start and find_time(blocks[n].text) is not None), None)
+    if timed is None:
+        return None
+    for n in (timed - 1, timed + 1):
+        if start <= n < len(blocks) - 1 and n not in used and _is_name(blocks[n].text):
+            if n < timed or is_chrome(blocks[n + 1].text):
+                return n
+    return None
+
+
+def _is_name(text: str) -> bool:
+    return words(text) <= 5 and not has_end_mark(text) and not is_chrome(text) and find_time(text) is None
 
 
 def _site_above(blocks: Sequence[Block], at: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from reader.cleaning.text.prose import has_full_stop
 from reader.terminal import safe
 
 MAX_WRAP_COLUMNS = 82
@@ -76,13 +77,16 @@ def _wrap_columns(lines: list[str], *, certain: bool) -> int | None:
     limit = _limit(wide)
     if limit < _MIN_WRAP_COLUMNS:
         return None
-    pairs = forced = 0
+    pairs = forced = inside = 0
     for n, line in enumerate(lines[:-1]):
         following = lines[n + 1]
         if widths[n] >= limit * 0.75 and following.strip() and not starts_item(following):
+            broken = is_forced_break(line, following, limit)
             pairs += 1
-            forced += is_forced_break(line, following, limit)
-    return limit if forced and forced >= pairs * _FORCED_SHARE else None
+            forced += broken
+            inside += broken and not has_full_stop(line)
+    # Paragraphs of like length, each on its line, look wrapped too, but every one of them ends a sentence.
+    return limit if forced and forced >= pairs * _FORCED_SHARE and inside > forced / 2 else None
 
 
 def _limit(wide: list[int]) -> int:

@@ -151,19 +151,6 @@ def _list_end(blocks: Sequence[Block], start: int, stop: int) -> int:
     return next((n for n in range(start, stop) if is_prose(blocks[n].text)), stop)
 
 
-def _prose_ahead(blocks: Sequence[Block], start: int) -> bool:
-    """Whether the article goes on: at least two paragraphs, close together, and no module around them."""
-    run = 0
-    for block in blocks[start : start + 12]:
-        if is_prose(block.text) and words(block.text) >= 12 and not is_chrome(block.text):
-            run += 1
-            if run == 2:
-                return True
-        elif heading_kind(block.text) or ends_article(block.text):
-            return False
-    return False
-
-
 def _inline_story(blocks: Sequence[Block], n: int, addresses: dict[int, str]) -> tuple[Story, int] | None:
     block = blocks[n]
     match = _LABEL.match(block.text) if len(block.text) < 200 else None
@@ -172,12 +159,9 @@ def _inline_story(blocks: Sequence[Block], n: int, addresses: dict[int, str]) ->
     if not is_inline_label(block.text) or n + 2 >= len(blocks):
         return None
     title, after = blocks[n + 1], blocks[n + 2]
-    if (
-        is_prose(title.text)
-        or not is_prose(after.text)
-        or words(title.text) < 3
-        or not _prose_ahead(blocks, n + 2)
-    ):
+    # Sentences go on behind an inset; a module of headlines with a standfirst each does not look so.
+    sentences = [has_full_stop(other.text) for other in (title, after, *blocks[n + 3 : n + 4])]
+    if is_prose(title.text) or sentences != [False, True, True] or read_meta(after.text) is not None:
         return None
     return Story(title.text, _address(title, addresses), module=block.text.strip(" :："), kind="inline"), 2
 
@@ -239,7 +223,7 @@ def _read_story_line(
         return
     if text in titles:
         drafts.append(_Draft(text, _address(block, addresses)))
-    elif current and (meta := read_meta(text)) is not None and words(text) <= 14:
+    elif current and (meta := read_meta(block.text)) is not None and words(text) <= 14:
         _date_draft(current, meta.time, meta.source)
     elif current and (is_prose(text) or (has_full_stop(text) and not has_full_stop(current.title))):
         current.paragraphs = [*(current.paragraphs or []), text]
