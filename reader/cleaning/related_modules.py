@@ -41,6 +41,7 @@ _DATE_LENGTH = 30
 _SILENT_TAGS = frozenset(("script", "style", "noscript", "template", "hr", "br", "img", "svg"))
 # Between links in a row stand a bullet or a hint such as [VIDEO].
 _MARKS_BETWEEN = 12
+_MAX_MARKS = 3
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "summary", "caption"))
 _BLOCKS = frozenset(
     [
@@ -160,12 +161,13 @@ def _is_headline(text: str, slug: int) -> bool:
 def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) -> list[Card]:
     cards: list[Card] = []
     boxes: dict[HtmlElement, int] = {}
+    lines: dict[HtmlElement, _Line] = {}
     for raw in raws:
         box = _box(raw.link, keys)
         if box in boxes:
             _choose(cards[boxes[box]], raw)
             continue
-        label = _label(raw, areas)
+        label = _label(raw, areas, lines)
         if label is None:
             continue
         boxes[box] = len(cards)
@@ -218,25 +220,51 @@ def _holds_heading_over(above: HtmlElement, box: HtmlElement) -> bool:
     return bool(above.text) and heading_kind(above.text or "") not in (None, "none")
 
 
-def _label(raw: _Raw, areas: Areas) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The block that links stand in, measured once for all of them."""
+
+    length: int
+    lead: str
+    """Text in front of the first link."""
+    loose: int
+    """Length of the text behind it that is no link."""
+    links: int
+
+    @property
+    def is_of_links(self) -> bool:
+        return self.loose <= _MARKS_BETWEEN * self.links
+
+    @property
+    def is_announced(self) -> bool:
+        return self.is_of_links and is_inline_label(self.lead) and _ends_a_label(self.lead)
+
+
+def _measured(block: HtmlElement) -> _Line:
+    whole = text_of(block)
+    links = [text for link in block.iter("a") if (text := text_of(link))]
+    lead = whole.partition(links[0])[0] if links else whole
+    return _Line(len(whole), lead, len(whole) - sum(map(len, links)) - len(lead), len(links))
+
+
+def _label(raw: _Raw, areas: Areas, lines: dict[HtmlElement, _Line]) -> str | None:
     """What announces a link in its own block; None when the link is part of a sentence."""
     block = next((above for above in raw.link.iterancestors() if above.tag in _BLOCKS), None)
     if block is None or not raw.text:
         return ""
-    whole = text_of(block)
-    rest = len(whole) - len(raw.text)
-    if rest <= 3:
+    line = lines.get(block)
+    if line is None:
+        line = lines[block] = _measured(block)
+    rest = line.length - len(raw.text)
+    if rest <= _MAX_MARKS:
         return ""
-    links = [text for link in block.iter("a") if (text := text_of(link))]
-    lead = whole.partition(links[0])[0] if links else whole
-    loose = len(whole) - sum(map(len, links)) - len(lead)
-    if is_inline_label(lead) and _ends_a_label(lead) and loose <= _MARKS_BETWEEN * len(links):
-        return lead.strip()
-    if block.tag in ("p", "blockquote", "td") or areas.in_body(raw.link):
-        alone = len(lead) <= 3 and loose <= _MARKS_BETWEEN * len(links)
-        dated = block.tag == "li" and (len(lead) <= 3 or not areas.in_body(raw.link))
-        return "" if alone or (dated and rest <= _DATE_LENGTH) else None
-    return ""
+    if line.is_announced:
+        return line.lead.strip()
+    if block.tag not in ("p", "blockquote", "td") and not areas.in_body(raw.link):
+        return ""
+    begins = len(line.lead) <= _MAX_MARKS
+    dated = block.tag == "li" and (begins or not areas.in_body(raw.link))
+    return "" if (begins and line.is_of_links) or (dated and rest <= _DATE_LENGTH) else None
 
 
 def _ends_a_label(before: str) -> bool:
