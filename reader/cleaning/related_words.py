@@ -17,6 +17,8 @@ HeadingKind = StoryKind | Literal["none", "next"]
 # Longest heading of a module, in code points: "Related coverage from How to Do Everything: Money"
 # is among the long ones; a longer line is a sentence or a headline.
 MAX_HEADING = 70
+# The same with the blanks of its markup; whole pages come by here, and folding them takes time.
+_MAX_RAW = 400
 
 # Order decides: the first kind with a phrase that fits wins, so that "Most popular related" is
 # popularity and "Recommended by our partners" is not the editor's.
@@ -241,6 +243,8 @@ def fold_heading(text: str) -> str:
 
 def heading_kind(text: str) -> HeadingKind | None:
     """Tell from its words what stands under a heading; None when they do not say."""
+    if len(text) > _MAX_RAW:
+        return None
     folded = fold_heading(text)
     if not folded or len(folded) > MAX_HEADING:
         return None
@@ -278,5 +282,7 @@ _INLINE = re.compile(
 
 def is_inline_label(text: str) -> bool:
     """Whether a piece of running text does nothing but announce the link behind it."""
+    if len(text) > _MAX_RAW:
+        return False
     folded = " ".join(text.translate(_QUOTES).casefold().split())
     return 0 < len(folded) <= 40 and _INLINE.match(folded) is not None
