@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -169,3 +171,20 @@ def test_any_text_gives_an_article_without_control_characters(noise: str, furnis
         fields += [story.title, story.text or "", story.source or ""]
     for value in fields:
         assert all(char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs") for char in value)
+
+
+SAVES = sorted((Path(__file__).parent / "textsaves").glob("*.txt"))
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda path: path.stem)
+def test_save_in_another_language_gives_what_stands_beside_it(save: Path) -> None:
+    article = cleaned(save.read_text("utf-8"))
+    found = {
+        "title": article.title,
+        "site": article.site,
+        "byline": article.byline,
+        "age": article.age,
+        "paragraphs": article.text.split("\n\n"),
+        "stories": [[story.title, story.age, story.kind] for story in article.stories],
+    }
+    assert found == json.loads(save.with_suffix(".json").read_text("utf-8"))

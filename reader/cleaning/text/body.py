@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.header import Header
-from reader.cleaning.text.prose import is_prose, words
+from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.sections import Sections
 from reader.cleaning.text.words import is_chrome
 
 _NEVER = -20.0
+_MIN_SENTENCE = 4
+_SHORT_SAVE = 60
+"""Blocks. Dumps of whole pages are longer: a shorter save was copied by hand or comes from a lean site."""
+_SHORT_SAVE_BONUS = 2.5
 _DATED_BONUS = 0.7
 """Log odds in favour of sentences under a headline with a date: short notes score low by the model alone."""
 
@@ -25,8 +29,8 @@ def choose_body(
         outside = n < header.start or n >= sections.end or n in sections.dropped or n in header.used
         if outside or (is_chrome(block.text) and words(block.text) < 20):
             judged[n] = _NEVER
-        elif header.time is not None and is_prose(block.text):
-            judged[n] += _DATED_BONUS
+        elif header.time is not None and has_full_stop(block.text) and words(block.text) >= _MIN_SENTENCE:
+            judged[n] += _SHORT_SAVE_BONUS if len(blocks) < _SHORT_SAVE else _DATED_BONUS
     # Furniture between two paragraphs is left out of the path, so that it does not cost two changes of mind.
     open_places = [n for n, value in enumerate(judged) if value > _NEVER]
     path = best_path([judged[n] for n in open_places])

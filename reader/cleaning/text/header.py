@@ -19,11 +19,11 @@ _RUN_GAP = 10
 _RUN_SHARE = 0.4
 _MAX_TITLE = 220
 _BY = re.compile(
-    r"^(?:(?:written by|by|von|par|por|di|de|door|av|af)\s+|(?:autor(?:in|a)?|auteur|author|text|текст|автор) ?:\s*|(?:文|作者|記者|기자)[:：]\s*|文/\s*)(?=\S)",
+    r"^(?:(?:written by|by|von|par|por|di|de|door|av|af)\s+|(?:autor(?:in|a)?|auteur|author|text|текст|автор) ?:\s*|(?:文|作者|記者|기자)[:：]\s*|文/\s*)(?=\S)",  # noqa: E501
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
-    r"^(?:redacci[oó]n|la redacci[oó]n|redaction|la r[eé]daction|redaktion|redazione|reda[cç][aã]o|redakcja|редакция|staff|編集部|편집부)$",
+    r"^(?:redacci[oó]n|la redacci[oó]n|redaction|la r[eé]daction|redaktion|redazione|reda[cç][aã]o|redakcja|редакция|staff|編集部|편집부)$",  # noqa: E501
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*[|·•∙/]\s*|\s+[-–—]\s+|\s{2,}|／|｜")
@@ -31,8 +31,8 @@ _REPORTER = re.compile(r"(?:記者|기자|记者)$")
 _READING = re.compile(r"^\W*\d+[ -]?(?:min|分)", re.IGNORECASE)
 _ICON_WORD = re.compile(r"^(?:time|clock|calendar|date)$", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^(?:published|updated|posted|last updated|date|time|publi[ée]|mis à jour|le|publicado|actualizado|veröffentlicht|stand|aktualisiert|publicado em|atualizado"
-    r"|pubblicato|aggiornato|opublikowano|опубликовано|обновлено|公開|更新|投稿|掲載|입력|수정|发布时间|發布時間|来源|來源|source|fonte|quelle|fuente|источник|출처)?(?:日時?|日)?(?: on| il| el| le| em| am)?[:：]?\s*",
+    r"^(?:published|updated|posted|last updated|date|time|publi[ée]|mis à jour|le|publicado|actualizado|veröffentlicht|stand|aktualisiert|publicado em|atualizado"  # noqa: E501
+    r"|pubblicato|aggiornato|opublikowano|опубликовано|обновлено|公開|更新|投稿|掲載|입력|수정|发布时间|發布時間|来源|來源|source|fonte|quelle|fuente|источник|출처)?(?:日時?|日)?(?: on| il| el| le| em| am)?[:：]?\s*",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -86,7 +86,7 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
 
 
 def read_meta(text: str) -> Header | None:
-    """Read a line of source, author and time, such as `Harbour Post5 hours ago`; None when it is no such line."""
+    """Read a line of source, author and time, such as `Harbour Post5 hours ago`; None when it is no such line."""  # noqa: E501
     return _meta_line(text)
 
 
@@ -196,7 +196,7 @@ def _source_beside_time(blocks: Sequence[Block], start: int, used: set[int]) -> 
     if timed is None:
         return None
     for n in (timed - 1, timed + 1):
-        if start <= n < len(blocks) - 1 and n not in used and _is_name(blocks[n].text):
+        if start <= n < len(blocks) - 1 and n not in used and _is_name(blocks[n].text):  # noqa: SIM102
             if n < timed or is_chrome(blocks[n + 1].text):
                 return n
     return None

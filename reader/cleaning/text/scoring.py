@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.prose import has_end_mark, has_full_stop, words
 from reader.cleaning.text.times import find_time
-from reader.cleaning.text.words import ends_article, is_chrome
 from reader.cleaning.text.weights import BIAS, SWITCH, WEIGHTS
+from reader.cleaning.text.words import ends_article, is_chrome
 
 OWN = (
-    "words", "short", "long", "stop", "end_mark", "prose", "item", "heading", "gap", "chrome", "ending", "time",
+    "words", "short", "long", "stop", "end_mark", "prose", "item", "heading", "gap", "chrome", "ending", "time",  # noqa: E501
     "repeated", "link_density", "all_link", "separators", "commas", "digits", "capitals", "indent_change",
 )  # fmt: skip
 _NEAR = ("prose", "chrome", "item", "link_density", "stop")

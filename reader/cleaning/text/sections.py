@@ -22,8 +22,8 @@ _STORY_KINDS: dict[str, StoryKind] = {
     "related": "related", "inline": "inline", "most_read": "most_read", "section": "section",
     "recommended_external": "recommended_external", "next": "related",
 }  # fmt: skip
-_NEXT = re.compile(r"^(?:previous|next|(?:previous|next) (?:post|article|story)|older|newer|précédent|suivant|anterior|siguiente|próximo|vorheriger|nächster"
-                   r"|前の記事|次の記事|上一篇|下一篇|이전 ?글|다음 ?글|предыдущ\w+|следующ\w+)$", re.IGNORECASE)  # fmt: skip
+_NEXT = re.compile(r"^(?:previous|next|(?:previous|next) (?:post|article|story)|older|newer|précédent|suivant|anterior|siguiente|próximo|vorheriger|nächster"  # noqa: E501
+                   r"|前の記事|次の記事|上一篇|下一篇|이전 ?글|다음 ?글|предыдущ\w+|следующ\w+)$", re.IGNORECASE)  # fmt: skip  # noqa: E501
 _TAIL_SHARE = 0.4
 """A module with less of the body than this behind it stands under the article, not within it."""
 _MAX_INSET = 8
@@ -207,7 +207,7 @@ def _stories(
         _read_story_line(blocks[at], drafts, titles, names, addresses)
     return [
         Story(
-            draft.title, draft.url, draft.source, iso_date(draft.date) if draft.date else None, draft.age or draft.date, module, kind,
+            draft.title, draft.url, draft.source, iso_date(draft.date) if draft.date else None, draft.age or draft.date, module, kind,  # noqa: E501
             "\n\n".join(draft.paragraphs) if draft.paragraphs else None,
         )
         for draft in drafts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.cleaning.article import Article
 from reader.cleaning.related_words import heading_kind
@@ -26,9 +27,9 @@ def has_furniture(save: Save, blocks: Sequence[Block]) -> bool:
         return True
     marks = sum(is_chrome(block.text) or ends_article(block.text) for block in blocks)
     modules = sum(
-        len(block.text) < 60 and block.kind != "heading" and heading_kind(block.text) in ("related", "most_read")
+        len(block.text) < 60 and block.kind != "heading" and heading_kind(block.text) in ("related", "most_read")  # noqa: E501
         and not is_prose(after.text) and not has_full_stop(after.text)
-        for block, after in zip(blocks, blocks[1:], strict=False)
+        for block, after in pairwise(blocks)
     )  # fmt: skip
     return marks + 2 * modules >= 2
 
@@ -48,7 +49,7 @@ def untouched_article(page: Page) -> Article:
         text = "\n\n".join(paragraphs)
         markdown = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
     return Article(
-        title=safe_line(title), byline=page.byline or "", site="", published=page.published, modified=None, age=None,
+        title=safe_line(title), byline=page.byline or "", site="", published=page.published, modified=None, age=None,  # noqa: E501
         language=language_of(text), description="", topics=(), url=page.url, markdown=markdown, text=text,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Weights of the model in `scoring`, by feature.
 
-Logistic regression (L2, C = 1) over the blocks of 83 news and blog pages in four dumps each, 2026-11; the mean
-F1 over five folds by page stood within .01 of the fit on all pages.
+Logistic regression (L2, C = 1) over the blocks of 83 news and blog pages in four dumps each, 2026-11; the
+mean F1 over five folds by page stood within .01 of the fit on all pages.
 """
 
 BIAS = -1.46

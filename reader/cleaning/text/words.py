@@ -74,7 +74,7 @@ yorumlar|reacties|kommentarer|التعليقات
 _CHROME = re.compile(f"(?:(?:{_WHOLE})$|(?:{_START}))")
 _ENDING = re.compile(f"(?:{_END})")
 _MIN_READ = re.compile(
-    r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",
+    r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",  # noqa: E501
     re.IGNORECASE,
 )
 _PHRASES = re.compile(
