@@ -61,19 +61,19 @@ def _without_marks(content: str) -> str:
 
 def _paragraphs(save: Save) -> list[str]:
     """Paragraphs as empty lines part them; where lines are long, each is a paragraph."""
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     previous = ""
     for line in save.lines:
         stripped = line.strip()
         if stripped and (not previous or (save.wrap is None and words(stripped) + words(previous) > 24)):
-            paragraphs.append(stripped)
+            paragraphs.append([stripped])
         elif stripped:
             forced = (
                 save.wrap is not None and not starts_item(line) and is_forced_break(previous, line, save.wrap)
             )
-            paragraphs[-1] += (" " if forced else "\n") + stripped
+            paragraphs[-1] += [" " if forced else "\n", stripped]
         previous = line if stripped else ""
-    return paragraphs
+    return ["".join(parts) for parts in paragraphs]
 
 
 def _title(paragraphs: Sequence[str]) -> str:
