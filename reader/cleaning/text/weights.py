@@ -1,7 +1,8 @@
 """Weights of the model in `scoring`, by feature.
 
-Logistic regression (L2, C = 1) over the blocks of 83 news and blog pages in four dumps each, 2026-11; the
-mean F1 over five folds by page stood within .01 of the fit on all pages.
+Logistic regression (L2, C = 1) over the blocks of 83 news and blog pages in four dumps each, 2026-11.
+Five folds by page, the model alone: F1 .917 innerText, .914 inscriptis, .887 w3m, .880 lynx (switch 0)
+and .921, .901, .870, .873 (switch 1).
 """
 
 BIAS = -1.46
