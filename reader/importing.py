@@ -218,3 +218,14 @@ def _each_file(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
                 yield path, "no pages in this folder (looked for .html, .htm, .txt, .md)"
         except UnreadablePage as error:
             yield path, error.reason
+
+
+def original_text(library: Library, entry_id: str) -> str:
+    """The whole page of an article as text, with everything that cleaning took out."""
+    from reader.cleaning.pipeline import clean
+    from reader.formats.files import page_from_bytes
+
+    data = library.entries.original(entry_id)
+    if not data:
+        return library.entries.document(entry_id).text
+    return clean(page_from_bytes(data, library.entries.get(entry_id).source_path), "text").text

@@ -6,6 +6,7 @@ from reader.document.document import Document
 from reader.document.layout import Layout
 from reader.document.parse import parse_markdown
 from reader.document.wrapping import columns
+from reader.document.wrapping import columns
 
 WORDS = st.sampled_from(
     [

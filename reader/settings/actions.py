@@ -1,0 +1,159 @@
+"""THE table of actions: every key, the help, the palette and the README's list come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ActionContext = Literal["everywhere", "library", "article", "visual", "highlights"]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a key does."""
+
+    name: str
+    keys: tuple[str, ...]
+    """Default keys, by Textual's names."""
+    contexts: tuple[ActionContext, ...]
+    sentence: str
+    footer: str = ""
+    """One or two words for the footer; empty when it does not stand there."""
+
+
+_E: tuple[ActionContext, ...] = ("everywhere",)
+_L: tuple[ActionContext, ...] = ("library",)
+_A: tuple[ActionContext, ...] = ("article",)
+_V: tuple[ActionContext, ...] = ("visual",)
+_AV: tuple[ActionContext, ...] = ("article", "visual")
+_H: tuple[ActionContext, ...] = ("highlights",)
+
+ACTIONS: tuple[Action, ...] = (
+    # everywhere
+    Action("help", ("question_mark", "f1"), _E, "Show the keys of this screen.", "keys"),
+    Action("command_palette", ("colon", "ctrl+p"), _E, "Find an action by its name."),
+    Action("undo", ("u",), _E, "Undo the last change of the library."),
+    Action("redo", ("ctrl+r",), _E, "Do again what was undone."),
+    Action("next_theme", ("T",), _E, "Change the theme."),
+    # library
+    Action("cursor_down", ("j", "down"), ("library", "highlights"), "Next line."),
+    Action("cursor_up", ("k", "up"), ("library", "highlights"), "Previous line."),
+    Action("page_down", ("space", "pagedown", "ctrl+d"), ("library", "highlights"), "A window down."),
+    Action("page_up", ("b", "pageup", "ctrl+u"), ("library", "highlights"), "A window up."),
+    Action("cursor_top", ("g", "home"), ("library", "highlights"), "First line."),
+    Action("cursor_bottom", ("G", "end"), ("library", "highlights"), "Last line."),
+    Action("open_entry", ("enter", "l", "right"), ("library", "highlights"), "Open the article.", "open"),
+    Action("next_unread", ("n",), _L, "Next unread article."),
+    Action("previous_unread", ("p",), _L, "Previous unread article."),
+    Action("toggle_read", ("r",), _L, "Mark as read or unread; the cursor stays.", "read"),
+    Action("archive", ("e",), _L, "Archive, or take out of the archive.", "archive"),
+    Action("star", ("s",), _L, "Give or take the star.", "star"),
+    Action("edit_tags", ("t",), _L, "Edit the tags."),
+    Action("trash", ("D",), _L, "Put into the trash, or take out of it; `u` brings it back."),
+    Action("pick", ("x",), _L, "Pick the article for an action on many."),
+    Action("pick_all", ("X",), _L, "Pick all articles, or none."),
+    Action("filter", ("slash", "f"), _L, "Filter titles as you type.", "filter"),
+    Action("random_unread", ("R",), _L, "Open an unread article by chance."),
+    Action("continue_reading", ("c",), _L, "Go on where you stopped reading last."),
+    Action("import_pages", ("I",), _L, "Bring saved pages in."),
+    Action("show_highlights", ("H",), ("library", "article"), "All highlights and notes."),
+    Action("shelf_unread", ("1",), _L, "Shelf: unread."),
+    Action("shelf_reading", ("2",), _L, "Shelf: reading."),
+    Action("shelf_archive", ("3",), _L, "Shelf: archive."),
+    Action("shelf_starred", ("4",), _L, "Shelf: starred."),
+    Action("shelf_trash", ("5",), _L, "Shelf: trash."),
+    Action("shelf_all", ("0",), _L, "Shelf: all."),
+    Action("quit", ("q",), _L, "Leave the program."),
+    # article
+    Action("scroll_down_rows", ("j", "down"), _A, "Scroll down; a count before it says how far.", "scroll"),
+    Action("scroll_up_rows", ("k", "up"), _A, "Scroll up."),
+    Action("window_down", ("space", "pagedown"), _A, "A window down."),
+    Action("window_up", ("b", "pageup"), _A, "A window up."),
+    Action("half_down", ("d", "ctrl+d"), _A, "Half a window down."),
+    Action("half_up", ("ctrl+u",), _A, "Half a window up."),
+    Action("to_top", ("g", "home"), _A, "To the beginning; with a count, to so many percent."),
+    Action("to_end", ("G", "end"), _A, "To the end."),
+    Action(
+        "paragraph_next", ("right_curly_bracket",), _A, "Put the mark at the next paragraph.", "paragraph"
+    ),
+    Action("paragraph_previous", ("left_curly_bracket",), _A, "Put the mark at the previous paragraph."),
+    Action("highlight", ("m", "h"), _A, "Highlight the marked paragraph.", "mark"),
+    Action("note", ("a",), _A, "Highlight with a note, or edit the note.", "note"),
+    Action("edit_mark", ("enter",), _A, "Edit the note of the highlight here."),
+    Action("recolour", ("M",), _A, "Next colour for the highlight here."),
+    Action("remove_mark", ("x",), _A, "Remove the highlight here."),
+    Action("mark_next", ("right_square_bracket",), _A, "Next highlight."),
+    Action("mark_previous", ("left_square_bracket",), _A, "Previous highlight."),
+    Action("select_characters", ("v",), _AV, "Select from the caret on.", "select"),
+    Action("select_sentences", ("V",), _AV, "Select whole sentences."),
+    Action("select_paragraphs", ("ctrl+v",), _AV, "Select whole paragraphs."),
+    Action("find", ("slash",), _AV, "Find in the text.", "find"),
+    Action("find_next", ("n",), _AV, "Next hit."),
+    Action("find_previous", ("N",), _AV, "Previous hit."),
+    Action("jump_back", ("ctrl+o",), _A, "Back to where the last jump began."),
+    Action("jump_forward", ("tab",), _A, "Forward again."),
+    Action("next_article", ("J",), _A, "Next article of the list."),
+    Action("previous_article", ("K",), _A, "Previous article of the list."),
+    Action("toggle_sidebar", ("R",), _A, "Related stories: show, focus, hide.", "related"),
+    Action("show_outline", ("o",), _A, "Contents."),
+    Action("show_links", ("U",), _A, "All links of the article."),
+    Action("wider", ("plus",), _A, "Wider column."),
+    Action("narrower", ("minus",), _A, "Narrower column."),
+    Action("zen", ("z",), _A, "The text alone."),
+    Action("where", ("equals_sign",), _A, "Where am I?"),
+    Action("star_article", ("s",), _A, "Give or take the star."),
+    Action("archive_article", ("e",), _A, "Archive and go back."),
+    Action("article_note", ("A",), _A, "Note of the whole article."),
+    Action("original", ("p",), _A, "Show the page as it was, as text."),
+    Action("copy", ("y",), _AV, "Copy the selection, else the paragraph."),
+    Action("back", ("q", "escape"), _A, "Back."),
+    # visual mode
+    Action("visual_left", ("h", "left"), _V, "A character to the left."),
+    Action("visual_right", ("l", "right"), _V, "A character to the right."),
+    Action("visual_down", ("j", "down"), _V, "A row down."),
+    Action("visual_up", ("k", "up"), _V, "A row up."),
+    Action("visual_word", ("w",), _V, "Next word."),
+    Action("visual_word_back", ("b",), _V, "Previous word."),
+    Action("visual_word_end", ("e",), _V, "End of the word."),
+    Action("visual_row_start", ("0",), _V, "Start of the row."),
+    Action("visual_row_end", ("dollar_sign",), _V, "End of the row."),
+    Action("visual_sentence", ("right_parenthesis",), _V, "Next sentence."),
+    Action("visual_sentence_back", ("left_parenthesis",), _V, "Previous sentence."),
+    Action("visual_paragraph", ("right_curly_bracket",), _V, "Next paragraph."),
+    Action("visual_paragraph_back", ("left_curly_bracket",), _V, "Previous paragraph."),
+    Action("visual_top", ("g",), _V, "To the beginning."),
+    Action("visual_end", ("G",), _V, "To the end."),
+    Action("visual_swap", ("o",), _V, "The other end.", "other end"),
+    Action("visual_highlight", ("m", "enter"), _V, "Highlight the selection.", "mark"),
+    Action("visual_yellow", ("1",), _V, "Highlight in yellow.", "colour"),
+    Action("visual_green", ("2",), _V, "Highlight in green."),
+    Action("visual_blue", ("3",), _V, "Highlight in blue."),
+    Action("visual_pink", ("4",), _V, "Highlight in pink."),
+    Action("visual_purple", ("5",), _V, "Highlight in purple."),
+    Action("visual_note", ("a",), _V, "Highlight with a note.", "note"),
+    Action("visual_leave", ("escape", "q"), _V, "Leave visual mode.", "leave"),
+    # highlights
+    Action("filter_highlights", ("slash", "f"), _H, "Filter as you type.", "filter"),
+    Action("remove_highlight", ("x",), _H, "Remove the highlight; `u` brings it back."),
+    Action("copy_highlight", ("y",), _H, "Copy the quote."),
+    Action("close", ("q", "escape"), _H, "Back."),
+)
+
+
+def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
+    """The actions of these contexts, in the order of the table."""
+    return tuple(action for action in ACTIONS if set(action.contexts) & set(contexts))
+
+
+_SHOWN = {
+    "question_mark": "?", "colon": ":", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
+    "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
+    "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
+    "plus": "+", "minus": "-", "dollar_sign": "$", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "tab": "Tab",
+}  # fmt: skip
+
+
+def shown_key(key: str) -> str:
+    """A key as a person writes it: `?` for `question_mark`."""
+    return _SHOWN.get(key, key)

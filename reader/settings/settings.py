@@ -1,0 +1,128 @@
+"""The user's settings: `config.toml` as a frozen value.
+
+::
+
+    width = 72
+    theme = "nightstand-light"
+
+    [keys]
+    highlight = ["m"]
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from reader.errors import SettingsError
+from reader.settings.actions import ACTIONS, Action
+
+_LIMITS = {"width": (20, 200), "sidebar_columns": (20, 80)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may change. Every field has a sentence; the README prints them."""
+
+    width: int = 72
+    """Columns of the text, 20 to 200."""
+    sidebar_columns: int = 38
+    """Columns of the sidebar, 20 to 80."""
+    theme: str = "nightstand-dark"
+    """Name of the theme: one of nightstand's or of Textual's."""
+    archive_at_end: bool = True
+    """Whether an article whose end was seen goes to the archive."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by action name, in place of the default ones."""
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; a missing file means the defaults.
+
+    Raises:
+        SettingsError: the file is wrong, with line and reason.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(path, f"cannot be read: {error}") from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise SettingsError(path, str(error), int(found[1]) if found else None) from error
+    return _settings(path, text, values)
+
+
+def _settings(path: Path, text: str, values: dict[str, Any]) -> Settings:
+    known = {field.name: field for field in dataclasses.fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(path, f"there is no setting {name!r}", _line_of(text, name))
+        if name != "keys":
+            _check(path, text, name, value)
+    keys = _keys(path, text, values.pop("keys", {}))
+    return Settings(**values, keys=MappingProxyType(keys))
+
+
+def _check(path: Path, text: str, name: str, value: Any) -> None:
+    wanted = type(getattr(Settings(), name))
+    if type(value) is not wanted:
+        raise SettingsError(path, f"{name} wants {_kind(wanted)}, not {value!r}", _line_of(text, name))
+    low, high = _LIMITS.get(name, (value, value))
+    if not low <= value <= high:
+        raise SettingsError(path, f"{name} wants {low} to {high}, not {value}", _line_of(text, name))
+
+
+def _kind(wanted: type) -> str:
+    return {int: "a whole number", bool: "true or false", str: "a text"}[wanted]
+
+
+def _keys(path: Path, text: str, table: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise SettingsError(path, "[keys] wants a table", _line_of(text, "keys"))
+    names = {action.name for action in ACTIONS}
+    keys = {}
+    for name, value in table.items():
+        line = _line_of(text, name)
+        if name not in names:
+            raise SettingsError(path, f"there is no action {name!r}; `nightstand keys` lists them", line)
+        wanted = [value] if isinstance(value, str) else value
+        if not isinstance(wanted, list) or not all(isinstance(key, str) for key in wanted):
+            raise SettingsError(path, f"{name} wants a key or a list of keys", line)
+        keys[name] = tuple(wanted)
+    clash = find_clash(keys)
+    if clash is not None:
+        raise SettingsError(
+            path, f"{clash[2]!r} is the key of both {clash[0]} and {clash[1]}", _line_of(text, clash[1])
+        )
+    return keys
+
+
+def find_clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
+    """Two actions of one context with the same key, and the key; None when there are none."""
+    taken: dict[tuple[str, str], Action] = {}
+    for action in sorted(ACTIONS, key=lambda action: action.name in keys):
+        for context in action.contexts:
+            for key in keys.get(action.name, action.keys):
+                for place in (context, "everywhere") if context != "everywhere" else ("everywhere",):
+                    other = taken.get((place, key))
+                    if other is not None and other is not action:
+                        return other.name, action.name, key
+                taken[(context, key)] = action
+    return None
+
+
+def _line_of(text: str, name: str) -> int | None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[?\s*[\"']?{re.escape(name)}\b", line):
+            return number
+    return None

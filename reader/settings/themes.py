@@ -1,0 +1,75 @@
+"""Colours as data: the program's own themes, and highlight colours for any theme.
+
+Every pair of text and ground reaches a contrast of 4.5:1 (WCAG 2.2, 1.4.3); a test computes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, as `#rrggbb`."""
+
+    name: str
+    dark: bool
+    background: str
+    surface: str
+    """Ground of code and of the cursor line."""
+    text: str
+    muted: str
+    """Bylines, bars, counts."""
+    accent: str
+    """Links, the paragraph mark, the focused tab."""
+    highlights: Mapping[str, str]
+    """Ground of each highlight colour; the text on it is `text`."""
+    hit: str
+    current_hit: str
+    selection: str
+
+
+def _highlights(yellow: str, green: str, blue: str, pink: str, purple: str) -> Mapping[str, str]:
+    return MappingProxyType({"yellow": yellow, "green": green, "blue": blue, "pink": pink, "purple": purple})
+
+
+DARK = Palette(
+    "nightstand-dark", True, "#16181d", "#20242c", "#d7dae0", "#8b93a1", "#8fb8de",
+    _highlights("#57490f", "#25502f", "#1f4568", "#642f49", "#4a3a70"), "#5a4a1a", "#7a5000", "#34506e",
+)  # fmt: skip
+LIGHT = Palette(
+    "nightstand-light", False, "#fbfaf7", "#f0eee8", "#24262b", "#666a73", "#1f5f99",
+    _highlights("#fbe79a", "#c5e8c4", "#c3dff7", "#f8cfe0", "#ddd3f5"), "#fff0b3", "#ffcf66", "#c9dcf0",
+)  # fmt: skip
+SEPIA = Palette(
+    "nightstand-sepia", False, "#f4ecd8", "#e9dfc6", "#3d3124", "#6d5d49", "#8a4b14",
+    _highlights("#f2d98a", "#cfdca8", "#c4d8dc", "#efc7bf", "#dccbdc"), "#f0dc9a", "#e8b95a", "#d8cba8",
+)  # fmt: skip
+CONTRAST = Palette(
+    "nightstand-contrast", True, "#000000", "#1a1a1a", "#ffffff", "#c8c8c8", "#ffd75f",
+    _highlights("#665200", "#005f1f", "#004a8f", "#85004f", "#553399"), "#5f4f00", "#8a4b00", "#30509f",
+)  # fmt: skip
+
+PALETTES: tuple[Palette, ...] = (DARK, LIGHT, SEPIA, CONTRAST)
+
+
+def palette_for(theme: str, dark: bool) -> Palette:
+    """The palette of an own theme; for another theme, the highlight colours that suit its ground."""
+    own = next((palette for palette in PALETTES if palette.name == theme), None)
+    return own or (DARK if dark else LIGHT)
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2 relative luminance)."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

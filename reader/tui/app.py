@@ -1,0 +1,118 @@
+"""The program on the screen: which screen is shown, the theme, and where errors end."""
+
+from __future__ import annotations
+
+import logging
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.theme import Theme
+
+from reader.errors import ReaderError
+from reader.library.library import Library
+from reader.settings.settings import Settings
+from reader.settings.themes import PALETTES, Palette
+from reader.tui.bindings import bindings_for
+
+_LOG = logging.getLogger(__name__)
+
+
+class NightstandApp(App[None]):
+    """nightstand."""
+
+    TITLE = "nightstand"
+    CSS_PATH = "styles/nightstand.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("everywhere")
+
+    def __init__(self, library: Library, settings: Settings | None = None, opened: str | None = None) -> None:
+        """Prepare the program.
+
+        Args:
+            library: what is shown; the caller opens and closes it.
+            settings: the user's; the defaults when None.
+            opened: id of the article to begin with; the library screen when None.
+        """
+        super().__init__()
+        self.library = library
+        self.settings = settings or Settings()
+        self._opened = opened
+        for palette in PALETTES:
+            self.register_theme(_textual_theme(palette))
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        from reader.tui.screens.library import LibraryScreen
+
+        self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        else:
+            self.notify(f"there is no theme {self.settings.theme!r}", severity="warning")
+        self.push_screen(LibraryScreen(self.library, self.settings))
+        if self._opened is not None:
+            from reader.tui.screens.article import ArticleScreen
+
+            self.push_screen(ArticleScreen(self.library, self.settings, self._opened))
+        for notice in self.library.notices:
+            self.notify(notice, severity="warning", timeout=10)
+
+    def action_next_theme(self) -> None:
+        """Change to the next of the program's own themes."""
+        names = [palette.name for palette in PALETTES]
+        place = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(place + 1) % len(names)]
+
+    def action_help(self) -> None:
+        """Show the keys of the present screen."""
+        from reader.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "contexts", ()), self.settings))
+
+    def action_undo(self) -> None:
+        """Take the last change of the library back."""
+        self._say_change("undone", self.library.undo())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._say_change("done again", self.library.redo())
+
+    def _say_change(self, what: str, change: object) -> None:
+        if change is None:
+            self.notify("nothing to undo" if what == "undone" else "nothing to redo")
+            return
+        self.notify(f"{what}: {getattr(change, 'kind', '').replace('_', ' ')}")
+        refresh = getattr(self.screen, "show_again", None)
+        if refresh is not None:
+            refresh()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Turn what the user can act on into a notice; anything else is a bug and is logged."""
+        if isinstance(error, ReaderError):
+            self.notify(str(error), severity="error", timeout=10)
+            return
+        _LOG.error("a fault in the program", exc_info=error)
+        super()._handle_exception(error)
+
+
+def _textual_theme(palette: Palette) -> Theme:
+    return Theme(
+        name=palette.name,
+        primary=palette.accent,
+        secondary=palette.muted,
+        accent=palette.accent,
+        foreground=palette.text,
+        background=palette.background,
+        surface=palette.surface,
+        panel=palette.surface,
+        warning="#d9a441" if palette.dark else "#8a5a00",
+        error="#e07a7a" if palette.dark else "#a32222",
+        success="#7fbf8a" if palette.dark else "#2c6e3f",
+        dark=palette.dark,
+        variables={"text-muted": palette.muted, "text": palette.text, "border": palette.muted,
+                   "footer-background": palette.background, "footer-key-foreground": palette.accent,
+                   "scrollbar": palette.surface, "scrollbar-background": palette.background,
+                   "scrollbar-hover": palette.muted, "scrollbar-active": palette.accent},
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The screens; only they call the library."""

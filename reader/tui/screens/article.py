@@ -1,0 +1,393 @@
+"""The article: read, move, find, mark."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Key
+from textual.widgets import Footer, Input, Static
+
+from reader.document.document import Range
+from reader.library.library import Library
+from reader.reading.session import Session
+from reader.settings.actions import ActionContext
+from reader.settings.settings import Settings
+from reader.settings.themes import palette_for
+from reader.tui.bindings import bindings_for
+from reader.tui.screens.article_panels import PanelActions
+from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
+from reader.tui.screens.headings import heading_of
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.sidebar import Sidebar
+
+_SIDEBAR_COLUMNS = 100
+_LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
+
+
+class ArticleScreen(VisualActions, PanelActions):
+    """An open article."""
+
+    contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("article", "visual")
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        entry_id: str,
+        neighbours: tuple[str, ...] = (),
+        offset: int | None = None,
+    ) -> None:
+        """Prepare the screen.
+
+        Args:
+            library: where the article is.
+            settings: the user's.
+            entry_id: the article.
+            neighbours: ids of the list that one came from, for `J` and `K`.
+            offset: where to begin, in characters; where reading stopped when None.
+        """
+        super().__init__()
+        self._library = library
+        self._settings = settings
+        self._neighbours = neighbours
+        self._columns = settings.width
+        self._count = ""
+        self._start = offset
+        self.session = Session.open(library, entry_id)
+        dark = palette_for(settings.theme, True)
+        self._view = ArticleView(dark, self._columns, id="text")
+        self._sidebar = Sidebar()
+
+    def compose(self) -> ComposeResult:
+        """Where one is, the text with the sidebar, the find line, the keys."""
+        yield Static(id="status", classes="bar")
+        with Horizontal(id="body"):
+            yield self._view
+            yield self._sidebar
+        yield Input(placeholder=r"find · \w whole words · \v regular expression", classes="find", id="find")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the text where reading stopped."""
+        self._recolour()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+        self._show_article(self._start if self._start is not None else self.session.entry.offset)
+        self.view.focus()
+
+    @property
+    def view(self) -> ArticleView:
+        """The text."""
+        return self._view
+
+    @property
+    def sidebar(self) -> Sidebar:
+        """What stands beside it."""
+        return self._sidebar
+
+    def _recolour(self) -> None:
+        self.view.set_palette(palette_for(self.app.theme, self.app.current_theme.dark))
+
+    def _show_article(self, offset: int) -> None:
+        self.view.show(self.session.document, heading_of(self.session.entry), offset)
+        self.fill_sidebar()
+        self.draw()
+        if offset and self._start is None:
+            self.notify("going on where you stopped; g goes to the beginning")
+
+    def show_again(self) -> None:
+        """Read the marks again, after an undo or another program's write."""
+        self.session.refresh()
+        self.draw()
+        self.fill_marks()
+
+    def draw(self) -> None:
+        """Draw marks and the line on top."""
+        self.view.show_marks(self.session.marks(), self.session.focus)
+        self._draw_status()
+        self.refresh_bindings()
+
+    def _draw_status(self) -> None:
+        session, view = self.session, self.view
+        length = max(1, len(session.document.text))
+        percent = round(100 * view.bottom_offset / length)
+        minutes = session.minutes_left(view.bottom_offset)
+        right = [f"{percent} %", f"{minutes} min left" if minutes else "at the end"]
+        if session.highlights:
+            count = len(session.highlights)
+            right.append(f"{count} mark{'s' if count > 1 else ''}")
+        if session.hits:
+            right.insert(0, f"hit {session.hit + 1} of {len(session.hits)}")
+        if session.selected is not None and session.selection is not None:
+            right.insert(0, f"{session.selection.kind}: {len(session.selected)} characters")
+        if self._count:
+            right.insert(0, self._count)
+        tail = "   ".join(right)
+        section = session.section_at(view.top_offset)
+        title = session.entry.title
+        if section is not None and view.scroll_offset.y > 2:
+            title += f" › {session.document.text[section.range.start : section.range.end]}"
+        room = max(4, self.size.width - len(tail) - 5)
+        title = title if len(title) <= room else title[: room - 1] + "…"
+        self.query_one("#status", Static).update(
+            f"{title}{' ' * max(2, self.size.width - len(title) - len(tail) - 2)}{tail}"
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of visual mode live only in it, and the others only outside."""
+        visual = self.session.selection is not None
+        if action in VISUAL_ONLY:
+            return visual
+        both = action.startswith(("select_", "find", "copy")) or action in (
+            "help",
+            "command_palette",
+            "undo",
+            "redo",
+        )
+        return both or not visual or action not in _ARTICLE_ONLY
+
+    # -- events
+
+    def on_resize(self) -> None:
+        """The sidebar stands beside the text where there is room."""
+        wide = self.size.width >= _SIDEBAR_COLUMNS
+        self.sidebar.set_class(wide and not self._zen, "shown")
+        self.sidebar.set_class(False, "over")
+        self.call_after_refresh(self._draw_status)
+
+    def on_article_view_scrolled(self) -> None:
+        """Say where one is."""
+        self._draw_status()
+
+    def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
+        """A click puts the paragraph mark; a second selects the word, a third the paragraph."""
+        self.clicked(event.offset, event.count)
+
+    def on_article_view_dragged(self, event: ArticleView.Dragged) -> None:
+        """The mouse selects."""
+        self.session.select_range(event.range)
+        self.draw()
+
+    def on_key(self, event: Key) -> None:
+        """Digits before a key are its count."""
+        if event.key.isdigit() and self.session.selection is None and self.focused is self.view:
+            self._count = (self._count + event.key)[-4:]
+            self._draw_status()
+            event.stop()
+
+    def _take_count(self, usual: int = 1) -> int:
+        count, self._count = self._count, ""
+        return int(count) if count else usual
+
+    def on_screen_suspend(self) -> None:
+        """Keep the place when another screen comes."""
+        self._keep_place()
+
+    def on_unmount(self) -> None:
+        """Keep the place when the program ends."""
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        if self.view.size.height:
+            view = self.view
+            self.session.leave(
+                view.top_offset, view.bottom_offset, archive_at_end=self._settings.archive_at_end
+            )
+
+    # -- scrolling
+
+    def action_scroll_down_rows(self) -> None:
+        """Rows down, or through the sidebar."""
+        if self.sidebar.list.has_focus:
+            self.sidebar.list.move(self._take_count())
+        else:
+            self.view.scroll_rows(self._take_count())
+
+    def action_scroll_up_rows(self) -> None:
+        """Rows up, or through the sidebar."""
+        if self.sidebar.list.has_focus:
+            self.sidebar.list.move(-self._take_count())
+        else:
+            self.view.scroll_rows(-self._take_count())
+
+    def action_window_down(self) -> None:
+        """A window down; two rows stay to hold on to."""
+        self.view.scroll_rows(self._take_count() * (self.view.window_rows - 2))
+
+    def action_window_up(self) -> None:
+        """A window up."""
+        self.view.scroll_rows(-self._take_count() * (self.view.window_rows - 2))
+
+    def action_half_down(self) -> None:
+        """Half a window down."""
+        self.view.scroll_rows(self._take_count() * max(1, self.view.window_rows // 2))
+
+    def action_half_up(self) -> None:
+        """Half a window up."""
+        self.view.scroll_rows(-self._take_count() * max(1, self.view.window_rows // 2))
+
+    def action_to_top(self) -> None:
+        """To the beginning, or to so many percent."""
+        percent = min(100, self._take_count(0))
+        self.jump_to(len(self.session.document.text) * percent // 100)
+
+    def action_to_end(self) -> None:
+        """To the end."""
+        self._take_count()
+        self.jump_to(len(self.session.document.text))
+
+    def jump_to(self, offset: int) -> None:
+        """Go to a place, and remember where one was."""
+        self.session.jump_from(self.view.top_offset)
+        self.view.scroll_to_offset(offset, margin=1)
+
+    def show_range(self, place: Range) -> None:
+        """Go to a range, and remember where one was."""
+        self.session.jump_from(self.view.top_offset)
+        self.view.reveal(place)
+        self.draw()
+
+    def action_jump_back(self) -> None:
+        """Back to where the last jump began."""
+        self._jump(self.session.jump_back(self.view.top_offset), "no jump to go back to")
+
+    def action_jump_forward(self) -> None:
+        """Forward again."""
+        self._jump(self.session.jump_forward(self.view.top_offset), "no jump to go forward to")
+
+    def _jump(self, offset: int | None, none: str) -> None:
+        if offset is None:
+            self.notify(none)
+        else:
+            self.view.scroll_to_offset(offset)
+
+    # -- find
+
+    def action_find(self) -> None:
+        """Find as one types."""
+        line = self.query_one("#find", Input)
+        line.add_class("shown")
+        line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the hits at once."""
+        hit = self.session.find(event.value, self.view.top_offset)
+        if hit is not None:
+            self.view.reveal(hit)
+        self.draw()
+
+    def on_input_submitted(self) -> None:
+        """Stay at the hit."""
+        self._leave_find(keep=True)
+
+    def key_escape(self) -> None:
+        """Leave what is open: the find line, the hits."""
+        if self.query_one("#find", Input).has_focus:
+            self._leave_find(keep=False)
+
+    def _leave_find(self, *, keep: bool) -> None:
+        line = self.query_one("#find", Input)
+        line.remove_class("shown")
+        if not keep:
+            line.value = ""
+            self.session.clear_hits()
+        self.view.focus()
+        self.draw()
+
+    def action_find_next(self) -> None:
+        """Next hit."""
+        self._step_hit(forward=True)
+
+    def action_find_previous(self) -> None:
+        """Previous hit."""
+        self._step_hit(forward=False)
+
+    def _step_hit(self, *, forward: bool) -> None:
+        hit = self.session.step_hit(forward=forward)
+        if hit is None:
+            self.notify("nothing was found; / finds")
+        else:
+            self.session.move_head(hit.start)
+            self.show_range(hit)
+
+    # -- the article as a whole
+
+    def action_next_article(self) -> None:
+        """Next article of the list."""
+        self._neighbour(1)
+
+    def action_previous_article(self) -> None:
+        """Previous article of the list."""
+        self._neighbour(-1)
+
+    def _neighbour(self, step: int) -> None:
+        ids = self._neighbours
+        place = ids.index(self.session.entry.id) + step if self.session.entry.id in ids else -1
+        if not 0 <= place < len(ids):
+            self.notify("no further article in this list")
+            return
+        self.open_entry(ids[place])
+
+    def open_entry(self, entry_id: str) -> None:
+        """Show another article in place of this one."""
+        self._keep_place()
+        self.session = Session.open(self._library, entry_id)
+        self._show_article(self.session.entry.offset)
+
+    def action_wider(self) -> None:
+        """Wider column."""
+        self._set_columns(4)
+
+    def action_narrower(self) -> None:
+        """Narrower column."""
+        self._set_columns(-4)
+
+    def _set_columns(self, step: int) -> None:
+        self._columns = max(_LEAST_COLUMNS, min(_MOST_COLUMNS, self._columns + step))
+        self.view.set_columns(self._columns)
+        self.notify(f"{self._columns} columns", timeout=1)
+
+    def action_where(self) -> None:
+        """Where am I?"""
+        section = self.session.section_at(self.view.top_offset)
+        text = self.session.document.text
+        name = text[section.range.start : section.range.end] if section else "the beginning"
+        left = self.session.minutes_left(self.view.bottom_offset)
+        self.notify(f"{name} · character {self.view.top_offset} of {len(text)} · {left} min left")
+
+    def action_star_article(self) -> None:
+        """Give or take the star."""
+        entry = self.session.entry
+        change = self._library.entries.unstar if entry.starred else self._library.entries.star
+        change([entry.id])
+        self.session.refresh()
+        self.notify("star taken" if entry.starred else "starred")
+
+    def action_archive_article(self) -> None:
+        """Archive and go back."""
+        self._library.entries.set_state([self.session.entry.id], "archive")
+        self.app.pop_screen()
+
+    def action_back(self) -> None:
+        """Close what lies over the text, else go back."""
+        if self.sidebar.has_class("over"):
+            self.sidebar.remove_class("over", "shown")
+            self.view.focus()
+        elif self.sidebar.list.has_focus:
+            self.view.focus()
+        elif self.session.hits:
+            self._leave_find(keep=False)
+        elif self.session.focus is not None:
+            self.session.focus = None
+            self.draw()
+        else:
+            self.app.pop_screen()
+
+
+_ARTICLE_ONLY = (
+    frozenset(action.id for action in bindings_for("article") if not isinstance(action, tuple) and action.id)
+    - VISUAL_ONLY
+)

@@ -1,0 +1,53 @@
+"""What the parts of the article screen know of each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from reader.document.document import Range
+    from reader.library.library import Library
+    from reader.reading.session import Session
+    from reader.tui.widgets.article_view import ArticleView
+    from reader.tui.widgets.sidebar import Sidebar
+
+
+class ArticleHost(Screen[None]):
+    """The article screen as its groups of actions see it."""
+
+    session: Session
+    _library: Library
+
+    if TYPE_CHECKING:
+
+        @property
+        def view(self) -> ArticleView:
+            """The text."""
+            ...
+
+        @property
+        def sidebar(self) -> Sidebar:
+            """What stands beside it."""
+            ...
+
+        def draw(self) -> None:
+            """Draw marks and the line on top."""
+            ...
+
+        def show_range(self, place: Range) -> None:
+            """Go to a range."""
+            ...
+
+        def jump_to(self, offset: int) -> None:
+            """Go to an offset."""
+            ...
+
+        def open_entry(self, entry_id: str) -> None:
+            """Show another article."""
+            ...
+
+        def fill_marks(self) -> None:
+            """Renew the tab of marks."""
+            ...

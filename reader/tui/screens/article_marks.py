@@ -1,0 +1,161 @@
+"""Actions on paragraphs and highlights outside visual mode."""
+
+from __future__ import annotations
+
+from reader.document import motions
+from reader.document.document import Range
+from reader.library.kept import COLOURS, Highlight
+from reader.tui.screens.article_host import ArticleHost
+from reader.tui.screens.dialogs import NoteScreen
+
+
+class MarkActions(ArticleHost):
+    """Paragraph mark, highlights, notes, copying."""
+
+    def action_paragraph_next(self) -> None:
+        """Put the mark at the next paragraph."""
+        self._focus_moved(self.session.focus_next(self.view.top_offset))
+
+    def action_paragraph_previous(self) -> None:
+        """Put the mark at the previous paragraph."""
+        self._focus_moved(self.session.focus_previous(self.view.top_offset))
+
+    def _focus_moved(self, _: int) -> None:
+        if self.session.focus is not None:
+            self.view.reveal(self.session.document.blocks[self.session.focus].range)
+        self.draw()
+
+    def clicked(self, offset: int, count: int) -> None:
+        """One click puts the paragraph mark, two select the word, three the paragraph."""
+        self.view.focus()
+        if count >= 3:
+            self.session.select("paragraph", offset)
+        elif count == 2:
+            self.session.select_range(motions.word_at(self.session.document.text, offset))
+        elif self.session.selection is None:
+            self.session.focus_at(offset)
+        self.draw()
+
+    # -- highlights
+
+    def action_highlight(self) -> None:
+        """Highlight the marked paragraph; without a mark, put it first."""
+        if self.session.focus is None:
+            self.action_paragraph_next()
+        self._said(self.session.highlight(fallback=self.view.top_offset))
+
+    def _said(self, made: Highlight | None) -> None:
+        if made is None:
+            self.notify("there is no text to mark here")
+            return
+        self.draw()
+        self.fill_marks()
+
+    def action_note(self) -> None:
+        """Edit the note of the highlight here; make one first if there is none."""
+        found = self.session.highlight_here(self.view.top_offset)
+        if found is None:
+            self.action_highlight()
+            found = self.session.highlight_here(self.view.top_offset)
+        if found is not None:
+            self.edit_note(found)
+
+    def edit_note(self, highlight: Highlight) -> None:
+        """Open the editor on the note of a highlight."""
+
+        def keep(text: str | None) -> None:
+            if text is not None and text != highlight.note:
+                self._library.highlights.edit(highlight.id, note=text)
+                self.session.refresh()
+                self.draw()
+                self.fill_marks()
+
+        quote = " ".join(highlight.anchor.exact.split())
+        shown = quote if len(quote) <= 64 else quote[:63] + "…"
+        self.app.push_screen(NoteScreen(f"“{shown}”", highlight.note), keep)
+
+    def action_edit_mark(self) -> None:
+        """Choose in the sidebar, else edit the note here."""
+        if self.sidebar.list.has_focus:
+            self.sidebar.list.choose()
+            return
+        found = self.session.highlight_here(self.view.top_offset)
+        if found is None:
+            self.notify("no highlight here; m marks the paragraph")
+        else:
+            self.edit_note(found)
+
+    def action_recolour(self) -> None:
+        """Next colour for the highlight here."""
+        found = self.session.highlight_here(self.view.top_offset)
+        if found is None:
+            self.notify("no highlight here")
+            return
+        colour = COLOURS[(COLOURS.index(found.colour) + 1) % len(COLOURS)]
+        self._library.highlights.edit(found.id, colour=colour)  # type: ignore[arg-type]
+        self.session.refresh()
+        self.draw()
+        self.fill_marks()
+
+    def action_remove_mark(self) -> None:
+        """Remove the highlight here."""
+        found = self.session.highlight_here(self.view.top_offset)
+        if found is None:
+            self.notify("no highlight here")
+            return
+        self._library.highlights.remove(found.id)
+        self.session.refresh()
+        self.draw()
+        self.fill_marks()
+        self.notify("removed; u brings it back")
+
+    def action_mark_next(self) -> None:
+        """Next highlight."""
+        self._to_mark(forward=True)
+
+    def action_mark_previous(self) -> None:
+        """Previous highlight."""
+        self._to_mark(forward=False)
+
+    def _to_mark(self, *, forward: bool) -> None:
+        focus = self.session.focus
+        blocks = self.session.document.blocks
+        offset = blocks[focus].range.start if focus is not None else self.view.top_offset
+        found = self.session.next_highlight(offset, forward=forward)
+        if found is None:
+            self.notify("no further highlight")
+            return
+        self.session.focus_at(found.range.start)
+        self.show_range(found.range)
+
+    # -- notes of the article, copying
+
+    def action_article_note(self) -> None:
+        """Edit the note of the whole article."""
+        entry = self.session.entry
+
+        def keep(text: str | None) -> None:
+            if text is not None and text != entry.note:
+                self._library.entries.set_note(entry.id, text)
+                self.session.refresh()
+
+        self.app.push_screen(NoteScreen("Note of the whole article", entry.note), keep)
+
+    def action_copy(self) -> None:
+        """Copy the selection, else the paragraph."""
+        place = self.session.selected or self._paragraph()
+        if place is None:
+            self.notify("there is no text to copy here")
+            return
+        self.app.copy_to_clipboard(self.session.document.text[place.start : place.end])
+        self.session.clear()
+        self.draw()
+        self.notify(f"{len(place)} characters copied")
+
+    def _paragraph(self) -> Range | None:
+        blocks = self.session.document.blocks
+        if not blocks:
+            return None
+        focus = self.session.focus
+        number = focus if focus is not None else motions.block_at(self.session.document, self.view.top_offset)
+        return blocks[number].range

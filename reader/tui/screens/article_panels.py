@@ -1,0 +1,198 @@
+"""What stands beside or over the text: related stories, contents, marks, links, the page as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.document.document import Block
+from reader.library.kept import Highlight, RelatedStory
+from reader.tui.screens.article_host import ArticleHost
+from reader.tui.screens.dialogs import ListScreen
+from reader.tui.widgets.row_list import Item, RowList
+
+_GROUPS = (
+    ("related", "On this page"),
+    ("inline", "Read also"),
+    ("most_read", "Most read"),
+    ("section", "More from this site"),
+    ("recommended_external", "From other sites"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A link of the text."""
+
+    url: str
+    text: str
+
+
+class PanelActions(ArticleHost):
+    """The sidebar and the lists over the text."""
+
+    _zen = False
+
+    def fill_sidebar(self) -> None:
+        """Give every tab its items."""
+        stories = self._library.entries.stories(self.session.entry.id)
+        self.sidebar.set_items(0, self._story_items(stories), count=len(stories))
+        self.sidebar.set_items(1, self._outline_items())
+        self.fill_marks()
+
+    def fill_marks(self) -> None:
+        """Give the tab of marks its items."""
+        found = self.session.highlights
+        empty = (Item((("Nothing is marked yet: } chooses a paragraph, m marks it.", "dim"),)),)
+        self.sidebar.set_items(2, tuple(map(_mark_item, found)) or empty, count=len(found))
+
+    def _story_items(self, stories: tuple[RelatedStory, ...]) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for kind, caption in _GROUPS:
+            group = [story for story in stories if story.kind == kind]
+            if group:
+                items.append(Item(((caption, "heading"),)))
+                items += [self._story_item(story) for story in group]
+                items.append(Item((("", "plain"),)))
+        return tuple(items) or (Item((("This page names no related stories.", "dim"),)),)
+
+    def _story_item(self, story: RelatedStory) -> Item:
+        known = self._library.entries.find_same(story.url, None) if story.url else None
+        where = "in the library" if known else "whole text" if story.text else "link"
+        details = " · ".join(part for part in (story.source, story.age or story.published, where) if part)
+        return Item(((story.title, "plain"), (details, "dim")), story, "●" if known or story.text else "○")
+
+    def _outline_items(self) -> tuple[Item, ...]:
+        text = self.session.document.text
+        items = [
+            Item(
+                (("  " * max(0, block.level - 2) + text[block.range.start : block.range.end], "plain"),),
+                block,
+            )
+            for block in self.session.document.outline
+        ]
+        return tuple(items) or (Item((("This article has no headings.", "dim"),)),)
+
+    # -- choices
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go where an item of the sidebar leads."""
+        match event.payload:
+            case Block():
+                self.jump_to(event.payload.range.start)
+                self._back_to_text()
+            case Highlight():
+                self.session.focus_at(event.payload.range.start)
+                self.show_range(event.payload.range)
+                self._back_to_text()
+            case RelatedStory():
+                self._open_story(event.payload)
+
+    def _back_to_text(self) -> None:
+        self.sidebar.remove_class("over")
+        self.sidebar.set_class(self.size.width >= 100, "shown")
+        self.view.focus()
+
+    def _open_story(self, story: RelatedStory) -> None:
+        known = self._library.entries.find_same(story.url, None) if story.url else None
+        if known is not None:
+            self._back_to_text()
+            self.open_entry(known.id)
+        elif story.text:
+            from reader.importing import keep_story
+
+            self._back_to_text()
+            self.open_entry(keep_story(self._library, self.session.entry.id, story).id)
+            self.notify("kept as an article of its own; u undoes that")
+        else:
+            self._offer_link(story.url or "", story.title)
+
+    def _offer_link(self, url: str, title: str) -> None:
+        if not url:
+            self.notify("the page gives no address for this story")
+            return
+        items = (
+            Item(((title, "strong"), (url, "dim"), ("", "plain"))),
+            Item((("Put it on the list of pages to save", "plain"),), "save"),
+            Item((("Copy the address", "plain"),), "copy"),
+            Item((("Open it in the browser", "plain"),), "open"),
+        )
+
+        def act(choice: object) -> None:
+            if choice == "save":
+                self._library.links.add(url, title)
+                self.notify("on the list of pages to save")
+            elif choice == "copy":
+                self.app.copy_to_clipboard(url)
+                self.notify("address copied")
+            elif choice == "open" and url.startswith(("http://", "https://")):
+                self.app.open_url(url)
+
+        self.app.push_screen(ListScreen("Only the link of this story was saved", items), act)
+
+    # -- keys
+
+    def action_toggle_sidebar(self) -> None:
+        """Show the sidebar, go into it, hide it."""
+        self._show_tab(0, toggle=True)
+
+    def action_show_outline(self) -> None:
+        """Go into the contents."""
+        self._show_tab(1)
+
+    def _show_tab(self, tab: int, *, toggle: bool = False) -> None:
+        sidebar = self.sidebar
+        if toggle and sidebar.list.has_focus and sidebar.tab == tab:
+            sidebar.remove_class("over", "shown")
+            self.view.focus()
+            return
+        if self.size.width < 100:
+            sidebar.add_class("over")
+        sidebar.add_class("shown")
+        sidebar.show_tab(tab)
+        sidebar.list.focus()
+
+    def action_show_links(self) -> None:
+        """List the links of the text."""
+        text = self.session.document.text
+        links = {
+            span.target: Address(span.target, text[span.range.start : span.range.end])
+            for span in self.session.document.spans
+            if span.kind == "link"
+        }
+        items = [Item(((link.text, "plain"), (link.url, "dim")), link) for link in links.values()]
+
+        def follow(choice: object) -> None:
+            if isinstance(choice, Address):
+                known = self._library.entries.find_same(choice.url, None)
+                if known is not None:
+                    self.open_entry(known.id)
+                else:
+                    self._offer_link(choice.url, choice.text)
+
+        if items:
+            self.app.push_screen(ListScreen(f"{len(items)} links", tuple(items)), follow)
+        else:
+            self.notify("this article has no links")
+
+    def action_original(self) -> None:
+        """Show the whole page as text."""
+        from reader.importing import original_text
+
+        text = original_text(self._library, self.session.entry.id)
+        items = tuple(Item(((line, "plain"),)) for line in text.split("\n"))
+        self.app.push_screen(ListScreen("The page as it was, as text", items, "j k scroll   Esc back"))
+
+    def action_zen(self) -> None:
+        """The text alone, or everything again."""
+        self._zen = not self._zen
+        for name in ("#status", "Footer"):
+            self.query_one(name).display = not self._zen
+        self.sidebar.set_class(not self._zen and self.size.width >= 100, "shown")
+
+
+def _mark_item(highlight: Highlight) -> Item:
+    quote = " ".join(highlight.anchor.exact.split())
+    shown = quote if len(quote) <= 120 else quote[:119] + "…"
+    state = {"lost": "lost · ", "changed": "text changed · "}.get(highlight.state, "")
+    note = ((highlight.note, "strong"),) if highlight.note else ()
+    return Item(((shown, "plain"), *note, (f"{state}{highlight.colour}", "dim")), highlight, "▍")  # type: ignore[arg-type]

@@ -1,0 +1,112 @@
+"""Small screens over another: a note, a line to fill in, a text to look at."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from reader.tui.widgets.row_list import Item, RowList
+
+
+class NoteScreen(ModalScreen[str]):
+    """A note in an editor. Esc keeps it; nothing is lost by leaving."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "keep", priority=True)]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._caption = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Title, editor, hint."""
+        with Vertical(classes="dialog"):
+            yield Static(self._caption, classes="title", markup=False)
+            yield TextArea(self._text, soft_wrap=True)
+            yield Static("Esc keeps the note   ctrl+z takes back", classes="hint")
+
+    def on_mount(self) -> None:
+        """Write at the end."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def action_keep(self) -> None:
+        """Close and keep."""
+        self.dismiss(self.query_one(TextArea).text.strip())
+
+
+class LineScreen(ModalScreen[str | None]):
+    """One line to fill in: tags, a path. Enter takes it, Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
+
+    def __init__(self, title: str, text: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._caption, self._text, self._hint = title, text, hint
+
+    def compose(self) -> ComposeResult:
+        """Title, line, hint."""
+        with Vertical(classes="dialog"):
+            yield Static(self._caption, classes="title", markup=False)
+            yield Input(self._text)
+            yield Static(self._hint or "⏎ takes it   Esc leaves", classes="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        self.dismiss(event.value)
+
+    def action_leave(self) -> None:
+        """Leave without a change."""
+        self.dismiss(None)
+
+
+class ListScreen(ModalScreen[object]):
+    """A list to look at and to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "back"),
+        Binding("j,down", "move(1)", "down"),
+        Binding("k,up", "move(-1)", "up"),
+        Binding("space,pagedown", "move(12)", "page down"),
+        Binding("b,pageup", "move(-12)", "page up"),
+        Binding("enter", "choose", "open"),
+    ]
+
+    def __init__(self, title: str, items: tuple[Item, ...], hint: str = "") -> None:
+        super().__init__()
+        self._caption, self._shown, self._hint = title, items, hint
+
+    def compose(self) -> ComposeResult:
+        """Title, list, hint."""
+        with Vertical(classes="dialog tall wide"):
+            yield Static(self._caption, classes="title", markup=False)
+            yield RowList()
+            yield Static(self._hint or "j k move   ⏎ open   Esc back", classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        found = self.query_one(RowList)
+        found.show(self._shown)
+        found.focus()
+
+    def action_move(self, items: int) -> None:
+        """Move the cursor."""
+        self.query_one(RowList).move(items)
+
+    def action_choose(self) -> None:
+        """Take the item under the cursor."""
+        self.query_one(RowList).choose()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Close with the choice."""
+        self.dismiss(event.payload)
+
+    def action_leave(self) -> None:
+        """Close without one."""
+        self.dismiss(None)

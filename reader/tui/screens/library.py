@@ -1,0 +1,377 @@
+"""The library: shelves, the list, a preview, and triage with one key each."""
+
+from __future__ import annotations
+
+import random
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Static
+
+from reader.library.kept import Entry, Shelf
+from reader.library.library import Library
+from reader.settings.actions import ActionContext
+from reader.settings.settings import Settings
+from reader.settings.themes import palette_for
+from reader.tui.bindings import bindings_for
+from reader.tui.screens.dialogs import LineScreen
+from reader.tui.screens.headings import heading_of
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.entry_list import EntryList
+
+_SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
+_PREVIEW_COLUMNS = 130
+_WELCOME = """\
+Nothing is here yet. Three ways to bring pages in:
+
+  I                          type the path of a saved page or a folder
+  nightstand import PATH     the same from the shell: files, folders, `-` for standard input
+  nightstand demo            a library of sample articles to try the keys on
+"""
+
+
+class LibraryScreen(Screen[None]):
+    """The first screen."""
+
+    contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for("library")
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self._library = library
+        self._settings = settings
+        self._shelf: Shelf = "unread"
+        self._all: tuple[Entry, ...] = ()
+        self._seen_revision = -1
+
+    def compose(self) -> ComposeResult:
+        """Shelves on top, the list and its preview, the filter, the keys."""
+        yield Static(id="shelves", classes="bar")
+        with Horizontal(id="body"):
+            yield EntryList(id="entries")
+            palette = palette_for(self.app.theme, self.app.current_theme.dark)
+            yield ArticleView(palette, 64, id="preview")
+        yield Static(_WELCOME, id="empty", markup=False)
+        yield Input(placeholder="filter titles, sites and tags", classes="find", id="filter")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the first shelf that has something on it."""
+        counts = self._library.entries.counts()
+        self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
+        self.show_again()
+        self.query_one(EntryList).focus()
+        self.query_one("#preview", ArticleView).can_focus = False
+        self.set_interval(1.0, self._look_for_changes)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+
+    def on_screen_resume(self) -> None:
+        """See what changed while another screen was shown."""
+        if self._library.revision != self._seen_revision and self.is_mounted:
+            self.show_again()
+
+    def on_resize(self) -> None:
+        """The preview needs room."""
+        self.query_one("#preview").set_class(self.size.width >= _PREVIEW_COLUMNS, "shown")
+        self._preview()
+
+    def show_again(self) -> None:
+        """Read the shelf again; the cursor stays."""
+        self._seen_revision = self._library.revision
+        self._all = self._library.entries.listing(self._shelf)
+        counts = self._library.entries.counts()
+        line = Text()
+        for number, shelf in enumerate(_SHELVES):
+            style = "bold underline" if shelf == self._shelf else ""
+            line.append(f"{(number + 1) % 6} ", "dim")
+            line.append(shelf.capitalize(), style)
+            line.append(f" {counts[shelf]}   ")
+        self.query_one("#shelves", Static).update(line)
+        nothing = not counts["all"] and not counts["trash"]
+        self.query_one("#empty").set_class(nothing, "shown")
+        self.query_one("#body").display = not nothing
+        self._filter(self.query_one("#filter", Input).value)
+
+    def _look_for_changes(self) -> None:
+        if self._library.refresh() or self._library.revision != self._seen_revision:
+            self.show_again()
+
+    def _recolour(self) -> None:
+        palette = palette_for(self.app.theme, self.app.current_theme.dark)
+        self.query_one("#preview", ArticleView).set_palette(palette)
+
+    def _filter(self, query: str) -> None:
+        words = query.casefold().split()
+        shown = [entry for entry in self._all if _matches(entry, words)] if words else self._all
+        self.query_one(EntryList).show(shown)
+
+    # -- the list
+
+    def on_entry_list_moved(self) -> None:
+        """Show what is under the cursor."""
+        self._preview()
+
+    def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
+        """Open it."""
+        self._open(event.entry)
+
+    def _preview(self) -> None:
+        view = self.query_one("#preview", ArticleView)
+        entry = self.query_one(EntryList).current
+        if view.has_class("shown") and entry is not None:
+            self._load_preview(entry)
+
+    @work(exclusive=True, thread=True, group="preview")
+    def _load_preview(self, entry: Entry) -> None:
+        document = self._library.entries.document(entry.id)
+
+        def show() -> None:
+            if self.query_one(EntryList).current == entry:
+                self.query_one("#preview", ArticleView).show(document, heading_of(entry))
+
+        self.app.call_from_thread(show)
+
+    def _open(self, entry: Entry) -> None:
+        from reader.tui.screens.article import ArticleScreen
+
+        ids = tuple(shown.id for shown in self.query_one(EntryList).entries)
+        self.app.push_screen(ArticleScreen(self._library, self._settings, entry.id, ids))
+
+    def _chosen_ids(self) -> list[str]:
+        found = self.query_one(EntryList)
+        if found.selected:
+            return sorted(found.selected)
+        return [found.current.id] if found.current else []
+
+    def _current(self) -> Entry | None:
+        return self.query_one(EntryList).current
+
+    # -- moving
+
+    def action_cursor_down(self) -> None:
+        """Next line."""
+        self.query_one(EntryList).move(1)
+
+    def action_cursor_up(self) -> None:
+        """Previous line."""
+        self.query_one(EntryList).move(-1)
+
+    def action_page_down(self) -> None:
+        """A window down."""
+        found = self.query_one(EntryList)
+        found.move(found.page_rows)
+
+    def action_page_up(self) -> None:
+        """A window up."""
+        found = self.query_one(EntryList)
+        found.move(-found.page_rows)
+
+    def action_cursor_top(self) -> None:
+        """First line."""
+        self.query_one(EntryList).move_to(0)
+
+    def action_cursor_bottom(self) -> None:
+        """Last line."""
+        self.query_one(EntryList).move_to_end()
+
+    def action_next_unread(self) -> None:
+        """Next unread article."""
+        self._to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """Previous unread article."""
+        self._to_unread(-1)
+
+    def _to_unread(self, step: int) -> None:
+        found = self.query_one(EntryList)
+        row = found.cursor + step
+        while 0 <= row < len(found.entries):
+            if found.entries[row].state == "unread":
+                found.move_to(row)
+                return
+            row += step
+        self.notify("no more unread articles in this direction")
+
+    def action_open_entry(self) -> None:
+        """Open the article under the cursor."""
+        self.query_one(EntryList).choose()
+
+    def action_random_unread(self) -> None:
+        """Open an unread article by chance."""
+        unread = self._library.entries.listing("unread")
+        if unread:
+            self._open(random.choice(unread))
+        else:
+            self.notify("nothing is unread")
+
+    def action_continue_reading(self) -> None:
+        """Go on where one stopped."""
+        entry = self._library.entries.last_opened()
+        if entry:
+            self._open(entry)
+        else:
+            self.notify("no article was begun")
+
+    # -- triage
+
+    def action_toggle_read(self) -> None:
+        """Read or unread."""
+        entry = self._current()
+        if entry:
+            self._library.entries.set_state(
+                self._chosen_ids(), "unread" if entry.state == "archive" else "archive"
+            )
+            self.show_again()
+
+    def action_archive(self) -> None:
+        """Archive, or take out of it."""
+        self.action_toggle_read()
+
+    def action_star(self) -> None:
+        """Give or take the star."""
+        entry = self._current()
+        if entry:
+            change = self._library.entries.unstar if entry.starred else self._library.entries.star
+            change(self._chosen_ids())
+            self.show_again()
+
+    def action_trash(self) -> None:
+        """Into the trash, or out of it."""
+        entry = self._current()
+        if entry:
+            change = self._library.entries.restore if entry.trashed else self._library.entries.trash
+            count = len(self._chosen_ids())
+            change(self._chosen_ids())
+            self.show_again()
+            self.notify(f"{count} {'out of' if entry.trashed else 'into'} the trash; u takes it back")
+
+    def action_pick(self) -> None:
+        """Pick for an action on many."""
+        found = self.query_one(EntryList)
+        found.toggle_selected()
+        found.move(1)
+
+    def action_pick_all(self) -> None:
+        """Pick all, or none."""
+        found = self.query_one(EntryList)
+        found.select_all(not found.selected)
+
+    def action_edit_tags(self) -> None:
+        """Edit the tags of the article under the cursor."""
+        entry = self._current()
+        if entry is None:
+            return
+        ids = self._chosen_ids()
+
+        def keep(line: str | None) -> None:
+            if line is None:
+                return
+            wanted = [tag.strip() for tag in line.split(",") if tag.strip()]
+            self._library.entries.tag(ids, wanted)
+            self._library.entries.untag(ids, [tag for tag in entry.tags if tag not in wanted])
+            self.show_again()
+
+        known = ", ".join(list(self._library.entries.tags())[:8])
+        self.app.push_screen(
+            LineScreen("Tags, parted by commas", ", ".join(entry.tags), f"in use: {known}"), keep
+        )
+
+    # -- shelves
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.show_again()
+
+    def action_shelf_unread(self) -> None:
+        """Shelf: unread."""
+        self._show_shelf("unread")
+
+    def action_shelf_reading(self) -> None:
+        """Shelf: reading."""
+        self._show_shelf("reading")
+
+    def action_shelf_archive(self) -> None:
+        """Shelf: archive."""
+        self._show_shelf("archive")
+
+    def action_shelf_starred(self) -> None:
+        """Shelf: starred."""
+        self._show_shelf("starred")
+
+    def action_shelf_trash(self) -> None:
+        """Shelf: trash."""
+        self._show_shelf("trash")
+
+    def action_shelf_all(self) -> None:
+        """Shelf: all."""
+        self._show_shelf("all")
+
+    # -- filter, import, highlights
+
+    def action_filter(self) -> None:
+        """Filter as one types."""
+        line = self.query_one("#filter", Input)
+        line.add_class("shown")
+        line.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._filter(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Back to the list; the filter stays."""
+        self.query_one(EntryList).focus()
+
+    def key_escape(self) -> None:
+        """Clear the filter."""
+        line = self.query_one("#filter", Input)
+        line.value = ""
+        line.remove_class("shown")
+        self.query_one(EntryList).focus()
+
+    def action_import_pages(self) -> None:
+        """Ask for a path and bring it in."""
+
+        def bring(path: str | None) -> None:
+            if path:
+                self.notify(f"bringing in {path} …")
+                self._import(path)
+
+        self.app.push_screen(LineScreen("Path of a saved page or a folder"), bring)
+
+    @work(thread=True, group="import")
+    def _import(self, path: str) -> None:
+        from collections import Counter
+
+        from reader.importing import import_paths
+
+        counts: Counter[str] = Counter()
+        problem = ""
+        for result in import_paths(self._library, [path]):
+            counts[result.outcome] += 1
+            problem = problem or (f"{result.path}: {result.problem}" if result.problem else "")
+        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+        self.app.call_from_thread(self.show_again)
+        self.app.call_from_thread(
+            self.notify, problem or said, severity="warning" if problem else "information"
+        )
+
+    def action_show_highlights(self) -> None:
+        """All highlights and notes."""
+        from reader.tui.screens.highlights import HighlightsScreen
+
+        self.app.push_screen(HighlightsScreen(self._library, self._settings))
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+
+def _matches(entry: Entry, words: list[str]) -> bool:
+    text = f"{entry.title} {entry.site} {entry.byline} {' '.join(entry.tags)}".casefold()
+    return all(word in text for word in words)

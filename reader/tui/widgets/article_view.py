@@ -1,0 +1,326 @@
+"""The article as one scrolling view: rows of a layout turned into styled strips."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.document.document import Document, Range, Span
+from reader.document.layout import Layout, Piece, Row
+from reader.document.wrapping import columns
+from reader.reading.marks import Mark, marks_within
+from reader.settings.themes import Palette
+from reader.tui.widgets.strokes import Strokes
+
+_GUTTER = 3
+_BOTTOM_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the text: title and the line under it. It is not part of the text."""
+
+    title: str
+    details: str
+    warning: str = ""
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """Shows a document at offsets. It is told what to show and what to mark; it holds no rules."""
+
+    @dataclass
+    class Scrolled(Message):
+        """The window moved over the text."""
+
+    @dataclass
+    class Clicked(Message):
+        """The mouse chose a character; `count` is 2 for a double click."""
+
+        offset: int
+        count: int
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse selects a range; `done` when the button was let go."""
+
+        range: Range
+        done: bool
+
+    def __init__(self, palette: Palette, width: int, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._strokes = Strokes(palette)
+        self._wanted_columns = width
+        self._document = Document("", (), ())
+        self._heading = Heading("", "")
+        self._layout = Layout(self._document, width)
+        self._heading_lines: list[tuple[str, str]] = []
+        self._marks: tuple[Mark, ...] = ()
+        self._focus_block: int | None = None
+        self._spans: dict[int, tuple[Span, ...]] = {}
+        self._strips: dict[int, Strip] = {}
+        self._top: int | None = None
+        self._margin = _GUTTER
+        self._drag_start: int | None = None
+
+    # -- what is shown
+
+    def show(self, document: Document, heading: Heading, offset: int = 0) -> None:
+        """Show a document with a character in the top row; offset 0 also shows the heading."""
+        self._document, self._heading = document, heading
+        self._marks, self._focus_block = (), None
+        self._spans = {}
+        self._top = offset
+        self._lay_out()
+
+    def show_marks(self, marks: tuple[Mark, ...], focus_block: int | None) -> None:
+        """Draw these marks; only rows that change are drawn again."""
+        changed = {*marks} ^ {*self._marks}
+        blocks = {self._focus_block, focus_block} - {None} if focus_block != self._focus_block else set()
+        self._marks, self._focus_block = marks, focus_block
+        rows = {row for mark in changed for row in self._rows_between(mark.range)}
+        for block in blocks:
+            if block is not None and block < len(self._document.blocks):
+                rows |= set(range(*self._layout.block_rows(block)))
+        for row in rows:
+            self._strips.pop(row, None)
+        if rows:
+            self.refresh()
+
+    def set_columns(self, width: int) -> None:
+        """Change the width of the text; the top row keeps its character."""
+        self._wanted_columns = width
+        self._lay_out()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Draw in the colours of another theme."""
+        self._strokes = Strokes(palette)
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def layout_now(self) -> Layout:
+        """The layout on the screen."""
+        return self._layout
+
+    # -- place
+
+    @property
+    def top_offset(self) -> int:
+        """The character at the top of the window; 0 while the heading is in sight."""
+        row = int(self.scroll_offset.y) - len(self._heading_lines)
+        if row < 0:
+            return 0
+        return self._layout.rows[min(row, len(self._layout.rows) - 1)].offset
+
+    @property
+    def bottom_offset(self) -> int:
+        """The character after the last in the window."""
+        row = int(self.scroll_offset.y) - len(self._heading_lines) + self.window_rows
+        if row >= len(self._layout.rows):
+            return len(self._document.text)
+        return self._layout.rows[max(0, row)].offset
+
+    @property
+    def window_rows(self) -> int:
+        """Rows that the window has."""
+        return max(1, self.scrollable_content_region.height)
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by rows, up when negative, without animation."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+
+    def scroll_to_offset(self, offset: int, *, margin: int = 0) -> None:
+        """Put a character into the top row, less a margin in rows."""
+        row = self._layout.row_of(offset) + len(self._heading_lines)
+        self.scroll_to(y=0 if offset <= 0 else max(0, row - margin), animate=False)
+
+    def reveal(self, place: Range) -> None:
+        """Scroll as little as is needed to see a range."""
+        first = self._layout.row_of(place.start) + len(self._heading_lines)
+        last = self._layout.row_of(max(place.start, place.end - 1)) + len(self._heading_lines)
+        top, rows = int(self.scroll_offset.y), self.window_rows
+        if first < top:
+            self.scroll_to(y=max(0, first - 2), animate=False)
+        elif last >= top + rows:
+            self.scroll_to(y=min(first, last - rows + 3), animate=False)
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        number = y + int(self.scroll_offset.y)
+        strip = self._strips.get(number)
+        if strip is None:
+            strip = self._strip(number)
+            self._strips[number] = strip
+        return strip
+
+    def on_resize(self) -> None:
+        """Lay out for the new width; the top row keeps its character."""
+        self._lay_out()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that the window moved."""
+        super().watch_scroll_y(old_value, new_value)
+        if int(old_value) != int(new_value):
+            self._top = self.top_offset
+            self.post_message(self.Scrolled())
+
+    def _lay_out(self) -> None:
+        room = self.scrollable_content_region.width or self.size.width
+        if not room:
+            return
+        keep = self._top
+        width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
+        if width != self._layout.width or self._layout.document is not self._document:
+            self._layout = Layout(self._document, width)
+        self._margin = max(_GUTTER, (room - width) // 2)
+        self._heading_lines = _heading_lines(self._heading, width)
+        self._strips.clear()
+        rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
+        self.virtual_size = Size(0, rows)
+        if keep is not None:
+            self._top = keep
+            self.call_after_refresh(self.scroll_to_offset, keep)
+        self.refresh()
+
+    def _strip(self, number: int) -> Strip:
+        room = self.scrollable_content_region.width
+        base = self._strokes.base
+        if number < len(self._heading_lines):
+            text, role = self._heading_lines[number]
+            return Strip(
+                [Segment(" " * self._margin, base), Segment(text, self._strokes.heading(role))]
+            ).adjust_cell_length(room, base)
+        row_number = number - len(self._heading_lines)
+        if row_number >= len(self._layout.rows):
+            return Strip.blank(room, base)
+        return Strip(self._row_segments(self._layout.rows[row_number])).adjust_cell_length(room, base)
+
+    def _row_segments(self, row: Row) -> list[Segment]:
+        base = self._strokes.base
+        gutter = "▌" if row.block >= 0 and row.block == self._focus_block else " "
+        segments = [
+            Segment(" " * (self._margin - 2), base),
+            Segment(gutter + " ", self._strokes.focus_mark),
+        ]
+        edge = 0
+        block = self._document.blocks[row.block] if row.block >= 0 else None
+        if row.prefix:
+            segments.append(Segment(row.prefix, self._strokes.prefix))
+            edge = sum(size for _, _, size in columns(row.prefix, 0, len(row.prefix)))
+        ground = self._strokes.block(block)
+        for piece in row.pieces:
+            if piece.column > edge:
+                segments.append(Segment(" " * (piece.column - edge), base))
+            drawn = self._piece_segments(row, piece, ground)
+            segments.extend(drawn)
+            edge = piece.column + sum(segment.cell_length for segment in drawn)
+        if block is not None and block.kind == "code" and edge < self._layout.width:
+            segments.append(Segment(" " * (self._layout.width - edge), ground))
+        return segments
+
+    def _piece_segments(self, row: Row, piece: Piece, ground: Style) -> list[Segment]:
+        spans = [
+            span
+            for span in self._spans_of(row.block)
+            if span.range.start < piece.end and piece.start < span.range.end
+        ]
+        marks = marks_within(self._marks, piece.start, piece.end)
+        cuts = {piece.start, piece.end}
+        for item in (*spans, *marks):
+            cuts |= {max(piece.start, item.range.start), min(piece.end, item.range.end)}
+        places = sorted(cuts)
+        segments = []
+        for start, end in pairwise(places):
+            style = self._strokes.text(
+                ground,
+                [span for span in spans if span.range.start <= start < span.range.end],
+                [mark for mark in marks if mark.range.start <= start < mark.range.end],
+            )
+            text = self._drawn(piece, start, end)
+            segments.append(Segment(text, style + Style(meta={"offset": (start, 0)})))
+        return segments
+
+    def _drawn(self, piece: Piece, start: int, end: int) -> str:
+        text = self._document.text[start:end]
+        if "\t" not in text:
+            return text
+        parts = []
+        for place, _, size in columns(self._document.text, piece.start, end):
+            if place >= start:
+                sign = self._document.text[place]
+                parts.append(" " * size if sign == "\t" else sign)
+        return "".join(parts)
+
+    def _spans_of(self, number: int) -> tuple[Span, ...]:
+        if number not in self._spans:
+            place = self._document.blocks[number].range
+            spans = self._document.spans
+            first = bisect_left(spans, place.start, key=lambda span: span.range.start)
+            last = bisect_left(spans, place.end, key=lambda span: span.range.start)
+            self._spans[number] = spans[first:last]
+        return self._spans[number]
+
+    def _rows_between(self, place: Range) -> range:
+        first = self._layout.row_of(place.start)
+        last = self._layout.row_of(max(place.start, place.end - 1))
+        while first > 0 and self._layout.rows[first].start == self._layout.rows[first - 1].start:
+            first -= 1
+        shift = len(self._heading_lines)
+        return range(first + shift, last + shift + 1)
+
+    # -- mouse
+
+    def offset_under(self, x: int, y: int) -> int:
+        """The character at a place of the window, in cells."""
+        row = y + int(self.scroll_offset.y) - len(self._heading_lines)
+        return self._layout.offset_at(max(0, row), x - self._margin) if row >= 0 else 0
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A selection may begin."""
+        if event.button == 1:
+            self._drag_start = self.offset_under(event.x, event.y)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select while the button is held."""
+        if self._drag_start is not None:
+            self._post_drag(event.offset, done=False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """The selection stands."""
+        if self._drag_start is not None:
+            self._post_drag(event.offset, done=True)
+            self._drag_start = None
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click with the character under it."""
+        self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
+
+    def _post_drag(self, place: Offset, *, done: bool) -> None:
+        offset = self.offset_under(place.x, place.y)
+        first, last = sorted((self._drag_start or 0, offset))
+        if first != last:
+            self.post_message(self.Dragged(Range(first, last + 1), done))
+
+
+def _heading_lines(heading: Heading, width: int) -> list[tuple[str, str]]:
+    from reader.document.wrapping import wrap
+
+    if not heading.title:
+        return []
+    lines: list[tuple[str, str]] = [("", "space")]
+    for text, role in ((heading.title, "title"), (heading.details, "details"), (heading.warning, "warning")):
+        lines += [(text[start:end].rstrip(), role) for start, end in wrap(text, 0, len(text), width) if text]
+    return [*lines, ("", "space")]

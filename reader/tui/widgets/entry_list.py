@@ -1,0 +1,229 @@
+"""The list of articles: one line each, drawn by rows, never a widget a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.library.kept import Entry
+
+PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
+_SITE_COLUMNS = 22
+_NARROW_COLUMNS = 70
+
+
+class EntryList(ScrollView, can_focus=True):
+    """A list of entries with a cursor. It is told what to show, and reports what was chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "entry-list--title",
+        "entry-list--dim",
+        "entry-list--star",
+        "entry-list--cursor",
+        "entry-list--selected",
+    }
+    DEFAULT_CSS = """
+    EntryList {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .entry-list--title { color: $text; }
+        & > .entry-list--dim { color: $text-muted; }
+        & > .entry-list--star { color: $warning; }
+        & > .entry-list--selected { color: $accent; }
+        & > .entry-list--cursor { background: $primary 25%; text-style: bold; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """Row of the cursor; 0 when the list is empty."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another entry; None when the list is empty."""
+
+        entry: Entry | None
+
+    @dataclass
+    class Chosen(Message):
+        """The user opened an entry."""
+
+        entry: Entry
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._entries: tuple[Entry, ...] = ()
+        self._selected: frozenset[str] = frozenset()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is shown, in order."""
+        return self._entries
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry under the cursor."""
+        return self._entries[self.cursor] if self._entries else None
+
+    @property
+    def selected(self) -> frozenset[str]:
+        """Ids of the entries that were picked for an action on many."""
+        return self._selected
+
+    def show(self, entries: Sequence[Entry]) -> None:
+        """Show these entries; the cursor stays on its entry, or on its row when that has left."""
+        before = self.current
+        self._entries = tuple(entries)
+        self._selected &= {entry.id for entry in self._entries}
+        self.virtual_size = Size(0, len(self._entries))
+        places = {entry.id: row for row, entry in enumerate(self._entries)} if before else {}
+        row = places.get(before.id, self.cursor) if before else self.cursor
+        self.cursor = max(0, min(row, len(self._entries) - 1))
+        self.refresh()
+        self._reveal()
+        self.post_message(self.Moved(self.current))
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by rows, up when negative; stops at the ends."""
+        self.move_to(self.cursor + rows)
+
+    def move_to(self, row: int) -> None:
+        """Move the cursor to a row (from 0; -1 is the last)."""
+        count = len(self._entries)
+        if not count:
+            return
+        row = count - 1 if row == -1 and self.cursor != 0 else row
+        target = max(0, min(row, count - 1))
+        if target != self.cursor:
+            self._refresh_row(self.cursor)
+            self.cursor = target
+            self._refresh_row(target)
+            self._reveal()
+            self.post_message(self.Moved(self.current))
+
+    def move_to_end(self) -> None:
+        """Move the cursor to the last entry."""
+        self.move_to(len(self._entries) - 1)
+
+    def move_to_entry(self, entry_id: str) -> bool:
+        """Move the cursor to an entry; False when it is not in the list."""
+        for row, entry in enumerate(self._entries):
+            if entry.id == entry_id:
+                self.move_to(row)
+                return True
+        return False
+
+    def toggle_selected(self) -> None:
+        """Pick the entry under the cursor for an action on many, or let it go."""
+        if self.current:
+            self._selected ^= {self.current.id}
+            self._refresh_row(self.cursor)
+
+    def select_all(self, on: bool) -> None:
+        """Pick all entries, or none."""
+        self._selected = frozenset(entry.id for entry in self._entries) if on else frozenset()
+        self.refresh()
+
+    def choose(self) -> None:
+        """Report the entry under the cursor as opened."""
+        if self.current:
+            self.post_message(self.Chosen(self.current))
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows a page key moves."""
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def on_click(self, event: object) -> None:
+        """Move to the row that was clicked; a second click opens it."""
+        row = int(self.scroll_offset.y) + getattr(event, "y", 0)
+        if not 0 <= row < len(self._entries):
+            return
+        if row == self.cursor and getattr(event, "chain", 1) > 1:
+            self.choose()
+        else:
+            self.move_to(row)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight at the new size."""
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Draw again in the colours of another theme."""
+        super().notify_style_update()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        row = y + int(self.scroll_offset.y)
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if not 0 <= row < len(self._entries):
+            return Strip.blank(width, base)
+        if row == self.cursor:
+            base += self.get_component_rich_style("entry-list--cursor")
+        return Strip(self._segments(self._entries[row], width, base), width)
+
+    def _segments(self, entry: Entry, width: int, base: Style) -> list[Segment]:
+        dim = base + _foreground(self.get_component_rich_style("entry-list--dim"))
+        title = base + _foreground(self.get_component_rich_style("entry-list--title"))
+        star = base + _foreground(self.get_component_rich_style("entry-list--star"))
+        picked = base + _foreground(self.get_component_rich_style("entry-list--selected"))
+        narrow = width < _NARROW_COLUMNS
+        tail = _tail(entry, narrow)
+        site = "" if narrow else entry.site
+        site_columns = _SITE_COLUMNS if not narrow else 0
+        room = max(8, width - 4 - site_columns - cell_len(tail))
+        mark = "●" if entry.id in self._selected else "★" if entry.starred else " "
+        return [
+            Segment(f" {mark} ", picked if entry.id in self._selected else star),
+            Segment(_fit(entry.title or "(no title)", room), dim if entry.state == "archive" else title),
+            Segment(_fit(f"  {site}" if site else "", site_columns), dim),
+            Segment(_fit(tail + " ", width - 3 - room - site_columns), dim),
+        ]
+
+    def _refresh_row(self, row: int) -> None:
+        y = row - int(self.scroll_offset.y)
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def _reveal(self) -> None:
+        height = max(1, self.scrollable_content_region.height)
+        top = int(self.scroll_offset.y)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+
+
+def _foreground(style: Style) -> Style:
+    return Style(color=style.color, bold=style.bold)
+
+
+def _tail(entry: Entry, narrow: bool) -> str:
+    marks = f"{entry.highlights:>3}▍" if entry.highlights else "    "
+    minutes = f"{entry.minutes:>4} min" if entry.minutes else "        "
+    bar = PROGRESS_SIGNS[min(8, int(entry.progress * 8 + 0.5))]
+    day = (entry.published or (entry.saved or entry.added).date().isoformat())[:10]
+    return f"{marks} {minutes} {bar}" if narrow else f"  {day} {marks} {minutes} {bar}"
+
+
+def _fit(text: str, columns: int) -> str:
+    """Cut or pad to a width in cells; a cut ends in an ellipsis."""
+    if columns <= 0:
+        return ""
+    if cell_len(text) <= columns:
+        return set_cell_size(text, columns)
+    return (
+        set_cell_size(text, columns - 1).rstrip().ljust(0)
+        + "…"
+        + " " * (columns - 1 - cell_len(set_cell_size(text, columns - 1).rstrip()))
+    )

@@ -1,0 +1,159 @@
+"""A list of items of one or more rows each, with a cursor: sidebar, help, highlights, links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.document.wrapping import wrap
+
+Role = Literal["heading", "strong", "plain", "dim"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Lines that belong together; with a payload it can be chosen."""
+
+    lines: tuple[tuple[str, Role], ...]
+    payload: object | None = None
+    mark: str = ""
+    """A sign before the first line."""
+
+
+class RowList(ScrollView, can_focus=True):
+    """Shows items; reports which one was chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-list--heading",
+        "row-list--plain",
+        "row-list--dim",
+        "row-list--cursor",
+    }
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden;
+        & > .row-list--heading { color: $accent; text-style: bold; }
+        & > .row-list--plain { color: $foreground; }
+        & > .row-list--dim { color: $text-muted; }
+        & > .row-list--cursor { background: $primary 25%; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The user chose an item."""
+
+        payload: object
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._items: tuple[Item, ...] = ()
+        self._rows: list[tuple[int, str, Role]] = []
+        self._cursor = -1
+
+    def show(self, items: Sequence[Item], *, cursor: int = 0) -> None:
+        """Show items, with the cursor on the first that can be chosen at or after a number."""
+        self._items = tuple(items)
+        self._cursor = self._choosable(cursor, 1)
+        self._lay_out()
+
+    @property
+    def current(self) -> object | None:
+        """Payload under the cursor."""
+        return self._items[self._cursor].payload if self._cursor >= 0 else None
+
+    @property
+    def cursor(self) -> int:
+        """Number of the item under the cursor; -1 when none can be chosen."""
+        return self._cursor
+
+    def move(self, items: int) -> None:
+        """Move the cursor by items that can be chosen; scrolls when there are none."""
+        if self._cursor < 0:
+            self.scroll_to(y=self.scroll_offset.y + items, animate=False)
+            return
+        step = 1 if items > 0 else -1
+        for _ in range(abs(items)):
+            found = self._choosable(self._cursor + step, step)
+            if found < 0:
+                break
+            self._cursor = found
+        self._reveal()
+        self.refresh()
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move to the first or last item."""
+        self.move(len(self._items) if last else -len(self._items))
+
+    def choose(self) -> None:
+        """Report the item under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self.current))
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._lay_out()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked."""
+        row = event.y + int(self.scroll_offset.y)
+        if row < len(self._rows) and self._items[self._rows[row][0]].payload is not None:
+            self._cursor = self._rows[row][0]
+            self.refresh()
+            self.choose()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the window."""
+        width = self.scrollable_content_region.width
+        row = y + int(self.scroll_offset.y)
+        if row >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        number, text, role = self._rows[row]
+        style = self.rich_style + self._style(role)
+        if number == self._cursor and self.has_focus:
+            style += Style(bgcolor=self.get_component_rich_style("row-list--cursor").bgcolor)
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _style(self, role: Role) -> Style:
+        name = {"heading": "heading", "dim": "dim"}.get(role, "plain")
+        found = self.get_component_rich_style(f"row-list--{name}")
+        return Style(color=found.color, bold=found.bold or role == "strong")
+
+    def _choosable(self, number: int, step: int) -> int:
+        while 0 <= number < len(self._items):
+            if self._items[number].payload is not None:
+                return number
+            number += step
+        return -1
+
+    def _lay_out(self) -> None:
+        width = max(8, self.scrollable_content_region.width or self.size.width)
+        self._rows = []
+        for number, item in enumerate(self._items):
+            indent = len(item.mark) + 1 if item.mark else 0
+            for line, (text, role) in enumerate(item.lines):
+                parts = list(wrap(text, 0, len(text), width - indent - 1)) or [(0, 0)]
+                for part, (start, end) in enumerate(parts):
+                    lead = f"{item.mark} " if item.mark and line == part == 0 else " " * indent
+                    self._rows.append((number, lead + text[start:end].rstrip(), role))
+        self.virtual_size = Size(0, len(self._rows))
+        self.refresh()
+
+    def _reveal(self) -> None:
+        rows = [row for row, (number, _, _) in enumerate(self._rows) if number == self._cursor]
+        if not rows:
+            return
+        height, top = max(1, self.scrollable_content_region.height), int(self.scroll_offset.y)
+        if rows[0] < top:
+            self.scroll_to(y=max(0, rows[0] - 1), animate=False)
+        elif rows[-1] >= top + height:
+            self.scroll_to(y=rows[-1] - height + 1, animate=False)

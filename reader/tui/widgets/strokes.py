@@ -1,0 +1,76 @@
+"""Roles of the text as terminal styles, for one palette."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+
+from reader.document.document import Block, Span
+from reader.reading.marks import Mark
+from reader.settings.themes import Palette
+
+
+class Strokes:
+    """Styles by role; combinations are kept."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+        self.base = Style(color=palette.text, bgcolor=palette.background)
+        self.prefix = Style(color=palette.muted, bgcolor=palette.background)
+        self.focus_mark = Style(color=palette.accent, bgcolor=palette.background)
+        self._blocks = {
+            "heading": self.base + Style(bold=True),
+            "code": Style(color=palette.text, bgcolor=palette.surface),
+            "figure": Style(color=palette.muted, bgcolor=palette.background, italic=True),
+            "footnote": self.prefix,
+            "rule": self.prefix,
+        }
+        self._spans = {
+            "emphasis": Style(italic=True),
+            "strong": Style(bold=True),
+            "code": Style(bgcolor=palette.surface),
+            "link": Style(color=palette.accent, underline=True),
+            "image": Style(color=palette.muted, italic=True),
+            "strike": Style(strike=True),
+            "footnote": Style(color=palette.accent),
+            "marked": Style(reverse=True),
+            "math": Style(italic=True),
+        }
+        self._marks = {
+            "hit": Style(bgcolor=palette.hit),
+            "current_hit": Style(bgcolor=palette.current_hit, bold=True),
+            "selection": Style(bgcolor=palette.selection),
+            "caret": Style(reverse=True),
+        }
+
+    def heading(self, role: str) -> Style:
+        """Style of a line above the text."""
+        if role == "title":
+            return self.base + Style(bold=True)
+        if role == "warning":
+            return Style(color=self._palette.accent, bgcolor=self._palette.background, italic=True)
+        return self.prefix
+
+    def block(self, block: Block | None) -> Style:
+        """Style of a block's text before spans and marks."""
+        if block is None:
+            return self.base
+        if block.quotes and block.kind not in self._blocks:
+            return self.base + Style(italic=True)
+        return self._blocks.get(block.kind, self.base)
+
+    def text(self, ground: Style, spans: Sequence[Span], marks: Sequence[Mark]) -> Style:
+        """Style of characters under these spans and marks."""
+        style = ground
+        for span in spans:
+            style += self._spans.get(span.kind, Style())
+        for mark in marks:
+            style += self._mark(mark)
+        return style
+
+    def _mark(self, mark: Mark) -> Style:
+        if mark.role == "highlight":
+            ground = self._palette.highlights.get(mark.colour, self._palette.highlights["yellow"])
+            return Style(color=self._palette.text, bgcolor=ground, underline=mark.note or None)
+        return self._marks[mark.role]
