@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 from reader.errors import WriteFailed
-from reader.library.durable import replace_durably, sync_folder
+from reader.library.durable import make_folder, replace_durably
 
 
 class Blobs:
@@ -34,9 +35,10 @@ class Blobs:
 
     def write_version(self, text_hash: str, text: str) -> None:
         """Keep a plain text that a highlight was made on."""
-        path = self._version_path(text_hash)
-        if not path.exists():
-            self._write(path, gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0))
+        if self.read_version(text_hash) != text:
+            self._write(
+                self._version_path(text_hash), gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
+            )
 
     def read_version(self, text_hash: str) -> str | None:
         """A kept plain text by its hash; None when it is not there or damaged."""
@@ -51,7 +53,7 @@ class Blobs:
         path = self._cache_path(entry_id, name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(path.name + ".tmp")
+            beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
             beside.write_bytes(data)
             beside.replace(path)
         except OSError:
@@ -60,6 +62,15 @@ class Blobs:
     def read_cached(self, entry_id: str, name: str) -> bytes | None:
         """What was kept in the cache, or None."""
         return _read(self._cache_path(entry_id, name))
+
+    def entry_ids(self) -> frozenset[str]:
+        """Ids of every article that has files."""
+        return frozenset(path.name for path in (self._folder / "articles").glob("*/*") if path.is_dir())
+
+    def size_bytes(self, entry_id: str) -> int:
+        """How much of the disk the files of an entry use."""
+        folder = self.path(entry_id, "x").parent
+        return sum(file.stat().st_size for file in folder.glob("*")) if folder.is_dir() else 0
 
     def remove(self, entry_id: str) -> None:
         """Remove all files of an entry, for good."""
@@ -78,20 +89,12 @@ class Blobs:
     def _write(self, path: Path, data: bytes) -> None:
         try:
             if not path.parent.is_dir():
-                _make_folder(path.parent)
+                make_folder(path.parent)
             replace_durably(path, data)
         except OSError as error:
             raise WriteFailed(
                 self._folder, f"{path.name} was not written: {error.strerror or error}"
             ) from error
-
-
-def _make_folder(folder: Path) -> None:
-    missing = [folder, *folder.parents]
-    missing = [parent for parent in missing if not parent.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    for made in reversed(missing):
-        sync_folder(made.parent)
 
 
 def _read(path: Path) -> bytes | None:

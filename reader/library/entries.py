@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import orjson
-
 from reader.document.document import Document
-from reader.document.serial import StaleDocument, dump_document, load_document, plain_text_hash
-from reader.errors import LibraryDamaged, NotFound
+from reader.errors import NotFound
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
 from reader.library.indexes import RowIndex
-from reader.library.journal import Row
 from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
-from reader.library.rows import entry_of, moment_text, row_of_draft, story_of, story_row
-from reader.library.state import State, id_of
+from reader.library.lines import Row
+from reader.library.reanchoring import Carrier
+from reader.library.rows import entry_of, moment_text, row_of_draft
+from reader.library.state import State
+from reader.library.texts import Texts
+from reader.terminal import safe_line
 
 TABLE = "entries"
 TRASH_DAYS = 30
@@ -33,11 +33,15 @@ class Entries:
     def __init__(self, state: State, blobs: Blobs, highlight_index: RowIndex) -> None:
         self._state = state
         self._blobs = blobs
+        self._texts = Texts(blobs)
         self._highlights = highlight_index
-        self._addresses = RowIndex(TABLE, lambda row: [normal_address(row["url"])] if row.get("url") else ())
-        self._hashes = RowIndex(TABLE, lambda row: [row["text_hash"]])
+        self._addresses = RowIndex(
+            state, TABLE, lambda row: [normal_address(row["url"])] if row["url"] else ()
+        )
+        # Articles without a text are not the same article.
+        self._hashes = RowIndex(state, TABLE, lambda row: [row["text_hash"]] if row["length"] else ())
         self._sources = RowIndex(
-            TABLE, lambda row: [row["source_sha256"]] if row.get("source_sha256") else ()
+            state, TABLE, lambda row: [row["source_sha256"]] if row["source_sha256"] else ()
         )
         self.indexes = (self._addresses, self._hashes, self._sources)
 
@@ -49,10 +53,7 @@ class Entries:
         Raises:
             NotFound: no article has it.
         """
-        row = self._state.row(TABLE, id)
-        if row is None:
-            raise NotFound(id)
-        return self._entry(id, row)
+        return self._entry(id, self._row(id))
 
     def find(self, prefix: str) -> Entry:
         """An article by the beginning of its id.
@@ -64,12 +65,7 @@ class Entries:
 
     def listing(self, shelf: Shelf = "all") -> tuple[Entry, ...]:
         """The articles of a shelf, newest first; only the shelf `trash` shows what is in the trash."""
-        with self._state.lock:
-            found = [
-                self._entry(id_of(number), row)
-                for number, row in self._state.rows(TABLE).items()
-                if _stands_on(row, shelf)
-            ]
+        found = [self._entry(id, row) for id, row in self._state.items(TABLE) if _stands_on(row, shelf)]
         return tuple(sorted(found, key=lambda entry: (entry.added, entry.id), reverse=True))
 
     def all(self) -> tuple[Entry, ...]:
@@ -79,23 +75,22 @@ class Entries:
     def counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""
         counts: dict[Shelf, int] = dict.fromkeys(SHELVES, 0)
-        with self._state.lock:
-            for row in self._state.rows(TABLE).values():
-                for shelf in SHELVES:
-                    counts[shelf] += _stands_on(row, shelf)
+        for row in self._state.rows(TABLE):
+            for shelf in SHELVES:
+                counts[shelf] += _stands_on(row, shelf)
         return counts
 
     def find_same(self, url: str | None, text_hash: str | None) -> Entry | None:
         """The article with this address, else with this text; None when it is new."""
-        numbers = self._addresses.find(normal_address(url)) if url else frozenset()
-        if not numbers and text_hash:
-            numbers = self._hashes.find(text_hash)
-        return self.get(id_of(min(numbers))) if numbers else None
+        found = self._addresses.find(normal_address(url)) if url else frozenset()
+        if not found and text_hash:
+            found = self._hashes.find(text_hash)
+        return self.get(min(found)) if found else None
 
     def by_source(self, sha256: str) -> Entry | None:
         """The article that came from a file with these bytes."""
-        numbers = self._sources.find(sha256)
-        return self.get(id_of(min(numbers))) if numbers else None
+        found = self._sources.find(sha256)
+        return self.get(min(found)) if found else None
 
     def last_opened(self) -> Entry | None:
         """The article that was read last and is not finished, for `continue reading`."""
@@ -105,18 +100,13 @@ class Entries:
     # -- texts
 
     def document(self, id: str) -> Document:
-        """The article's text; the kept form is loaded, or made again when it is missing or old."""
-        data = self._blobs.read_cached(id, "document.json")
-        if data is not None:
-            try:
-                return load_document(data)
-            except StaleDocument:
-                pass
-        from reader.document.parse import parse_markdown
+        """The article's text; the kept form is loaded, or made again when it is missing or old.
 
-        document = parse_markdown(self.markdown(id))
-        self._blobs.write_cached(id, "document.json", dump_document(document))
-        return document
+        Raises:
+            NotFound: no article has this id.
+            LibraryDamaged: its file is gone.
+        """
+        return self._texts.document(id, self._row(id))
 
     def markdown(self, id: str) -> str:
         """The article as Markdown, without its title.
@@ -125,27 +115,28 @@ class Entries:
             NotFound: no article has this id.
             LibraryDamaged: its file is gone.
         """
-        data = self._blobs.read(id, "text.md")
-        if data is None:
-            self.get(id)
-            raise LibraryDamaged(self._blobs.path(id, "text.md"), "is missing; run `nightstand check`")
-        return data.decode("utf-8", "replace")
+        return self._texts.markdown(id, self._row(id))
 
     def original(self, id: str) -> bytes:
-        """The page as it was saved, byte for byte; empty when none was kept."""
-        import gzip
+        """The page as it was saved, byte for byte; empty when none was kept.
 
-        data = self._blobs.read(id, "original.gz")
-        return gzip.decompress(data) if data else b""
+        Raises:
+            NotFound: no article has this id.
+            LibraryDamaged: its file is damaged.
+        """
+        return self._texts.original(id, self._row(id))
 
     def stories(self, id: str) -> tuple[RelatedStory, ...]:
         """The related stories that the page carries."""
-        data = self._blobs.read(id, "stories.json")
-        return tuple(story_of(row) for row in orjson.loads(data)) if data else ()
+        return self._texts.stories(id, self._row(id))
 
     def previous_texts(self, id: str) -> tuple[str, ...]:
         """Hashes of the texts that the article had before, oldest first."""
-        return tuple((self._state.row(TABLE, id) or {}).get("past", ()))
+        return tuple(self._row(id).get("past", ()))
+
+    def size_bytes(self, id: str) -> int:
+        """How much of the disk an article uses: what purging it gives back."""
+        return self._blobs.size_bytes(id)
 
     # -- keeping
 
@@ -155,41 +146,43 @@ class Entries:
         Raises:
             WriteFailed, LibraryReadOnly, LibraryLocked: nothing was kept.
         """
-        with self._state.lock:
-            id = self._state.new_id(TABLE)
-            self._write_files(id, draft, document)
-            row = row_of_draft(draft, document, datetime.now(UTC))
-            with self._state.change("import") as change:
-                change.put(TABLE, id, row)
-            return self.get(id)
+        id = self._state.new_id(TABLE)
+        files = self._texts.write(id, draft, document)
+        with self._state.change("import") as change:
+            change.put(TABLE, id, row_of_draft(draft, document, files, datetime.now(UTC)))
+        return self.get(id)
 
     def replace_text(self, id: str, draft: Draft, document: Document) -> Entry:
-        """Bring an article up to date; state, tags, note, highlights and the old text are kept."""
-        with self._state.lock:
-            row = dict(self._row(id))
-            self._keep_version(id, row)
-            self._write_files(id, draft, document)
-            fresh = row_of_draft(draft, document, datetime.now(UTC))
-            kept = {name: row[name] for name in _OWNED if name in row}
-            tags = list(dict.fromkeys((*row.get("tags", ()), *draft.tags)))
-            past = [*row.get("past", ()), row["text_hash"]]
-            with self._state.change("update") as change:
-                change.put(TABLE, id, {**fresh, **kept, "tags": tags, "past": past})
-            return self.get(id)
+        """Bring an article up to date with a new page or a better cleaning.
 
-    def _keep_version(self, id: str, row: Row) -> None:
-        self._blobs.write_version(row["text_hash"], self.document(id).text)
-        self._blobs.write(id, f"text-{row['text_hash'][:12]}.md", self.markdown(id).encode("utf-8"))
+        State, tags, note and the old text are kept; highlights and the reading position are carried to
+        the new text in the same write, so that undo brings all of it back.
+        """
+        files = self._texts.write(id, draft, document)
+        fresh = row_of_draft(draft, document, files, datetime.now(UTC))
+        with self._state.change("update") as change:
+            row = self._row(id)
+            kept = {name: row[name] for name in _OWNED}
+            tags = list(dict.fromkeys((*row["tags"], *fresh["tags"])))
+            past = row.get("past", [])
+            if row["text_hash"] != fresh["text_hash"]:
+                old = self._old_text(id, row)
+                carrier = Carrier(document.text, self._blobs.read_version)
+                for mark, carried in carrier.rows(self._marks(id)).items():
+                    change.put("highlights", mark, carried)
+                kept["offset"] = carrier.offset(old, row["offset"])
+                kept["furthest"] = carrier.offset(old, row["furthest"])
+                past = [*past, row["text_hash"]]
+            change.put(TABLE, id, {**fresh, **kept, "tags": tags, "past": past})
+        return self.get(id)
 
-    def _write_files(self, id: str, draft: Draft, document: Document) -> None:
-        import gzip
+    def _old_text(self, id: str, row: Row) -> str:
+        text = self._blobs.read_version(row["text_hash"])
+        return self._texts.document(id, row).text if text is None else text
 
-        self._blobs.write(id, "text.md", draft.markdown.encode("utf-8", "replace"))
-        if draft.original:
-            self._blobs.write(id, "original.gz", gzip.compress(draft.original, 6, mtime=0))
-        self._blobs.write(id, "stories.json", orjson.dumps([story_row(story) for story in draft.stories]))
-        self._blobs.write_version(plain_text_hash(document.text), document.text)
-        self._blobs.write_cached(id, "document.json", dump_document(document))
+    def _marks(self, id: str) -> list[tuple[str, Row]]:
+        rows = ((mark, self._state.row("highlights", mark)) for mark in self._highlights.find(id))
+        return [(mark, row) for mark, row in rows if row is not None]
 
     # -- state
 
@@ -215,7 +208,7 @@ class Entries:
 
     def tag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
         """Add tags to articles."""
-        wanted = [tag.strip() for tag in tags if tag.strip()]
+        wanted = [name for tag in tags if (name := safe_line(tag))]
         return self._update("tag", ids, lambda row: {"tags": list(dict.fromkeys((*row["tags"], *wanted)))})
 
     def untag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
@@ -228,7 +221,7 @@ class Entries:
     def tags(self) -> dict[str, int]:
         """Every tag in use, with how many articles have it, most used first."""
         counts: dict[str, int] = {}
-        for row in self._state.rows(TABLE).values():
+        for row in self._state.rows(TABLE):
             for tag in row["tags"]:
                 counts[tag] = counts.get(tag, 0) + 1
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
@@ -250,49 +243,49 @@ class Entries:
 
     def opened(self, id: str) -> None:
         """Say that an article was opened: it is being read from now on."""
-        row = self._row(id)
-        state = "reading" if row["state"] == "unread" else row["state"]
         with self._state.change("open", undoable=False) as change:
+            row = self._row(id)
+            state = "reading" if row["state"] == "unread" else row["state"]
             change.put(TABLE, id, {**row, "opened": moment_text(datetime.now(UTC)), "state": state})
 
     def set_position(self, id: str, offset: int, furthest: int) -> None:
-        """Keep where reading stopped: characters at the top of the window, and the furthest one seen."""
+        """Keep where reading stopped: characters at the top of the window, and the furthest one seen.
+
+        Not part of what undo takes back; nothing is written when nothing moved.
+        """
         row = self._row(id)
-        further = max(furthest, row["furthest"])
-        if (row["offset"], row["furthest"]) == (offset, further):
+        if row["offset"] == offset and row["furthest"] >= furthest:
             return
         with self._state.change("position", undoable=False) as change:
-            change.put(TABLE, id, {**row, "offset": offset, "furthest": further})
+            row = self._row(id)
+            change.put(TABLE, id, {**row, "offset": offset, "furthest": max(furthest, row["furthest"])})
 
     def purge(self, ids: Iterable[str]) -> int:
         """Remove articles in the trash and their files for good; returns how many."""
-        gone = [id for id in ids if self._row(id).get("trashed")]
         with self._state.change("purge", undoable=False) as change:
+            gone = [id for id in ids if self._row(id)["trashed"]]
             for id in gone:
                 change.put(TABLE, id, None)
-                for number in self._highlights.find(id):
-                    change.put("highlights", id_of(number), None)
+                for mark, _ in self._marks(id):
+                    change.put("highlights", mark, None)
         for id in gone:
             self._blobs.remove(id)
         return len(gone)
 
     def expired(self) -> tuple[str, ...]:
         """Ids of what has lain in the trash for longer than it is kept."""
-        limit = moment_text(datetime.now(UTC) - timedelta(days=TRASH_DAYS))
-        rows = self._state.rows(TABLE).items()
-        return tuple(id_of(number) for number, row in rows if row.get("trashed") and row["trashed"] < limit)
+        limit = moment_text(datetime.now(UTC) - timedelta(days=TRASH_DAYS)) or ""
+        return tuple(id for id, row in self._state.items(TABLE) if (row["trashed"] or limit) < limit)
 
     def _set_all(self, ids: Iterable[str], kind: str, **fields: Any) -> Change:
         return self._update(kind, ids, lambda _: fields)
 
-    def _update(self, kind: str, ids: Iterable[str], patch: Any) -> Change:
-        with self._state.lock:
-            wanted = tuple(dict.fromkeys(ids))
-            with self._state.change(kind) as change:
-                for id in wanted:
-                    row = self._row(id)
-                    change.put(TABLE, id, {**row, **patch(row)})
-            return Change(kind, wanted, self._state.revision)
+    def _update(self, kind: str, ids: Iterable[str], patch: Callable[[Row], Row]) -> Change:
+        with self._state.change(kind) as change:
+            for id in dict.fromkeys(ids):
+                row = self._row(id)
+                change.put(TABLE, id, {**row, **patch(row)})
+        return change.made
 
     def _row(self, id: str) -> Row:
         row = self._state.row(TABLE, id)
@@ -319,8 +312,8 @@ _OWNED = (
 
 def _stands_on(row: Row, shelf: Shelf) -> bool:
     if shelf == "trash":
-        return bool(row.get("trashed"))
-    if row.get("trashed"):
+        return bool(row["trashed"])
+    if row["trashed"]:
         return False
     if shelf == "starred":
         return bool(row["starred"])

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from reader.document.anchoring import make_anchor
 from reader.document.document import Range
+from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.blobs import Blobs
 from reader.library.entries import Entries
 from reader.library.indexes import RowIndex
 from reader.library.kept import Change, Colour, Highlight
-from reader.library.rows import highlight_of, moment_text, row_of_highlight
-from reader.library.state import State, id_of
+from reader.library.lines import Row
+from reader.library.reanchoring import Carrier
+from reader.library.rows import anchor_fields, highlight_of, moment_text, row_of_highlight
+from reader.library.state import State
 
 TABLE = "highlights"
+TOMBSTONE_DAYS = 30
+"""After these, a removed highlight may be forgotten."""
 
 
 class Highlights:
@@ -33,10 +38,7 @@ class Highlights:
         Raises:
             NotFound: none has it.
         """
-        row = self._state.row(TABLE, id)
-        if row is None:
-            raise NotFound(id, "highlight")
-        return highlight_of(id, row)
+        return highlight_of(id, self._row(id))
 
     def find(self, prefix: str) -> Highlight:
         """A highlight by the beginning of its id.
@@ -44,17 +46,18 @@ class Highlights:
         Raises:
             NotFound, AmbiguousId: none begins so, or several do.
         """
-        return self.get(self._state.find(TABLE, prefix.lower(), "highlight"))
+        id = self._state.find(TABLE, prefix.lower(), "highlight")
+        return self.get(id)
 
     def of(self, entry_id: str) -> tuple[Highlight, ...]:
         """The highlights of an article, in order of place."""
-        rows = self._state.rows(TABLE)
-        found = [highlight_of(id_of(number), rows[number]) for number in self._by_entry.find(entry_id)]
+        with self._state.lock:
+            found = [self.get(id) for id in self._by_entry.find(entry_id)]
         return tuple(sorted(found, key=lambda highlight: (highlight.range, highlight.created)))
 
     def all(self) -> tuple[Highlight, ...]:
         """Every highlight, lost ones first, then newest first."""
-        found = [highlight_of(id_of(number), row) for number, row in self._state.rows(TABLE).items()]
+        found = [highlight_of(id, row) for id, row in self._state.items(TABLE) if not row.get("removed")]
         return tuple(sorted(found, key=lambda one: (one.state == "lost", one.created), reverse=True))
 
     def add(
@@ -78,18 +81,20 @@ class Highlights:
         Raises:
             ValueError: the range is empty or goes beyond the text.
             NotFound: no article has this id.
+            WriteFailed, LibraryReadOnly, LibraryLocked: nothing was kept.
         """
         text = self._entries.document(entry_id).text
         if not len(place) or place.end > len(text):
             raise ValueError(f"no text to mark at {place.start}..{place.end}")
         now = datetime.now(UTC)
-        with self._state.lock:
-            anchor = make_anchor(text, place)
-            self._blobs.write_version(anchor.text_hash, text)
-            made = Highlight(self._state.new_id(TABLE), entry_id, anchor, colour, note, tuple(tags), now, now)
-            with self._state.change("add_highlight") as change:
-                change.put(TABLE, made.id, row_of_highlight(made))
-            return made
+        anchor = make_anchor(text, place)
+        self._blobs.write_version(anchor.text_hash, text)
+        with self._state.change("add_highlight") as change:
+            self._entries.get(entry_id)
+            id = self._state.new_id(TABLE)
+            made = Highlight(id, entry_id, anchor, colour, note, tuple(tags), now, now)
+            change.put(TABLE, id, row_of_highlight(made))
+        return made
 
     def edit(
         self,
@@ -101,31 +106,33 @@ class Highlights:
         place: Range | None = None,
     ) -> Highlight:
         """Change what is given; None leaves a field as it is. A new place makes a new anchor."""
-        with self._state.lock:
-            found = self.get(id)
-            row = row_of_highlight(found)
-            if place is not None:
-                anchor = make_anchor(self._entries.document(found.entry).text, place)
-                row |= {
-                    "start": place.start,
-                    "end": place.end,
-                    "exact": anchor.exact,
-                    "prefix": anchor.prefix,
-                }
-                row |= {"suffix": anchor.suffix, "text_hash": anchor.text_hash, "state": "exact"}
-            given = {"colour": colour, "note": note, "tags": list(tags) if tags is not None else None}
-            row |= {name: value for name, value in given.items() if value is not None}
-            row["changed"] = moment_text(datetime.now(UTC))
-            with self._state.change("edit_highlight") as change:
-                change.put(TABLE, id, row)
-            return self.get(id)
+        given: Row = {"colour": colour, "note": note, "tags": list(tags) if tags is not None else None}
+        fields = {name: value for name, value in given.items() if value is not None}
+        if place is not None:
+            text = self._entries.document(self.get(id).entry).text
+            if not len(place) or place.end > len(text):
+                raise ValueError(f"no text to mark at {place.start}..{place.end}")
+            anchor = make_anchor(text, place)
+            self._blobs.write_version(anchor.text_hash, text)
+            fields |= {**anchor_fields(anchor), "state": "exact"}
+        with self._state.change("edit_highlight") as change:
+            change.put(TABLE, id, {**self._row(id), **fields, "changed": moment_text(datetime.now(UTC))})
+        return self.get(id)
 
     def remove(self, id: str) -> Change:
-        """Remove a highlight; `Library.undo` brings it back."""
-        self.get(id)
+        """Remove a highlight; `Library.undo` brings it back, also after a restart."""
         with self._state.change("remove_highlight") as change:
-            change.put(TABLE, id, None)
-        return Change("remove_highlight", (id,), self._state.revision)
+            change.put(TABLE, id, {**self._row(id), "removed": moment_text(datetime.now(UTC))})
+        return change.made
+
+    def forget_removed(self, days: int = TOMBSTONE_DAYS) -> int:
+        """Forget for good what was removed so many days ago; returns how many highlights."""
+        limit = moment_text(datetime.now(UTC) - timedelta(days=days)) or ""
+        with self._state.change("forget_highlights", undoable=False) as change:
+            gone = [id for id, row in self._state.items(TABLE) if (row.get("removed") or limit) < limit]
+            for id in gone:
+                change.put(TABLE, id, None)
+        return len(gone)
 
     def accept(self, id: str) -> Highlight:
         """Accept the place that was found for a highlight after its text changed."""
@@ -134,21 +141,20 @@ class Highlights:
     def reanchor(self, entry_id: str, old_text: str, new_text: str) -> tuple[Highlight, ...]:
         """Find the highlights of an article again after its text changed.
 
-        Those that are not found are kept as lost, with their quote and note.
+        `Entries.replace_text` does so by itself. Those that are not found are kept as lost.
 
         Returns:
             The article's highlights as they are now.
         """
-        from reader.document.anchoring import Realigner
-
-        realigner = Realigner(old_text, new_text)
+        self._blobs.write_version(plain_text_hash(old_text), old_text)
         with self._state.change("reanchor") as change:
-            for highlight in self.of(entry_id):
-                match = realigner.reattach(highlight.anchor)
-                row = row_of_highlight(highlight)
-                if match is None:
-                    row["state"] = "lost"
-                else:
-                    row |= {"start": match.range.start, "end": match.range.end, "state": match.state}
-                change.put(TABLE, highlight.id, row)
+            found = [(id, self._row(id)) for id in self._by_entry.find(entry_id)]
+            for id, row in Carrier(new_text, self._blobs.read_version).rows(found).items():
+                change.put(TABLE, id, row)
         return self.of(entry_id)
+
+    def _row(self, id: str) -> Row:
+        row = self._state.row(TABLE, id)
+        if row is None or row.get("removed"):
+            raise NotFound(id, "highlight")
+        return row

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from reader.library.journal import Row
+from reader.library.lines import Row
+from reader.library.state import State
 
 
 class RowIndex:
-    """Row numbers by a value of the row; kept up as rows change."""
+    """Ids by a value of the row. Made when first asked for, since most starts never ask; then kept up."""
 
-    def __init__(self, table: str, key: Callable[[Row], Iterable[str]]) -> None:
+    def __init__(self, state: State, table: str, key: Callable[[Row], Iterable[str]]) -> None:
+        self._state = state
         self._table = table
         self._key = key
-        self._places: defaultdict[str, set[str]] = defaultdict(set)
+        self._places: dict[str, set[str]] | None = None
 
-    def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
+    def update(self, table: str, id: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row."""
-        if table != self._table:
+        if table != self._table or self._places is None:
             return
         for value in self._key(before) if before else ():
-            self._places[value].discard(number)
-            if not self._places[value]:
-                del self._places[value]
+            self._places.get(value, set()).discard(id)
         for value in self._key(after) if after else ():
-            self._places[value].add(number)
+            self._places.setdefault(value, set()).add(id)
 
     def find(self, value: str) -> frozenset[str]:
-        """Numbers of the rows that have this value."""
-        return frozenset(self._places.get(value, ()))
+        """Ids of the rows that have this value."""
+        with self._state.lock:
+            if self._places is None:
+                self._places = {}
+                for id, row in self._state.items(self._table):
+                    self.update(self._table, id, None, row)
+            return frozenset(self._places.get(value, ()))

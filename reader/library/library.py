@@ -11,11 +11,13 @@ from reader.library.blobs import Blobs
 from reader.library.check import Report, check_library
 from reader.library.entries import Entries
 from reader.library.highlights import Highlights
+from reader.library.ids import id_of
 from reader.library.indexes import RowIndex
-from reader.library.journal import Row
 from reader.library.kept import Change
+from reader.library.lines import Row
 from reader.library.links import Links
 from reader.library.state import State
+from reader.terminal import safe_line
 
 
 class Library:
@@ -25,14 +27,13 @@ class Library:
         self.folder = folder
         self._state = State(folder, read_only=read_only)
         self._blobs = Blobs(folder, cache)
-        by_entry = RowIndex("highlights", lambda row: [row["entry"]])
+        by_entry = RowIndex(
+            self._state, "highlights", lambda row: () if row.get("removed") else [row["entry"]]
+        )
         self.entries = Entries(self._state, self._blobs, by_entry)
         self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
         self.links = Links(self._state)
         self._indexes = (by_entry, *self.entries.indexes)
-        for table, rows in self._state.storage.read().items():
-            for number, row in rows.items():
-                self._index(table, number, None, row)
         self._state.storage.on_change = self._index
 
     @classmethod
@@ -84,15 +85,29 @@ class Library:
     def refresh(self) -> bool:
         """See what other processes wrote; True when there was something. One `stat` when not."""
         with self._state.lock:
-            return self._state.storage.catch_up()
+            return self._state.storage.refresh()
 
     def undo(self, change: Change | None = None) -> Change | None:
-        """Take back a change, the last one by default; returns it, or None when there is none."""
+        """Take back a change, the last one by default; returns it, or None when there is none.
+
+        Where nothing was done since the start, the last deletion is taken back, also one made days ago.
+        """
         return self._state.undo(change)
 
     def redo(self) -> Change | None:
         """Do again what was taken back last."""
         return self._state.redo()
+
+    def log(self) -> tuple[str, ...]:
+        """What was done here and can be taken back, oldest first, a sentence each."""
+        return tuple(map(self._sentence, self._state.history.changes))
+
+    def _sentence(self, change: Change) -> str:
+        action = change.kind.replace("_", " ").capitalize()
+        if len(change.ids) != 1:
+            return f"{action}: {len(change.ids)} of them"
+        row = self._state.row("entries", change.ids[0])
+        return f"{action}: {safe_line(row['title']) if row else change.ids[0]}"
 
     def check(self, repair: bool = False) -> Report:
         """Verify every file, hash, offset and reference."""
@@ -100,4 +115,4 @@ class Library:
 
     def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         for index in self._indexes:
-            index.update(table, number, before, after)
+            index.update(table, id_of(number), before, after)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from reader.library.kept import Change
 from reader.library.rows import moment_of, moment_text
-from reader.library.state import State, id_of
+from reader.library.state import State
 from reader.terminal import safe_line
 
 TABLE = "links"
@@ -32,25 +32,24 @@ class Links:
     def all(self) -> tuple[Link, ...]:
         """The list, oldest first."""
         found = []
-        for number, row in self._state.rows(TABLE).items():
+        for id, row in self._state.items(TABLE):
             added = moment_of(row["added"])
             assert added is not None
-            found.append(Link(id_of(number), row["url"], safe_line(row["title"]), added))
+            found.append(Link(id, row["url"], safe_line(row["title"]), added))
         return tuple(sorted(found, key=lambda link: (link.added, link.id)))
 
     def add(self, url: str, title: str = "") -> Link:
         """Put an address on the list; one that is there already stays as it is."""
-        with self._state.lock:
+        with self._state.change("save_link") as change:
             known = next((link for link in self.all() if link.url == url), None)
-            if known is not None:
-                return known
-            id = self._state.new_id(TABLE)
-            with self._state.change("save_link") as change:
-                change.put(TABLE, id, {"url": url, "title": title, "added": moment_text(datetime.now(UTC))})
-            return next(link for link in self.all() if link.id == id)
+            now = datetime.now(UTC)
+            made = known or Link(self._state.new_id(TABLE), url, safe_line(title), now)
+            if known is None:
+                change.put(TABLE, made.id, {"url": url, "title": made.title, "added": moment_text(now)})
+        return made
 
     def remove(self, id: str) -> Change:
         """Take an address off the list."""
         with self._state.change("remove_link") as change:
             change.put(TABLE, id, None)
-        return Change("remove_link", (id,), self._state.revision)
+        return change.made

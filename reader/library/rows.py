@@ -8,8 +8,8 @@ from typing import Any
 
 from reader.document.document import Anchor, Document, Range
 from reader.document.serial import plain_text_hash
-from reader.library.journal import Row
 from reader.library.kept import Draft, Entry, Highlight, RelatedStory
+from reader.library.lines import Row
 from reader.terminal import count_words, safe, safe_line
 
 
@@ -23,9 +23,10 @@ def moment_of(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def row_of_draft(draft: Draft, document: Document, now: datetime) -> Row:
-    """The row of a new article."""
+def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) -> Row:
+    """The row of a new article; `files` are the fields that name its files."""
     return {
+        **files,
         "title": safe_line(draft.title),
         "byline": safe_line(draft.byline),
         "site": safe_line(draft.site),
@@ -42,7 +43,7 @@ def row_of_draft(draft: Draft, document: Document, now: datetime) -> Row:
         "length": len(document.text),
         "state": "unread",
         "starred": False,
-        "tags": list(draft.tags),
+        "tags": [safe_line(tag) for tag in draft.tags],
         "note": "",
         "offset": 0,
         "furthest": 0,
@@ -92,17 +93,23 @@ def entry_of(id: str, row: Row, highlights: int) -> Entry:
     )
 
 
-def row_of_highlight(highlight: Highlight) -> Row:
-    """The row of a highlight."""
-    anchor = highlight.anchor
+def anchor_fields(anchor: Anchor) -> Row:
+    """The fields of a highlight's row that say where it stands."""
     return {
-        "entry": highlight.entry,
         "start": anchor.range.start,
         "end": anchor.range.end,
         "exact": anchor.exact,
         "prefix": anchor.prefix,
         "suffix": anchor.suffix,
         "text_hash": anchor.text_hash,
+    }
+
+
+def row_of_highlight(highlight: Highlight) -> Row:
+    """The row of a highlight."""
+    return {
+        "entry": highlight.entry,
+        **anchor_fields(highlight.anchor),
         "colour": highlight.colour,
         "note": highlight.note,
         "tags": list(highlight.tags),

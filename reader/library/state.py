@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,22 +13,11 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.errors import AmbiguousId, NotFound
-from reader.library.journal import JournalStorage, Row
+from reader.library.ids import id_of, make_id, number_of, numbers_from
+from reader.library.journal import JournalStorage
 from reader.library.kept import Change
-
-# Ids are shown in Crockford's base 32: no letter that looks like a digit, safe to type and to say.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_ID_LETTERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """One row before and after a transaction."""
-
-    table: str
-    key: str
-    before: Row | None
-    after: Row | None
+from reader.library.lines import Row
+from reader.library.undo import History, Image, Step, last_deletion, merged
 
 
 @dataclass(slots=True)
@@ -38,10 +26,19 @@ class Transaction:
 
     kind: str
     rows: dict[str, dict[str, Row | None]] = field(default_factory=dict)
+    made: Change = field(init=False)
+    """What it did; there once the block has ended."""
 
-    def put(self, table: str, key: str, row: Row | None) -> None:
-        """Set a row, or remove it when None."""
-        self.rows.setdefault(table, {})[key] = row
+    def put(self, table: str, id: str, row: Row | None) -> None:
+        """Set a row, or remove it when None.
+
+        Raises:
+            NotFound: that cannot be an id.
+        """
+        number = number_of(id)
+        if number is None:
+            raise NotFound(id)
+        self.rows.setdefault(table, {})[number] = row
 
 
 class RowTable(Table):
@@ -76,21 +73,26 @@ class State:
         self.storage = JournalStorage(folder, read_only=read_only)
         self.database = TinyDB(storage=lambda: self.storage)
         self.database.table_class = RowTable
-        self._done: list[tuple[Change, tuple[Image, ...]]] = []
-        self._undone: list[tuple[Change, tuple[Image, ...]]] = []
+        self.history = History()
 
     @property
     def revision(self) -> int:
         """Grows with every write, by this or another process."""
         return self.storage.sequence
 
-    def rows(self, table: str) -> Mapping[str, Row]:
-        """The rows of a table by id; the caller must not change them."""
-        return self.storage.read().get(table, {})
+    def items(self, table: str) -> list[tuple[str, Row]]:
+        """Ids and rows of a table as they are now; the caller must not change the rows."""
+        with self.lock:
+            return [(id_of(number), row) for number, row in self.storage.read().get(table, {}).items()]
 
-    def row(self, table: str, key: str) -> Row | None:
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table as they are now; the caller must not change them."""
+        with self.lock:
+            return list(self.storage.read().get(table, {}).values())
+
+    def row(self, table: str, id: str) -> Row | None:
         """One row, or None; the caller must not change it."""
-        number = number_of(key)
+        number = number_of(id)
         return self.storage.read().get(table, {}).get(number) if number else None
 
     def find(self, table: str, prefix: str, kind: str) -> str:
@@ -99,11 +101,10 @@ class State:
         Raises:
             NotFound, AmbiguousId: none does, or several do.
         """
-        if number_of(prefix) is None or len(prefix) > _ID_LETTERS:
-            raise NotFound(prefix, kind)
-        missing = _ID_LETTERS - len(prefix)
-        low, high = int(_number(prefix + "0" * missing)), int(_number(prefix + "z" * missing))
-        found = [number for number in self.rows(table) if low <= int(number) <= high]
+        wanted = numbers_from(prefix)
+        with self.lock:
+            numbers = list(self.storage.read().get(table, {})) if wanted else []
+        found = [number for number in numbers if int(number) in (wanted or ())]
         if not found:
             raise NotFound(prefix, kind)
         if len(found) > 1:
@@ -117,13 +118,15 @@ class State:
     def new_id(self, table: str) -> str:
         """An id that no row of the table has."""
         while True:
-            made = "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LETTERS))
+            made = make_id()
             if self.row(table, made) is None:
                 return made
 
     @contextmanager
     def change(self, kind: str, *, undoable: bool = True) -> Iterator[Transaction]:
         """Collect rows and write them as one line when the block ends without an error.
+
+        Rows read within the block are the newest: no other process writes until it ends.
 
         Args:
             kind: name of the action, for the history.
@@ -139,101 +142,70 @@ class State:
                 yield transaction
                 images = self._images(transaction)
                 self._commit(images)
-                if undoable and images:
-                    self._remember(kind, images)
             finally:
                 self.storage.end()
-
-    def last_change(self) -> Change:
-        """What the last undoable transaction did."""
-        return self._done[-1][0]
+            ids = tuple(dict.fromkeys(id_of(image.number) for image in images))
+            transaction.made = Change(kind, ids, self.revision)
+            if undoable and images:
+                self.history.remember(Step(transaction.made, images))
 
     def undo(self, change: Change | None = None) -> Change | None:
-        """Take back a change, the last one by default; returns it, or None when there is none."""
-        return self._step(self._done, self._undone, change, back=True)
+        """Take back a change, the last one by default; the last deletion when nothing else was done.
+
+        Returns:
+            What was taken back, or None when there is nothing to take back.
+        """
+        with self.lock:
+            step = self.history.last_done(change)
+            if step is None and change is None:
+                step = self._deletion()
+            if step is None:
+                return None
+            self._apply(tuple(image.swapped() for image in reversed(step.images)))
+            self.history.took_back(step)
+            return step.change
 
     def redo(self) -> Change | None:
         """Do again what was taken back last; None when there is nothing."""
-        return self._step(self._undone, self._done, None, back=False)
-
-    def _step(
-        self,
-        source: list[tuple[Change, tuple[Image, ...]]],
-        target: list[tuple[Change, tuple[Image, ...]]],
-        change: Change | None,
-        *,
-        back: bool,
-    ) -> Change | None:
         with self.lock:
-            found = next((item for item in reversed(source) if change in (None, item[0])), None)
-            if found is None:
+            step = self.history.last_undone()
+            if step is None:
                 return None
-            self.storage.begin()
-            try:
-                images = [self._mended(image, back=back) for image in found[1]]
-                self._commit(tuple(images))
-            finally:
-                self.storage.end()
-            source.remove(found)
-            target.append(found)
-            return found[0]
+            self._apply(step.images)
+            self.history.did_again(step)
+            return step.change
 
-    def _mended(self, image: Image, *, back: bool) -> Image:
-        """The row with the change's fields set back; what others changed in it since stays."""
-        old, new = (image.after, image.before) if back else (image.before, image.after)
-        current = self.storage.read().get(image.table, {}).get(image.key)
-        if new is None or old is None or current is None:
-            return Image(image.table, image.key, current, new)
-        fields = {name for name in {*old, *new} if old.get(name) != new.get(name)}
-        merged = {name: value for name, value in current.items() if name not in fields}
-        merged.update({name: new[name] for name in fields if name in new})
-        return Image(image.table, image.key, current, merged)
+    def _deletion(self) -> Step | None:
+        images = last_deletion(self.storage.read())
+        ids = tuple(id_of(image.number) for image in images)
+        return Step(Change("delete", ids, self.revision), images) if images else None
+
+    def _apply(self, images: tuple[Image, ...]) -> None:
+        self.storage.begin()
+        try:
+            tables = self.storage.read()
+            self._commit(
+                tuple(merged(image, tables.get(image.table, {}).get(image.number)) for image in images)
+            )
+        finally:
+            self.storage.end()
 
     def _images(self, transaction: Transaction) -> tuple[Image, ...]:
-        state = self.storage.read()
-        images = []
-        for table, rows in transaction.rows.items():
-            for key, row in rows.items():
-                number = _number(key)
-                before = state.get(table, {}).get(number)
-                if before != row:
-                    images.append(Image(table, number, before, row))
-        return tuple(images)
+        tables = self.storage.read()
+        return tuple(
+            Image(table, number, before, row)
+            for table, rows in transaction.rows.items()
+            for number, row in rows.items()
+            if (before := tables.get(table, {}).get(number)) != row
+        )
 
     def _commit(self, images: tuple[Image, ...]) -> None:
         changes: dict[str, dict[str, Row | None]] = {}
         for image in images:
-            changes.setdefault(image.table, {})[image.key] = image.after
+            changes.setdefault(image.table, {})[image.number] = image.after
         self.storage.commit(changes)
-
-    def _remember(self, kind: str, images: tuple[Image, ...]) -> None:
-        ids = tuple(dict.fromkeys(id_of(image.key) for image in images))
-        self._done.append((Change(kind, ids, self.revision), images))
-        self._undone.clear()
 
     def close(self) -> None:
         """Close the files."""
         with self.lock:
             self.database.close()
-
-
-def _number(shown: str) -> str:
-    """The row number behind an id: stock TinyDB knows rows by whole numbers only."""
-    value = 1  # a leading one keeps leading zeros
-    for letter in shown:
-        value = value * 32 + _ALPHABET.index(letter)
-    return str(value)
-
-
-def id_of(number: str) -> str:
-    """The id behind a row number."""
-    value, letters = int(number), []
-    while value > 1:
-        value, digit = divmod(value, 32)
-        letters.append(_ALPHABET[digit])
-    return "".join(reversed(letters))
-
-
-def number_of(shown: str) -> str | None:
-    """The row number of an id, or None when it cannot be one."""
-    return _number(shown) if shown and all(letter in _ALPHABET for letter in shown) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +31,11 @@ def find_folders(library: Path | None = None) -> Folders:
     """The folders in use.
 
     Args:
-        library: another library folder, from `--library` or NIGHTSTAND_LIBRARY; its derived files
-            go to a cache folder of their own, so that two libraries never share an index.
+        library: another library folder, else that of the environment variable NIGHTSTAND_LIBRARY; its
+            derived files go to a cache folder of their own, so that two libraries never share an index.
     """
+    if library is None and (named := os.environ.get("NIGHTSTAND_LIBRARY")):
+        library = Path(named)
     data = Path(platformdirs.user_data_dir(_NAME, appauthor=False))
     cache = Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
     if library is not None:

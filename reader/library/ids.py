@@ -1,0 +1,44 @@
+"""Short random ids for people, and the whole numbers that stock TinyDB wants for its rows."""
+
+from __future__ import annotations
+
+import secrets
+
+# Crockford's base 32: no letter that looks like a digit, safe to type and to say.
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LETTERS = 8
+
+
+def make_id() -> str:
+    """A random id: a million of them meet by chance once in two."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LETTERS))
+
+
+def number_of(shown: str) -> str | None:
+    """The row number of an id, or None when it cannot be one."""
+    if not shown or any(letter not in _ALPHABET for letter in shown):
+        return None
+    value = 1  # a leading one keeps leading zeros
+    for letter in shown:
+        value = value * 32 + _ALPHABET.index(letter)
+    return str(value)
+
+
+def id_of(number: str) -> str:
+    """The id behind a row number."""
+    value, letters = int(number), []
+    while value > 1:
+        value, digit = divmod(value, 32)
+        letters.append(_ALPHABET[digit])
+    return "".join(reversed(letters))
+
+
+def numbers_from(prefix: str) -> range | None:
+    """The row numbers of every id that begins so, or None when no id can."""
+    missing = ID_LETTERS - len(prefix)
+    if missing < 0 or number_of(prefix) is None:
+        return None
+    low, high = number_of(prefix + "0" * missing), number_of(prefix + "z" * missing)
+    assert low is not None
+    assert high is not None
+    return range(int(low), int(high) + 1)

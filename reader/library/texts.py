@@ -1,0 +1,126 @@
+"""The files of an article, named after their content: going back to an old text is a change of a row."""
+
+from __future__ import annotations
+
+import gzip
+from hashlib import sha256
+
+import orjson
+
+from reader.document.document import Document
+from reader.document.serial import StaleDocument, dump_document, load_document, plain_text_hash
+from reader.errors import LibraryDamaged
+from reader.library.blobs import Blobs
+from reader.library.kept import Draft, RelatedStory
+from reader.library.lines import Row
+from reader.library.rows import story_of, story_row
+
+
+class Texts:
+    """Writes and reads the files that an article's row names.
+
+    The row's fields `markdown`, `stories` and `original` hold the beginning of a SHA-256, or None when
+    there is no such file. Nothing is overwritten: an older text stays until its article is purged.
+    """
+
+    def __init__(self, blobs: Blobs) -> None:
+        self._blobs = blobs
+
+    def write(self, id: str, draft: Draft, document: Document) -> Row:
+        """Keep the files of an article.
+
+        Returns:
+            The fields of its row that name them.
+
+        Raises:
+            WriteFailed: the disk refused; files without a row do no harm.
+        """
+        stories = orjson.dumps([story_row(story) for story in draft.stories]) if draft.stories else b""
+        markdown = draft.markdown.encode("utf-8", "replace")
+        fields = {
+            "markdown": digest(markdown),
+            "stories": digest(stories) if stories else None,
+            "original": digest(draft.original) if draft.original else None,
+        }
+        self._write(id, markdown_name(fields), markdown)
+        if stories:
+            self._write(id, stories_name(fields), stories)
+        if draft.original:
+            self._write(id, original_name(fields), gzip.compress(draft.original, 6, mtime=0))
+        self._blobs.write_version(plain_text_hash(document.text), document.text)
+        self._blobs.write_cached(id, _document_name(fields), dump_document(document))
+        return fields
+
+    def document(self, id: str, row: Row) -> Document:
+        """The kept document is loaded, or made again when it is missing or of another version."""
+        data = self._blobs.read_cached(id, _document_name(row))
+        if data is not None:
+            try:
+                return load_document(data)
+            except StaleDocument:
+                pass
+        from reader.document.parse import parse_markdown
+
+        document = parse_markdown(self.markdown(id, row))
+        self._blobs.write_cached(id, _document_name(row), dump_document(document))
+        return document
+
+    def markdown(self, id: str, row: Row) -> str:
+        """The article as Markdown.
+
+        Raises:
+            LibraryDamaged: its file is gone.
+        """
+        name = markdown_name(row)
+        data = self._blobs.read(id, name)
+        if data is None:
+            raise LibraryDamaged(self._blobs.path(id, name), "is missing; run `nightstand check`")
+        return data.decode("utf-8", "replace")
+
+    def original(self, id: str, row: Row) -> bytes:
+        """The page as it was saved; empty when none was kept.
+
+        Raises:
+            LibraryDamaged: its file is damaged.
+        """
+        if row["original"] is None:
+            return b""
+        data = self._blobs.read(id, original_name(row))
+        try:
+            return gzip.decompress(data) if data else b""
+        except (OSError, EOFError, ValueError) as error:
+            path = self._blobs.path(id, original_name(row))
+            raise LibraryDamaged(path, "is damaged; import the page again") from error
+
+    def stories(self, id: str, row: Row) -> tuple[RelatedStory, ...]:
+        """The related stories that the page carries."""
+        data = self._blobs.read(id, stories_name(row)) if row["stories"] else None
+        return tuple(story_of(story) for story in orjson.loads(data)) if data else ()
+
+    def _write(self, id: str, name: str, data: bytes) -> None:
+        if self._blobs.read(id, name) != data:  # missing, or damaged since
+            self._blobs.write(id, name, data)
+
+
+def digest(data: bytes) -> str:
+    """The beginning of the SHA-256 that names a file: 64 bits, within one article."""
+    return sha256(data).hexdigest()[:16]
+
+
+def markdown_name(row: Row) -> str:
+    """Name of the file with the article's Markdown."""
+    return f"text-{row['markdown']}.md"
+
+
+def stories_name(row: Row) -> str:
+    """Name of the file with the related stories."""
+    return f"stories-{row['stories']}.json"
+
+
+def original_name(row: Row) -> str:
+    """Name of the file with the page as it was saved."""
+    return f"original-{row['original']}.gz"
+
+
+def _document_name(row: Row) -> str:
+    return f"document-{row['markdown']}.json"

@@ -1,0 +1,100 @@
+"""What was done, as row images, so that it can be taken back and done again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.library.kept import Change
+from reader.library.lines import Row, Tables
+
+_LONGEST_HISTORY = 500
+
+DELETIONS: Mapping[str, str] = {"entries": "trashed", "highlights": "removed"}
+"""Tables whose rows stay for a while after they were deleted, and the field that says when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One row before and after a transaction."""
+
+    table: str
+    number: str
+    before: Row | None
+    after: Row | None
+
+    def swapped(self) -> Image:
+        """The image of taking it back."""
+        return Image(self.table, self.number, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A transaction that can be taken back."""
+
+    change: Change
+    images: tuple[Image, ...]
+
+
+class History:
+    """Steps that were done and steps that were taken back, in order."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was done and not taken back, oldest first."""
+        return tuple(step.change for step in self._done)
+
+    def remember(self, step: Step) -> None:
+        """Add a new step; what was taken back before can no longer be done again."""
+        self._done = [*self._done[1 - _LONGEST_HISTORY :], step]
+        self._undone.clear()
+
+    def last_done(self, change: Change | None) -> Step | None:
+        """The step of a change, or the last one."""
+        return next((step for step in reversed(self._done) if change in (None, step.change)), None)
+
+    def last_undone(self) -> Step | None:
+        """What was taken back last."""
+        return self._undone[-1] if self._undone else None
+
+    def took_back(self, step: Step) -> None:
+        """Move a step to those that can be done again."""
+        if step in self._done:
+            self._done.remove(step)
+        self._undone.append(step)
+
+    def did_again(self, step: Step) -> None:
+        """Move a step back to those that were done."""
+        self._undone.remove(step)
+        self._done.append(step)
+
+
+def merged(image: Image, current: Row | None) -> Image:
+    """The image applied to the row as it is now: fields that others changed since stay theirs."""
+    if image.before is None or image.after is None or current is None:
+        return Image(image.table, image.number, current, image.after)
+    old, new = image.before, image.after
+    fields = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    row = {name: value for name, value in current.items() if name not in fields}
+    row.update({name: new[name] for name in fields if name in new})
+    return Image(image.table, image.number, current, row)
+
+
+def last_deletion(tables: Tables) -> tuple[Image, ...]:
+    """The rows that were deleted last, by any process at any time: how undo reaches over a restart."""
+    deleted = [
+        (moment, table, number, row)
+        for table, field in DELETIONS.items()
+        for number, row in list(tables.get(table, {}).items())
+        if (moment := row.get(field))
+    ]
+    last = max((moment for moment, *_ in deleted), default=None)
+    return tuple(
+        Image(table, number, {**row, DELETIONS[table]: None}, row)
+        for moment, table, number, row in deleted
+        if moment == last
+    )
