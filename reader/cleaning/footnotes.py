@@ -1,0 +1,92 @@
+"""Footnotes of many shapes become one: a mark in the text, and the notes at the end."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+# A link with a short text to a place on the same page, mostly raised: the mark of a footnote.
+_MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
+_NOTE_NAME = re.compile(
+    r"(?:^|[-_:.\d\s])(?:fn|foot|note|cite_note|endnote|ftn|sdfootnote|reference)", re.IGNORECASE
+)
+_BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
+
+
+def gather_footnotes(element: HtmlElement) -> None:
+    """Give every mark and note of the tree one shape, in place.
+
+    Marks become `<sup data-footnote="1">`; notes become `<p data-footnote-text="1">` at the end, in the
+    order of their marks. A link that leads to no note in the tree stays a link.
+    """
+    targets = {
+        part.get("id") or part.get("name"): part for part in element.iter() if isinstance(part.tag, str)
+    }
+    targets.pop(None, None)
+    notes: dict[str, tuple[str, HtmlElement]] = {}
+    for link in list(element.iter("a")):
+        mark = _MARK.match("".join(link.itertext()).strip())
+        name = link.get("href", "").lstrip("#") if link.get("href", "").startswith("#") else ""
+        note = targets.get(name)
+        if mark is None or note is None or not _is_note(name, note, link):
+            continue
+        label, _ = notes.setdefault(name, (mark[1], note))
+        _become_mark(link, label)
+    for label, note in notes.values():
+        _move_note(element, label, note)
+
+
+def _is_note(name: str, note: HtmlElement, link: HtmlElement) -> bool:
+    raised = (
+        link.getparent() is not None
+        and link.getparent().tag == "sup"
+        or next(link.iter("sup"), None) is not None
+    )
+    if any(ancestor is note for ancestor in link.iterancestors()):
+        return False
+    return bool(_NOTE_NAME.search(name)) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
+
+
+def _become_mark(link: HtmlElement, label: str) -> None:
+    place = link
+    parent = link.getparent()
+    if (
+        parent is not None
+        and parent.tag in ("sup", "span")
+        and "".join(parent.itertext()).strip(" []()") == label
+    ):
+        place = parent
+    tail = place.tail
+    place.clear()
+    place.tag, place.tail = "sup", tail
+    place.set("data-footnote", label)
+
+
+def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
+    holder = note
+    if note.tag in ("a", "span", "sup") and note.getparent() is not None and note.getparent() is not element:
+        holder = note.getparent()
+        while holder.tag in ("sup", "a", "span", "b", "strong") and holder.getparent() is not None:
+            holder = holder.getparent()
+    if holder is element:
+        return
+    for link in list(holder.iter("a")):
+        if link.get("href", "").startswith("#") and (_BACK.match("".join(link.itertext())) or not len(link)):
+            tail = link.tail
+            link.clear()
+            link.tag, link.tail = "span", tail
+    moved = etree.SubElement(element, "p")
+    moved.set("data-footnote-text", label)
+    text = " ".join("".join(holder.itertext()).split())
+    moved.text = re.sub(rf"^(?:\[?{re.escape(label)}\]?[.:)]?|\^)\s*", "", text)
+    parent = holder.getparent()
+    if parent is None:
+        return
+    holder.drop_tree()
+    emptied = (
+        parent is not element and parent.getparent() is not None and not "".join(parent.itertext()).strip()
+    )
+    if emptied:
+        parent.drop_tree()

@@ -1,0 +1,117 @@
+import re
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import HtmlElement
+from markdown_it import MarkdownIt
+
+from reader.cleaning.markdown import to_markdown
+from reader.cleaning.plain import to_text
+from reader.cleaning.standardise import standardise
+
+BASE = "https://harbourpost.example/coast/"
+
+
+def tree(html: str) -> HtmlElement:
+    element = lxml.html.fragment_fromstring(html, create_parent="div")
+    standardise(element, BASE)
+    return element
+
+
+def markdown(html: str) -> str:
+    return to_markdown(tree(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<h2>Tides <a href='#tides'>¶</a></h2>", "## Tides"),
+        ("<p>a <b>b</b> <i>c</i> <code>d</code></p>", "a **b** *c* `d`"),
+        ("<p><a href='tower'>t</a></p>", "[t](https://harbourpost.example/coast/tower)"),
+        ("<p><a href='javascript:x()'>t</a></p>", "t"),
+        ("<pre class='brush: python'>x = 1\n</pre>", "```python\nx = 1\n```"),
+        ("<pre><code>a ``` b</code></pre>", "````\na ``` b\n````"),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", "- a\n  - b"),
+        ("<img src='data:image/gif;base64,R0' data-src='x.jpg' alt='A tower'>", f"![A tower]({BASE}x.jpg)"),
+        ("<picture><source srcset='s.webp 1x, l.webp 2x'><img alt='t'></picture>", f"![t]({BASE}l.webp)"),
+        ("<blockquote><p>q</p></blockquote>", "> q"),
+        ("<p>1. not a list</p>", "1\\. not a list"),
+        ("<p>the &lt;b&gt; element</p>", "the \\<b> element"),
+        (
+            "<iframe src='https://www.youtube.com/embed/1' title='Film'></iframe>",
+            "[Film](https://www.youtube.com/embed/1)",
+        ),
+        ("<iframe src='https://ads.example/1'></iframe>", ""),
+        ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+    ],
+)
+def test_element_has_its_markdown(html: str, expected: str) -> None:
+    assert markdown(html) == expected
+
+
+def test_data_table_stays_and_layout_table_goes() -> None:
+    data = "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    assert markdown(data) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+    assert markdown("<table><tr><td><p>one</p><p>two</p></td></tr></table>") == "one\n\ntwo"
+
+
+def test_footnote_and_its_mark_find_each_other() -> None:
+    html = "<p>Sand<sup><a href='#fn1'>1</a></sup>.</p><ol><li id='fn1'>Mostly. <a href='#r1'>↩</a></li></ol>"
+    assert markdown(html) == "Sand[^1].\n\n[^1]: Mostly."
+
+
+def test_line_numbers_are_not_code() -> None:
+    html = (
+        "<table><tr><td class='gutter'><pre>1\n2</pre></td><td class='code'><pre>a\nb</pre></td></tr></table>"
+    )
+    assert markdown(html) == "```\na\nb\n```"
+
+
+def test_formula_is_kept_as_tex() -> None:
+    html = (
+        "<p>So <span class='katex'><math><annotation encoding='application/x-tex'>a_1*b</annotation></math>"
+        "<span>a1b</span></span>.</p>"
+    )
+    assert markdown(html) == "So $a_1*b$."
+
+
+def test_text_breaks_at_blocks_and_never_within_words() -> None:
+    assert to_text(tree("<p>li<b>ght</b>house</p>tail<div>next</div>")) == "lighthouse\n\ntail\n\nnext"
+
+
+TAGS = st.sampled_from(
+    ["p", "div", "ul", "li", "table", "tr", "td", "pre", "blockquote", "a", "b", "h2", "figure", "sup"]
+)
+NODES = st.recursive(
+    st.sampled_from(["word", " ", "1. x", "# y", "<br>", "<img src='x.png' alt='z'>", "*s*", "a|b"]),
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)).map(
+        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    ),
+    max_leaves=20,
+)
+
+
+@given(NODES)
+def test_any_tree_is_converted(html: str) -> None:
+    element = tree(html)
+    assert isinstance(to_text(element), str)
+    assert isinstance(to_markdown(element), str)
+
+
+def test_words_of_text_and_of_rendered_markdown_are_equal() -> None:
+    html = (
+        "<h2>Eleven</h2><p>a <b>b</b>, <a href='x'>c</a></p><ol><li>one<ul><li>two</li></ul></li></ol>"
+        "<table><tr><th>h</th><th>i</th></tr><tr><td>1</td><td>2</td></tr></table><pre>x = 1</pre><p>1. end</p>"
+    )
+    rendered = MarkdownIt("commonmark").enable("table").render(markdown(html))
+    words = re.findall(r"\w+", lxml.html.fromstring(rendered).text_content())
+    assert re.findall(r"\w+", to_text(tree(html))) == words
+
+
+def test_ten_thousand_nested_elements_are_no_danger() -> None:
+    element = lxml.html.fromstring("<div>" * 10_000 + "deep" + "</div>" * 10_000)
+    standardise(element, "")
+    assert isinstance(to_markdown(element), str)
+    assert isinstance(to_text(element), str)
