@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reader.document.document import Block
 from reader.library.kept import Highlight, RelatedStory
+from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item, RowList
@@ -31,6 +32,7 @@ class PanelActions(ArticleHost):
     """The sidebar and the lists over the text."""
 
     _zen = False
+    _settings: Settings
 
     def fill_sidebar(self) -> None:
         """Give every tab its items."""
@@ -173,6 +175,12 @@ class PanelActions(ArticleHost):
             self.app.push_screen(ListScreen(f"{len(items)} links", tuple(items)), follow)
         else:
             self.notify("this article has no links")
+
+    def action_show_highlights(self) -> None:
+        """All highlights and notes of all articles."""
+        from reader.tui.screens.highlights import HighlightsScreen
+
+        self.app.push_screen(HighlightsScreen(self._library, self._settings))
 
     def action_original(self) -> None:
         """Show the whole page as text."""

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings.settings import Settings, find_clash, load_settings
+from reader.settings.themes import PALETTES, Palette, contrast
+
+
+def test_missing_file_means_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "config.toml") == Settings()
+
+
+def test_settings_and_keys_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('width = 60\n[keys]\nstar = "f7"\n')
+    settings = load_settings(file)
+    assert settings.width == 60
+    assert settings.keys == {"star": ("f7",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("width = 60\nheight = 3\n", 2, "no setting"),
+        ("width = 'wide'\n", 1, "whole number"),
+        ("\nwidth = 5\n", 2, "20 to 200"),
+        ("[keys]\nfly = 'f'\n", 2, "no action"),
+        ("[keys]\n\nstar = 'e'\n", 3, "key of both"),
+        ("width = \n", 1, "Invalid value"),
+    ],
+)
+def test_wrong_file_names_line_and_reason(tmp_path: Path, text: str, line: int, reason: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=reason) as caught:
+        load_settings(file)
+    assert caught.value.line == line
+
+
+def test_no_two_actions_of_one_screen_share_a_key() -> None:
+    assert find_clash({}) is None
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_text_is_readable_on_every_ground(palette: Palette) -> None:
+    grounds = [palette.background, palette.surface, *palette.highlights.values()]
+    grounds += [palette.hit, palette.current_hit, palette.selection]
+    assert all(contrast(palette.text, ground) >= 4.5 for ground in grounds)
+    assert all(contrast(sign, palette.background) >= 4.5 for sign in (palette.muted, palette.accent))
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)

@@ -1,0 +1,177 @@
+import pytest
+from textual.pilot import Pilot
+
+from reader.library.library import Library
+from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.dialogs import ListScreen, NoteScreen
+
+
+def screen(pilot: Pilot[None]) -> ArticleScreen:
+    assert isinstance(pilot.app.screen, ArticleScreen)
+    return pilot.app.screen
+
+
+async def test_scroll_keys_move_by_rows_and_windows(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "3", "j")
+        assert screen(pilot).view.scroll_offset.y == 4
+        await pilot.press("k")
+        assert screen(pilot).view.scroll_offset.y == 3
+        await pilot.press("space")
+        assert screen(pilot).view.scroll_offset.y > 15
+        await pilot.press("b")
+        assert screen(pilot).view.scroll_offset.y == 3
+        await pilot.press("G")
+        assert screen(pilot).view.bottom_offset == len(screen(pilot).session.document.text)
+        await pilot.press("g")
+        assert screen(pilot).view.scroll_offset.y == 0
+
+
+async def test_paragraph_is_marked_with_two_keys(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_curly_bracket", "m")
+        await pilot.pause()
+    (made,) = library.highlights.of(tower)
+    assert made.anchor.exact == "The tower was built on sand. Everyone knew it."
+
+
+@pytest.mark.parametrize(
+    ("keys", "quote"),
+    [
+        (["v", "w", "e", "m"], "The tower"),
+        (["V", "m"], "The tower was built on sand."),
+        (["V", "right_parenthesis", "m"], "The tower was built on sand. Everyone knew it."),
+        (["ctrl+v", "m"], "The tower was built on sand. Everyone knew it."),
+        (["v", "l", "l", "o", "m"], "The"),
+        (["v", "dollar_sign", "m"], "The tower was built on sand. Everyone knew it."),
+    ],
+)
+async def test_visual_mode_marks_what_it_selects(
+    library: Library, tower: str, keys: list[str], quote: str
+) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_curly_bracket", *keys)
+        await pilot.pause()
+    assert [made.anchor.exact for made in library.highlights.of(tower)] == [quote]
+
+
+async def test_number_chooses_the_colour_and_undo_takes_the_mark_back(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "e", "3")
+        await pilot.pause()
+        assert [made.colour for made in library.highlights.of(tower)] == ["blue"]
+        await pilot.press("u")
+        await pilot.pause()
+        assert library.highlights.of(tower) == ()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert len(library.highlights.of(tower)) == 1
+
+
+async def test_note_is_kept_with_escape(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_curly_bracket", "a")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NoteScreen)
+        await pilot.press(*"why", "escape")
+        await pilot.pause()
+        assert [made.note for made in library.highlights.of(tower)] == ["why"]
+
+
+async def test_mark_is_recoloured_and_removed(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_curly_bracket", "m", "M")
+        await pilot.pause()
+        assert [made.colour for made in library.highlights.of(tower)] == ["green"]
+        await pilot.press("x")
+        await pilot.pause()
+        assert library.highlights.of(tower) == ()
+
+
+async def test_find_shows_hits_and_n_goes_on(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"lantern", "enter")
+        await pilot.pause()
+        session = screen(pilot).session
+        assert len(session.hits) == 59
+        first = session.hit
+        await pilot.press("n")
+        assert screen(pilot).session.hit == first + 1
+        await pilot.press("N")
+        assert screen(pilot).session.hit == first
+
+
+async def test_place_is_kept_at_another_size_and_after_closing(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "0", "j")
+        await pilot.pause()
+        top = screen(pilot).view.top_offset
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        row = screen(pilot).view.layout_now.row_of(top)
+        assert screen(pilot).view.layout_now.rows[row].offset <= top
+        assert screen(pilot).view.top_offset == screen(pilot).view.layout_now.rows[row].offset
+        await pilot.press("q")
+        await pilot.pause()
+    kept = library.entries.get(tower).offset
+    assert kept
+    async with NightstandApp(library, None, tower).run_test(size=(140, 24)) as pilot:
+        await pilot.pause()
+        view = screen(pilot).view
+        assert view.layout_now.row_of(view.top_offset) == view.layout_now.row_of(kept)
+
+
+async def test_sidebar_opens_whole_story_as_an_article(library: Library, tower: str) -> None:
+    before = len(library.entries.all())
+    async with NightstandApp(library, None, tower).run_test(size=(120, 30)) as pilot:
+        await pilot.press("R", "enter")
+        await pilot.pause()
+        assert screen(pilot).session.entry.title == "Storm takes the pier"
+    assert len(library.entries.all()) == before + 1
+
+
+async def test_link_only_story_is_put_on_the_list_to_save(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(120, 30)) as pilot:
+        await pilot.press("R", "j", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ListScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [link.url for link in library.links.all()] == ["https://harbourpost.example/coast"]
+
+
+async def test_outline_jumps_and_jump_list_comes_back(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 16)) as pilot:
+        await pilot.press("o", "j", "enter")
+        await pilot.pause()
+        section = screen(pilot).session.section_at(screen(pilot).view.bottom_offset)
+        assert section is not None
+        assert screen(pilot).view.scroll_offset.y > 0
+        await pilot.press("ctrl+o")
+        assert screen(pilot).view.scroll_offset.y == 0
+
+
+async def test_end_of_the_article_archives_it(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert library.entries.get(tower).state == "reading"
+        await pilot.press("G")
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+    assert library.entries.get(tower).state == "archive"
+
+
+async def test_mouse_drag_selects_characters(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        left = next(x for x in range(20) if screen(pilot).view.offset_under(x + 1, 4) == 1)
+        await pilot.mouse_down("#text", offset=(left, 4))
+        await pilot.hover("#text", offset=(left + 8, 4))
+        await pilot.mouse_up("#text", offset=(left + 8, 4))
+        await pilot.pause()
+        selected = screen(pilot).session.selected
+        assert selected is not None
+        assert screen(pilot).session.document.text[selected.start : selected.end] == "The tower"

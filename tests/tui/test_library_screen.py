@@ -1,0 +1,133 @@
+from pathlib import Path
+
+from reader.library.library import Library
+from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.highlights import HighlightsScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.widgets.entry_list import EntryList
+
+
+def titles(app: NightstandApp) -> list[str]:
+    return [entry.title for entry in app.screen.query_one(EntryList).entries]
+
+
+async def test_triage_keys_change_state_and_undo_brings_back(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        first = titles(app)[0]
+        await pilot.press("e")
+        await pilot.pause()
+        assert first not in titles(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert titles(app)[0] == first
+        await pilot.press("s")
+        await pilot.pause()
+        assert library.entries.counts()["starred"] == 1
+        await pilot.press("D")
+        await pilot.pause()
+        assert library.entries.counts()["trash"] == 1
+        await pilot.press("5", "D")
+        await pilot.pause()
+        assert library.entries.counts()["trash"] == 0
+
+
+async def test_filter_narrows_as_one_types_and_escape_clears(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("slash", *"rails")
+        await pilot.pause()
+        assert titles(app) == ["Moving a church on rails"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(titles(app)) == 3
+
+
+async def test_several_are_picked_and_archived_at_once(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("x", "x", "e")
+        await pilot.pause()
+        assert library.entries.counts()["archive"] == 2
+
+
+async def test_enter_opens_and_q_comes_back(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_tags_are_edited(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("t", *"sea,light", "enter")
+        await pilot.pause()
+    assert library.entries.tags() == {"light": 1, "sea": 1}
+
+
+async def test_help_lists_the_live_keys(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_highlights_screen_jumps_into_the_text(library: Library, tower: str) -> None:
+    from reader.document.document import Range
+
+    start = library.entries.document(tower).text.index("Paragraph 40")
+    library.highlights.add(tower, Range(start, start + 12))
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("H")
+        await pilot.pause()
+        assert isinstance(app.screen, HighlightsScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.view.top_offset <= start < app.screen.view.bottom_offset
+
+
+async def test_empty_library_says_how_to_begin_and_imports_from_there(tmp_path: Path) -> None:
+    page = tmp_path / "story.txt"
+    page.write_text(
+        "A short story\n\nThe goat looked at the sea. It was the same sea as before, and she said so.\n"
+    )
+    with Library.open(tmp_path / "library", tmp_path / "cache") as library:
+        app = NightstandApp(library)
+        async with app.run_test(size=(100, 24)) as pilot:
+            await pilot.pause()
+            assert app.screen.query_one("#empty").has_class("shown")
+            await pilot.press("I", *str(page), "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert len(library.entries.all()) == 1
+            assert not app.screen.query_one("#empty").has_class("shown")
+
+
+async def test_every_action_has_a_method() -> None:
+    from reader.settings.actions import actions_of
+
+    screens = {
+        "library": LibraryScreen,
+        "article": ArticleScreen,
+        "visual": ArticleScreen,
+        "highlights": HighlightsScreen,
+    }
+    for context, screen in screens.items():
+        for action in actions_of(context):  # type: ignore[arg-type]
+            assert hasattr(screen, f"action_{action.name}"), action.name
+    for action in actions_of("everywhere"):
+        assert hasattr(NightstandApp, f"action_{action.name}"), action.name
