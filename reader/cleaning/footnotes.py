@@ -39,11 +39,8 @@ def gather_footnotes(element: HtmlElement) -> None:
 
 
 def _is_note(name: str, note: HtmlElement, link: HtmlElement) -> bool:
-    raised = (
-        link.getparent() is not None
-        and link.getparent().tag == "sup"
-        or next(link.iter("sup"), None) is not None
-    )
+    parent = link.getparent()
+    raised = (parent is not None and parent.tag == "sup") or next(link.iter("sup"), None) is not None
     if any(ancestor is note for ancestor in link.iterancestors()):
         return False
     return bool(_NOTE_NAME.search(name)) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
