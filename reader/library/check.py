@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader.document.serial import plain_text_hash
 from reader.errors import LibraryError
@@ -23,49 +24,70 @@ class Report:
     """One sentence each, with the id and what is or would be done."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    sentence: str
+    mend: Callable[[], object] | None = None
+    """None when nothing can be done by itself."""
+
+
 def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, repair: bool) -> Report:
     """Verify files, hashes, offsets and references; with `repair`, mend what can be mended."""
-    found = [*entries.listing("all"), *entries.listing("trash")]
+    found = {entry.id: entry for entry in (*entries.listing("all"), *entries.listing("trash"))}
     marks = highlights.all()
-    problems = [problem for entry in found for problem in _entry_problems(entry, entries, blobs)]
-    known = {entry.id: entry for entry in found}
+    problems: list[_Problem] = []
+    for entry in found.values():
+        problems += _of_entry(entry, entries)
     for mark in marks:
-        problem = _highlight_problem(mark, known)
-        if problem:
-            problems.append(problem)
-            if repair:
-                highlights.remove(mark.id)
-    return Report(len(found) + len(marks), tuple(problems))
+        problems += _of_highlight(mark, found.get(mark.entry), entries, highlights, blobs)
+    for id in sorted(blobs.entry_ids() - found.keys()):
+        problems.append(
+            _Problem(f"{id}: files of no article; repair removes them", partial(blobs.remove, id))
+        )
+    for problem in problems if repair else ():
+        if problem.mend is not None:
+            problem.mend()
+    return Report(len(found) + len(marks), tuple(problem.sentence for problem in problems))
 
 
-def _entry_problems(entry: Entry, entries: Entries, blobs: Blobs) -> list[str]:
-    problems = []
+def _of_entry(entry: Entry, entries: Entries) -> Iterator[_Problem]:
+    source = entry.source_path or "the page"
+    if not entries.is_text_sound(entry.id):
+        yield _Problem(
+            f"{entry.id}: its text is missing or damaged; repair makes it again without its headings and "
+            f"emphasis; import {source} again to have all of it",
+            lambda: entries.rebuild_text(entry.id),
+        )
+    elif plain_text_hash(entries.document(entry.id).text) != entry.text_hash:
+        yield _Problem(
+            f"{entry.id}: its text is read otherwise than when it was kept; repair carries highlights over",
+            lambda: entries.carry_to_document(entry.id),
+        )
+    if not entries.is_original_sound(entry.id):
+        yield _Problem(f"{entry.id}: the original page is damaged; import {source} again")
+
+
+def _of_highlight(
+    mark: Highlight, entry: Entry | None, entries: Entries, highlights: Highlights, blobs: Blobs
+) -> Iterator[_Problem]:
+    if entry is None:
+        quote = mark.anchor.exact[:40]
+        yield _Problem(
+            f"{mark.id}: marks {quote!r} in an article that is not there; repair removes it",
+            lambda: highlights.remove(mark.id),
+        )
+        return
+    text_hash = mark.anchor.text_hash
     try:
         text = entries.document(entry.id).text
     except LibraryError:
-        return [f"{entry.id}: its text is missing; import {entry.source_path or 'the page'} again"]
-    if plain_text_hash(text) != entry.text_hash:
-        problems.append(
-            f"{entry.id}: its text is not the one that was kept; its highlights may stand elsewhere"
+        return
+    current = plain_text_hash(text) == text_hash
+    if blobs.read_version(text_hash) is None:
+        yield _Problem(
+            f"{mark.id}: the text it was made on is not kept"
+            + ("; repair keeps it" if current else "; its quote is all there is to find it by"),
+            (lambda: blobs.write_version(text_hash, text)) if current else None,
         )
-    data = blobs.read(entry.id, "original.gz")
-    if data is not None and not _is_sound(data):
-        problems.append(f"{entry.id}: the original page is damaged; the article itself is whole")
-    return problems
-
-
-def _is_sound(data: bytes) -> bool:
-    try:
-        gzip.decompress(data)
-    except (OSError, EOFError):
-        return False
-    return True
-
-
-def _highlight_problem(mark: Highlight, known: dict[str, Entry]) -> str | None:
-    entry = known.get(mark.entry)
-    if entry is None:
-        return f"{mark.id}: a highlight of an article that is not there: {mark.anchor.exact[:40]!r}"
-    if mark.state != "lost" and mark.range.end > entry.length:
-        return f"{mark.id}: a highlight beyond the end of {entry.id}; reclean or remove it"
-    return None
+    if current and mark.state == "exact" and text[mark.range.start : mark.range.end] != mark.anchor.exact:
+        yield _Problem(f"{mark.id}: its place does not hold its quote {mark.anchor.exact[:40]!r}")

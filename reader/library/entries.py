@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from reader.document.document import Document
+from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
@@ -16,9 +17,9 @@ from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
 from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, moment_text, row_of_draft
-from reader.library.state import State
+from reader.library.state import State, Transaction
 from reader.library.texts import Texts
-from reader.terminal import safe_line
+from reader.terminal import count_words, safe_line
 
 TABLE = "entries"
 TRASH_DAYS = 30
@@ -164,21 +165,63 @@ class Entries:
             row = self._row(id)
             kept = {name: row[name] for name in _OWNED}
             tags = list(dict.fromkeys((*row["tags"], *fresh["tags"])))
-            past = row.get("past", [])
-            if row["text_hash"] != fresh["text_hash"]:
-                old = self._old_text(id, row)
-                carrier = Carrier(document.text, self._blobs.read_version)
-                for mark, carried in carrier.rows(self._marks(id)).items():
-                    change.put("highlights", mark, carried)
-                kept["offset"] = carrier.offset(old, row["offset"])
-                kept["furthest"] = carrier.offset(old, row["furthest"])
-                past = [*past, row["text_hash"]]
-            change.put(TABLE, id, {**fresh, **kept, "tags": tags, "past": past})
+            carried = self._carry(change, id, row, document)
+            change.put(TABLE, id, {**fresh, **kept, "tags": tags, **carried})
         return self.get(id)
 
-    def _old_text(self, id: str, row: Row) -> str:
-        text = self._blobs.read_version(row["text_hash"])
-        return self._texts.document(id, row).text if text is None else text
+    def rebuild_text(self, id: str) -> bool:
+        """Make a lost text again from the kept plain text, without its headings and emphasis.
+
+        Returns:
+            False when the plain text is lost too.
+        """
+        from reader.document.parse import parse_markdown
+
+        plain = self._blobs.read_version(self._row(id)["text_hash"])
+        if plain is None:
+            return False
+        document = parse_markdown(plain)
+        files = self._texts.write(id, Draft(title="", markdown=plain), document)
+        with self._state.change("repair") as change:
+            row = self._row(id)
+            carried = self._carry(change, id, row, document)
+            change.put(TABLE, id, {**row, "markdown": files["markdown"], **carried})
+        return True
+
+    def carry_to_document(self, id: str) -> None:
+        """Carry highlights and position over when the same Markdown is read otherwise than before."""
+        with self._state.change("repair") as change:
+            row = self._row(id)
+            document = self._texts.document(id, row)
+            self._blobs.write_version(plain_text_hash(document.text), document.text)
+            change.put(TABLE, id, {**row, **self._carry(change, id, row, document)})
+
+    def is_text_sound(self, id: str) -> bool:
+        """Whether the article's Markdown is there and what it was."""
+        return self._texts.is_text_sound(id, self._row(id))
+
+    def is_original_sound(self, id: str) -> bool:
+        """Whether the saved page is there, byte for byte; also when none was kept."""
+        return self._texts.is_original_sound(id, self._row(id))
+
+    def _carry(self, change: Transaction, id: str, row: Row, document: Document) -> Row:
+        """Bring highlights to a new text; gives the fields of the article's row that change with it."""
+        text_hash = plain_text_hash(document.text)
+        past = row.get("past", [])
+        if text_hash == row["text_hash"]:
+            return {"past": past}
+        carrier = Carrier(document.text, self._blobs.read_version)
+        for mark, carried in carrier.rows(self._marks(id)).items():
+            change.put("highlights", mark, carried)
+        old = self._blobs.read_version(row["text_hash"]) or ""
+        return {
+            "text_hash": text_hash,
+            "length": len(document.text),
+            "words": count_words(document.text),
+            "offset": carrier.offset(old, row["offset"]),
+            "furthest": carrier.offset(old, row["furthest"]),
+            "past": [*past, row["text_hash"]],
+        }
 
     def _marks(self, id: str) -> list[tuple[str, Row]]:
         rows = ((mark, self._state.row("highlights", mark)) for mark in self._highlights.find(id))

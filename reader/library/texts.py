@@ -97,6 +97,18 @@ class Texts:
         data = self._blobs.read(id, stories_name(row)) if row["stories"] else None
         return tuple(story_of(story) for story in orjson.loads(data)) if data else ()
 
+    def is_text_sound(self, id: str, row: Row) -> bool:
+        """Whether the Markdown is there and what it was."""
+        data = self._blobs.read(id, markdown_name(row))
+        return data is not None and digest(data) == row["markdown"]
+
+    def is_original_sound(self, id: str, row: Row) -> bool:
+        """Whether the page is there as it was saved, byte for byte; also when none was kept."""
+        try:
+            return row["original"] is None or digest(self.original(id, row)) == row["original"]
+        except LibraryDamaged:
+            return False
+
     def _write(self, id: str, name: str, data: bytes) -> None:
         if self._blobs.read(id, name) != data:  # missing, or damaged since
             self._blobs.write(id, name, data)
