@@ -44,7 +44,7 @@ def _flatten(element: HtmlElement) -> None:
         stack.extend((child, depth + 1) for child in found if isinstance(child.tag, str))
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """One method an element, named after it, as markdownify has it."""
 
     def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
@@ -68,10 +68,10 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         label = el.get("data-footnote-text")
         if label:
             return f"\n\n[^{label}]: {text.strip()}\n\n"
-        return str(super().convert_p(el, _LIKE_A_BLOCK.sub(r"\1\\\2", text), parent_tags))
+        return str(super().convert_p(el, _LIKE_A_BLOCK.sub(r"\1\\\2", text), parent_tags))  # type: ignore[misc]
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        escaped = str(super().escape(text, parent_tags))
+        escaped = str(super().escape(text, parent_tags))  # type: ignore[misc]  # not in its stub
         return _LIKE_MARKUP.sub(r"\\\g<0>", escaped) if "pre" not in parent_tags else escaped
 
     def convert_span(self, el: Any, text: str, parent_tags: set[str]) -> str:

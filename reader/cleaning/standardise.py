@@ -91,8 +91,8 @@ def _picture_source(image: HtmlElement) -> str:
     for name in _LAZY_ATTRIBUTES:
         value = image.get(name)
         if value:
-            return _largest(value) if "srcset" in name else value.strip()
-    source = image.get("src", "").strip()
+            return _largest(value) if "srcset" in name else str(value).strip()
+    source = str(image.get("src", "")).strip()
     if source and not _PLACEHOLDER.search(source):
         return source
     if image.get("srcset"):
@@ -185,7 +185,7 @@ def _language_of(block: HtmlElement) -> str:
             return found[1].lower()
         for name in classes.split():
             if _BARE_LANGUAGE.match(name) and candidate.tag in ("pre", "code"):
-                return name.lower()
+                return str(name).lower()
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -53,9 +55,7 @@ def import_(
 
 def _progress_stream(total: int) -> Any:
     # A bar is for a person who waits for many files; for a few, and for scripts, it is noise.
-    import io
-
-    return click.get_text_stream("stderr") if total > 3 else io.StringIO()
+    return sys.stderr if total > 3 else io.StringIO()
 
 
 def _line(result: ImportResult) -> str:

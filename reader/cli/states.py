@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -87,4 +88,4 @@ def note(context: Context, id_: str, text: str | None) -> None:
         if text is None:
             click.echo(entry.note)
         else:
-            library.entries.set_note(entry.id, click.get_text_stream("stdin").read() if text == "-" else text)
+            library.entries.set_note(entry.id, sys.stdin.read() if text == "-" else text)

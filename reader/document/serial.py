@@ -51,7 +51,8 @@ def load_document(data: bytes) -> Document:
         raise StaleDocument(f"not a document: {error}") from error
     if document is None:
         raise StaleDocument("of another version")
-    if any(item.range.end > len(document.text) for item in (*document.blocks[-1:], *document.spans)):
+    ranges = [block.range for block in document.blocks[-1:]] + [span.range for span in document.spans]
+    if any(place.end > len(document.text) for place in ranges):
         raise StaleDocument("ranges beyond the text")
     return document
 

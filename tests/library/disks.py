@@ -159,7 +159,7 @@ class RecordingDisk:
             file.data.clear()
         self._handles[handle] = (str(where), file)
 
-    def _note_close(self, made: None, handle: int) -> None:
+    def _note_close(self, _made: None, handle: int) -> None:
         self._handles.pop(handle, None)
 
     def _note_write(self, size: int, handle: int, data: Any) -> None:

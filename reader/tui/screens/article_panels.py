@@ -203,4 +203,4 @@ def _mark_item(highlight: Highlight) -> Item:
     shown = quote if len(quote) <= 120 else quote[:119] + "…"
     state = {"lost": "lost · ", "changed": "text changed · "}.get(highlight.state, "")
     note = ((highlight.note, "strong"),) if highlight.note else ()
-    return Item(((shown, "plain"), *note, (f"{state}{highlight.colour}", "dim")), highlight, "▍")  # type: ignore[arg-type]
+    return Item(((shown, "plain"), *note, (f"{state}{highlight.colour}", "dim")), highlight, "▍")

@@ -237,8 +237,8 @@ class ArticleView(ScrollView, can_focus=True):
         ]
         marks = marks_within(self._marks, piece.start, piece.end)
         cuts = {piece.start, piece.end}
-        for item in (*spans, *marks):
-            cuts |= {max(piece.start, item.range.start), min(piece.end, item.range.end)}
+        for place in [span.range for span in spans] + [mark.range for mark in marks]:
+            cuts |= {max(piece.start, place.start), min(piece.end, place.end)}
         places = sorted(cuts)
         segments = []
         for start, end in pairwise(places):
