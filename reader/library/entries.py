@@ -19,7 +19,7 @@ from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, moment_text, row_of_draft
 from reader.library.state import State, Transaction
 from reader.library.texts import Texts
-from reader.terminal import count_words, safe_line
+from reader.terminal import count_words, safe, safe_line
 
 TABLE = "entries"
 TRASH_DAYS = 30
@@ -271,7 +271,7 @@ class Entries:
 
     def set_note(self, id: str, text: str) -> Change:
         """Set the article's own note (Markdown)."""
-        return self._set_all([id], "set_note", note=text)
+        return self._set_all([id], "set_note", note=safe(text))
 
     def edit(self, id: str, **fields: str | None) -> Change:
         """Correct title, byline, site, published or url.
@@ -282,7 +282,8 @@ class Entries:
         wrong = fields.keys() - {"title", "byline", "site", "published", "url"}
         if wrong:
             raise ValueError(f"not editable: {', '.join(sorted(wrong))}")
-        return self._set_all([id], "edit", **fields)
+        given = {name: None if text is None else safe_line(text) for name, text in fields.items()}
+        return self._set_all([id], "edit", **given)
 
     def opened(self, id: str) -> None:
         """Say that an article was opened: it is being read from now on."""

@@ -17,6 +17,7 @@ from reader.library.lines import Row
 from reader.library.reanchoring import Carrier
 from reader.library.rows import anchor_fields, highlight_of, moment_text, row_of_highlight
 from reader.library.state import State
+from reader.terminal import safe, safe_line
 
 TABLE = "highlights"
 TOMBSTONE_DAYS = 30
@@ -94,7 +95,7 @@ class Highlights:
             id = self._state.new_id(TABLE)
             made = Highlight(id, entry_id, anchor, colour, note, tuple(tags), now, now)
             change.put(TABLE, id, row_of_highlight(made))
-        return made
+        return self.get(id)
 
     def edit(
         self,
@@ -106,7 +107,11 @@ class Highlights:
         place: Range | None = None,
     ) -> Highlight:
         """Change what is given; None leaves a field as it is. A new place makes a new anchor."""
-        given: Row = {"colour": colour, "note": note, "tags": list(tags) if tags is not None else None}
+        given: Row = {
+            "colour": colour,
+            "note": None if note is None else safe(note),
+            "tags": None if tags is None else [safe_line(tag) for tag in tags],
+        }
         fields = {name: value for name, value in given.items() if value is not None}
         if place is not None:
             text = self._entries.document(self.get(id).entry).text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from reader.library.ids import id_of
 from reader.library.lines import Row
 from reader.library.state import State
 
@@ -17,14 +18,16 @@ class RowIndex:
         self._key = key
         self._places: dict[str, set[str]] | None = None
 
-    def update(self, table: str, id: str, before: Row | None, after: Row | None) -> None:
+    def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row."""
-        if table != self._table or self._places is None:
-            return
+        if table == self._table and self._places is not None:
+            self._move(self._places, id_of(number), before, after)
+
+    def _move(self, places: dict[str, set[str]], id: str, before: Row | None, after: Row | None) -> None:
         for value in self._key(before) if before else ():
-            self._places.get(value, set()).discard(id)
+            places.get(value, set()).discard(id)
         for value in self._key(after) if after else ():
-            self._places.setdefault(value, set()).add(id)
+            places.setdefault(value, set()).add(id)
 
     def find(self, value: str) -> frozenset[str]:
         """Ids of the rows that have this value."""
@@ -32,5 +35,5 @@ class RowIndex:
             if self._places is None:
                 self._places = {}
                 for id, row in self._state.items(self._table):
-                    self.update(self._table, id, None, row)
+                    self._move(self._places, id, None, row)
             return frozenset(self._places.get(value, ()))

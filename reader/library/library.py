@@ -7,11 +7,11 @@ from types import TracebackType
 from typing import Self
 
 from reader.errors import LibraryReadOnly
+from reader.library.backup import Backups
 from reader.library.blobs import Blobs
 from reader.library.check import Report, check_library
 from reader.library.entries import Entries
 from reader.library.highlights import Highlights
-from reader.library.ids import id_of
 from reader.library.indexes import RowIndex
 from reader.library.kept import Change
 from reader.library.lines import Row
@@ -33,6 +33,7 @@ class Library:
         self.entries = Entries(self._state, self._blobs, by_entry)
         self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
         self.links = Links(self._state)
+        self.backups = Backups(folder, self._state)
         self._indexes = (by_entry, *self.entries.indexes)
         self._state.storage.on_change = self._index
 
@@ -115,4 +116,4 @@ class Library:
 
     def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         for index in self._indexes:
-            index.update(table, id_of(number), before, after)
+            index.update(table, number, before, after)

@@ -40,6 +40,7 @@ class Links:
 
     def add(self, url: str, title: str = "") -> Link:
         """Put an address on the list; one that is there already stays as it is."""
+        url = safe_line(url)
         with self._state.change("save_link") as change:
             known = next((link for link in self.all() if link.url == url), None)
             now = datetime.now(UTC)

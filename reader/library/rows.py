@@ -23,6 +23,10 @@ def moment_of(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+def _line(text: str | None) -> str | None:
+    return None if text is None else safe_line(text)
+
+
 def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) -> Row:
     """The row of a new article; `files` are the fields that name its files."""
     return {
@@ -30,13 +34,13 @@ def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) ->
         "title": safe_line(draft.title),
         "byline": safe_line(draft.byline),
         "site": safe_line(draft.site),
-        "url": draft.url,
-        "published": draft.published,
-        "modified": draft.modified,
-        "age": draft.age,
-        "language": draft.language,
+        "url": _line(draft.url),
+        "published": _line(draft.published),
+        "modified": _line(draft.modified),
+        "age": _line(draft.age),
+        "language": safe_line(draft.language),
         "description": safe_line(draft.description),
-        "topics": list(draft.topics),
+        "topics": [safe_line(topic) for topic in draft.topics],
         "added": moment_text(now),
         "saved": moment_text(draft.saved),
         "words": count_words(document.text),
@@ -49,8 +53,9 @@ def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) ->
         "furthest": 0,
         "opened": None,
         "trashed": None,
-        "warnings": list(draft.warnings),
-        "source_path": draft.source_path,
+        "warnings": [safe_line(warning) for warning in draft.warnings],
+        # A file name may hold bytes that are no UTF-8; Python gives them as lone surrogates.
+        "source_path": safe(draft.source_path),
         "source_sha256": draft.source_sha256,
         "link_only": draft.link_only,
         "text_hash": plain_text_hash(document.text),
@@ -111,8 +116,8 @@ def row_of_highlight(highlight: Highlight) -> Row:
         "entry": highlight.entry,
         **anchor_fields(highlight.anchor),
         "colour": highlight.colour,
-        "note": highlight.note,
-        "tags": list(highlight.tags),
+        "note": safe(highlight.note),
+        "tags": [safe_line(tag) for tag in highlight.tags],
         "created": moment_text(highlight.created),
         "changed": moment_text(highlight.changed),
         "state": highlight.state,
@@ -140,11 +145,11 @@ def highlight_of(id: str, row: Row) -> Highlight:
 
 def story_row(story: RelatedStory) -> dict[str, Any]:
     """A related story as its file keeps it."""
-    return {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+    fields = {field.name: getattr(story, field.name) for field in dataclasses.fields(story)}
+    return {name: safe(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def story_of(row: dict[str, Any]) -> RelatedStory:
     """A related story from its file."""
-    return RelatedStory(
-        **{**row, "title": safe_line(row["title"]), "text": safe(row["text"]) if row["text"] else None}
-    )
+    safe_fields = {name: safe_line(value) for name, value in row.items() if isinstance(value, str)}
+    return RelatedStory(**{**row, **safe_fields, "text": safe(row["text"]) if row["text"] else None})

@@ -48,11 +48,23 @@ def read_snapshot(path: Path) -> Snapshot | None:
     """
     try:
         data = path.read_bytes()
+    except OSError:
+        return None
+    return parse_snapshot(data, path)
+
+
+def parse_snapshot(data: bytes, path: Path) -> Snapshot | None:
+    """A snapshot from its bytes; None when they are damaged.
+
+    Raises:
+        LibraryTooNew: a later version of the program wrote it.
+    """
+    try:
         with _collector_paused():
             loaded = orjson.loads(data.removeprefix(_BOM))
         meta = loaded.pop(_META)[_META_ROW]
         sequence, version = int(meta["seq"]), int(meta["format"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if version > FORMAT:
         raise LibraryTooNew(

@@ -1,0 +1,150 @@
+"""Dated copies of the state, thinned as they grow old, and the way back to one of them.
+
+Originals and texts are not copied: they are never overwritten, so a state of last month still finds its
+files, as long as its articles were not purged.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from reader.errors import LibraryDamaged, WriteFailed
+from reader.library.durable import replace_durably
+from reader.library.kept import Change
+from reader.library.lines import Row, Tables
+from reader.library.snapshots import dump_snapshot, migrate, parse_snapshot
+from reader.library.state import State
+
+_DAILY, _WEEKLY = timedelta(days=7), timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the state as it was on a day."""
+
+    day: date
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What restoring a backup would do: numbers of rows by table."""
+
+    added: dict[str, int]
+    changed: dict[str, int]
+    removed: dict[str, int]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """For the user, a line for each table and kind; empty when nothing would change."""
+        kinds = (("come back", self.added), ("change", self.changed), ("go", self.removed))
+        return tuple(f"{count} {table} {verb}" for verb, counts in kinds for table, count in counts.items())
+
+
+class Backups:
+    """The dated copies in `backups/`, one a day at most."""
+
+    def __init__(self, folder: Path, state: State) -> None:
+        self._folder = folder / "backups"
+        self._state = state
+
+    def all(self) -> tuple[Backup, ...]:
+        """Newest first."""
+        found = []
+        for path in self._folder.glob("????-??-??.json.gz"):
+            try:
+                found.append(Backup(date.fromisoformat(path.name[:10]), path))
+            except ValueError:
+                continue
+        return tuple(sorted(found, key=lambda backup: backup.day, reverse=True))
+
+    def make(self, today: date | None = None) -> Backup | None:
+        """Copy the state, unless that was done today; then thin the old copies.
+
+        All are kept for a week, one a week for two months, and one a month after that.
+
+        Raises:
+            WriteFailed: the disk refused; the library itself is untouched.
+        """
+        day = today or datetime.now(UTC).date()
+        path = self._folder / f"{day.isoformat()}.json.gz"
+        if path.exists():
+            return None
+        with self._state.lock:
+            data = dump_snapshot(self._state.storage.read(), self._state.revision)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            replace_durably(path, gzip.compress(data, 6, mtime=0))
+        except OSError as error:
+            raise WriteFailed(self._folder, f"no backup was made: {error.strerror or error}") from error
+        for old in superfluous([backup.day for backup in self.all()], day):
+            (self._folder / f"{old.isoformat()}.json.gz").unlink(missing_ok=True)
+        return Backup(day, path)
+
+    def preview(self, backup: Backup) -> Preview:
+        """What restoring would change; nothing is written.
+
+        Raises:
+            LibraryDamaged, LibraryTooNew: the backup cannot be used.
+        """
+        counts = Preview({}, {}, {})
+        for table, rows in self._differences(self._read(backup)).items():
+            current = self._state.storage.read().get(table, {})
+            for number, row in rows.items():
+                kind = (
+                    counts.removed if row is None else counts.changed if number in current else counts.added
+                )
+                kind[table] = kind.get(table, 0) + 1
+        return counts
+
+    def restore(self, backup: Backup) -> Change:
+        """Make the state what it was, as one write that can be undone.
+
+        Raises:
+            LibraryDamaged, LibraryTooNew: the backup cannot be used; nothing was changed.
+        """
+        then = self._read(backup)
+        with self._state.change("restore_backup") as change:
+            change.rows.update(self._differences(then))
+        return change.made
+
+    def _read(self, backup: Backup) -> Tables:
+        try:
+            data = gzip.decompress(backup.path.read_bytes())
+        except (OSError, EOFError) as error:
+            raise LibraryDamaged(backup.path, "is damaged; choose another backup") from error
+        snapshot = parse_snapshot(data, backup.path)
+        if snapshot is None:
+            raise LibraryDamaged(backup.path, "is damaged; choose another backup")
+        return migrate(snapshot.tables, snapshot.format)
+
+    def _differences(self, then: Tables) -> dict[str, dict[str, Row | None]]:
+        now = self._state.storage.read()
+        found: dict[str, dict[str, Row | None]] = {}
+        for table in {*then, *now}:
+            old, new = now.get(table, {}), then.get(table, {})
+            rows: dict[str, Row | None] = {key: row for key, row in new.items() if old.get(key) != row}
+            rows.update(dict.fromkeys(old.keys() - new.keys()))
+            if rows:
+                found[table] = rows
+        return found
+
+
+def superfluous(days: Iterable[date], today: date) -> tuple[date, ...]:
+    """The days whose copy may go: the oldest of a week or month stays, so that a copy can grow old."""
+    kept: set[tuple[int, ...]] = set()
+    gone = []
+    for day in sorted(days):
+        age = today - day
+        if age <= _DAILY:
+            continue
+        week = day.isocalendar()
+        period = (0, week.year, week.week) if age <= _WEEKLY else (1, day.year, day.month)
+        if period in kept:
+            gone.append(day)
+        kept.add(period)
+    return tuple(gone)

@@ -1,0 +1,40 @@
+"""The durability proofs at full length: `python -m tests.benchmarks.durability [kills]`, 1000 by default."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.library.durability import (
+    Tally,
+    cut_power,
+    kill_writers,
+    sweep_faults,
+    write,
+    write_and_compact,
+    write_together,
+)
+
+
+def main(kills: int) -> int:
+    """Run everything and print what came of it; the exit status says whether all of it held."""
+    tallies = {name: Tally() for name in ("kills", "faults", "power cuts", "four writers", "without syncs")}
+    with tempfile.TemporaryDirectory() as made:
+        base = Path(made)
+        kill_writers(base, kills, tallies["kills"])
+        for work in (write, write_and_compact):
+            sweep_faults(base / f"faults-{work.__name__}", work, tallies["faults"])
+            cut_power(base / f"cuts-{work.__name__}", work, tallies["power cuts"])
+            for kind in ("journal", "file", "folder"):
+                blind = base / f"blind-{kind}-{work.__name__}"
+                cut_power(blind, work, tallies["without syncs"], blind_to=frozenset({kind}))
+        write_together(base, 4, 250, tallies["four writers"])
+    for name, tally in tallies.items():
+        print(f"{name:14} {tally}")
+    caught = tallies.pop("without syncs").faults
+    return 0 if caught and not any(tally.faults for tally in tallies.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))

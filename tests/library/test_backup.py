@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from reader.document.document import Range
+from reader.errors import LibraryDamaged
+from reader.library.backup import superfluous
+from reader.library.library import Library
+from tests.library.samples import add, everything
+
+
+def test_restore_says_first_what_it_changes_and_can_be_undone(library: Library) -> None:
+    entry = add(library)
+    library.highlights.add(entry.id, Range(0, 9))
+    then = everything(library)
+    backup = library.backups.make()
+    assert backup is not None
+    library.entries.star([entry.id])
+    add(library, "Later")
+    now = everything(library)
+
+    preview = library.backups.preview(backup)
+    assert (preview.added, preview.changed, preview.removed) == ({}, {"entries": 1}, {"entries": 1})
+    assert preview.sentences == ("1 entries change", "1 entries go")
+    assert everything(library) == now
+    change = library.backups.restore(backup)
+    assert everything(library) == then
+    library.undo(change)
+    assert everything(library) == now
+
+
+def test_one_backup_a_day(library: Library) -> None:
+    assert library.backups.make(date(2026, 3, 1)) is not None
+    assert library.backups.make(date(2026, 3, 1)) is None
+    assert library.backups.make(date(2026, 3, 2)) is not None
+    assert [backup.day.day for backup in library.backups.all()] == [2, 1]
+
+
+def test_damaged_backup_is_refused_and_changes_nothing(library: Library) -> None:
+    add(library)
+    backup = library.backups.make()
+    assert backup is not None
+    kept = everything(library)
+    for bad in (b"", b"not gzip", backup.path.read_bytes()[:-9]):
+        backup.path.write_bytes(bad)
+        with pytest.raises(LibraryDamaged):
+            library.backups.restore(backup)
+    assert everything(library) == kept
+
+
+def test_old_backups_are_thinned_but_some_grow_old() -> None:
+    days: list[date] = []
+    today = date(2025, 1, 1)
+    for number in range(400):
+        today = date(2025, 1, 1) + timedelta(days=number)
+        days.append(today)
+        gone = superfluous(days, today)
+        days = [day for day in days if day not in gone]
+    assert days[-8:] == [today - timedelta(days=back) for back in range(7, -1, -1)]
+    assert 20 <= len(days) <= 32
+    assert (today - days[0]).days > 360
