@@ -40,6 +40,8 @@ class JournalStorage(Storage):
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self._folder = folder
+        self._journal_path = folder / "journal.jsonl"
+        self._journal_name = str(self._journal_path)
         self._lock = FolderLock(folder / "lock")
         self.read_only = read_only
         self.notices: list[str] = []
@@ -92,8 +94,9 @@ class JournalStorage(Storage):
             raise LibraryReadOnly(self._folder, "cannot be written to; check its permissions, or the disk")
         self._lock.acquire()
         try:
-            self._catch_up()
-            self._cut_torn_tail()
+            if self.is_stale():
+                self._catch_up()
+                self._cut_torn_tail()
         except OSError as error:
             self._lock.release()
             raise WriteFailed(self._folder, f"nothing was changed: {error.strerror or error}") from error
@@ -131,7 +134,7 @@ class JournalStorage(Storage):
     def is_stale(self) -> bool:
         """Whether another process wrote since; one `stat` call."""
         try:
-            found = self._journal_path.stat()
+            found = os.stat(self._journal_name)  # noqa: PTH116  # before each write: a Path costs 4 µs more
         except OSError:
             return False
         return (found.st_ino, found.st_size) != self._seen
@@ -154,10 +157,6 @@ class JournalStorage(Storage):
     def _snapshot_path(self) -> Path:
         # A user may have put the state elsewhere behind a link; replacing must not cut the link.
         return (self._folder / "db.json").resolve()
-
-    @property
-    def _journal_path(self) -> Path:
-        return self._folder / "journal.jsonl"
 
     def _open(self) -> None:
         if not self.read_only:
@@ -215,8 +214,6 @@ class JournalStorage(Storage):
         self._format = snapshots.FORMAT
 
     def _catch_up(self) -> None:
-        if not self.is_stale():
-            return
         if self._journal_path.stat().st_ino == self._seen[0]:
             self._replay(self._journal_path, self._seen[1])
             return

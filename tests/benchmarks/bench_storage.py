@@ -40,7 +40,7 @@ def make_state(articles: int) -> dict[str, dict[str, dict[str, object]]]:
 def _entry(number: int, words: int) -> dict[str, object]:
     moment = f"2026-0{number % 9 + 1}-11T08:30:00+00:00"
     return {
-        "title": f"The ferry of the year {number} waits for nobody", "byline": "Marta Quill", "modified": None,
+        "title": f"The ferry of the year {number} waits", "byline": "Marta Quill", "modified": None,
         "markdown": _HASH[:16], "stories": None, "original": _HASH[:16], "site": "Tide & Harbour",
         "url": f"https://harbour.example/{number}/ferry", "published": "2026-02-03", "age": None,
         "language": "en", "description": "Why a ferry waits, and who decides when.", "topics": ["sea"],

@@ -9,7 +9,8 @@ from unittest.mock import patch
 
 import pytest
 
-from reader.errors import LibraryDamaged, WriteFailed
+from reader.errors import LibraryDamaged, LibraryLocked, WriteFailed
+from reader.library import lock
 from reader.library.library import Library
 from tests.library.durability import compact, prepare
 from tests.library.samples import add, everything
@@ -171,6 +172,24 @@ def test_refused_lock_file_opens_read_only(tmp_path: Path) -> None:
         assert library.read_only
         assert "read-only" in library.notices[-1]
         assert len(library.entries.all()) == 3
+
+
+def test_library_that_another_program_holds_opens_read_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "library"
+    ids = prepare(folder)
+    monkeypatch.setattr(lock, "PATIENCE_SECONDS", 0.0)
+    with Library.open(folder, tmp_path / "cache") as before:
+        holder = lock.FolderLock(folder / "lock")
+        holder.acquire()
+        with Library.open(folder, tmp_path / "cache") as library:
+            assert library.read_only
+            assert len(library.entries.all()) == 3
+        with pytest.raises(LibraryLocked):
+            before.entries.star(ids)
+        holder.close()
+        before.entries.star(ids)
 
 
 def test_check_finds_and_mends_what_is_damaged(tmp_path: Path) -> None:
