@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import TYPE_CHECKING, Literal
 
 from reader.cleaning.article import Article
+from reader.cleaning.markdown import to_markdown
+from reader.cleaning.plain import to_text
+from reader.cleaning.standardise import standardise
 from reader.formats.page import Page
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from reader.cleaning.metadata import Metadata
+    from reader.cleaning.tree import PageTree
+
 Cleaning = Literal["readable", "text", "raw"]
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>#])")
 
 
 def clean(page: Page, how: Cleaning = "readable") -> Article:
@@ -26,19 +38,16 @@ def clean(page: Page, how: Cleaning = "readable") -> Article:
 
 
 def _clean_html(page: Page, how: Cleaning) -> Article:
-    from reader.cleaning.body import select_body
-    from reader.cleaning.markdown import to_markdown
     from reader.cleaning.metadata import read_metadata
-    from reader.cleaning.plain import to_text
-    from reader.cleaning.related import find_related
-    from reader.cleaning.standardise import standardise
+    from reader.cleaning.related import RelatedModules, find_related
     from reader.cleaning.tree import parse_page
 
     tree = parse_page(page)
     metadata = read_metadata(tree, page)
-    related = find_related(tree, metadata.title)
-    body = select_body(tree, metadata, dropped=related.elements)
+    related = find_related(tree, metadata.title) if how == "readable" else RelatedModules((), ())
+    body = _body(tree, metadata, related.elements, how)
     standardise(body, tree.base)
+    text = to_text(body)
     return Article(
         title=metadata.title,
         byline=metadata.byline,
@@ -50,7 +59,35 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
         description=metadata.description,
         topics=metadata.topics,
         url=metadata.url,
-        markdown=to_markdown(body),
-        text=to_text(body),
+        markdown=_plain_markdown(text) if how == "text" else to_markdown(body),
+        text=text,
         stories=related.stories,
+        warnings=_warnings(metadata, text),
     )
+
+
+def _body(tree: PageTree, metadata: Metadata, dropped: tuple[HtmlElement, ...], how: Cleaning) -> HtmlElement:
+    from reader.cleaning.body import select_body
+
+    if how == "readable":
+        return select_body(tree, metadata, dropped)
+    for element in list(tree.root.iter("script", "style", "template")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return next(tree.root.iter("body"), tree.root)
+
+
+def _plain_markdown(text: str) -> str:
+    """Plain paragraphs as Markdown that says the same."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _warnings(metadata: Metadata, text: str) -> tuple[str, ...]:
+    warnings = []
+    if not text.strip():
+        warnings.append("no article found")
+    if metadata.is_free is False:
+        warnings.append("the page says that its text is behind a paywall")
+    if text.rstrip().endswith(("…", "[...]", "[…]")):
+        warnings.append("the text seems to be cut off")
+    return tuple(warnings)

@@ -39,4 +39,7 @@ def parse_page(page: Page) -> PageTree:
 
 def _base(root: HtmlElement, url: str | None) -> str:
     href = next((element.get("href", "") for element in root.iter("base")), "")
-    return urljoin(url or "", href.strip()) if href else (url or "")
+    try:
+        return urljoin(url or "", href.strip()) if href else (url or "")
+    except ValueError:
+        return url or ""  # a base such as `//[` is no address

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from reader.cleaning.dates import parse_date
+from reader.cleaning.languages import guess_language
+
 
 def iso_date(printed: str) -> str | None:
     """Turn a date as printed into ISO 8601; None when it cannot be read."""
-    try:
-        from reader.cleaning.dates import parse_date
-    except ModuleNotFoundError:
-        return None
     return parse_date(printed)
 
 
 def language_of(text: str) -> str:
     """BCP 47 tag of a text; empty when it is too short to tell."""
-    try:
-        from reader.cleaning.languages import guess_language
-    except ModuleNotFoundError:
-        return ""
-    return guess_language(text) or ""
+    return guess_language(text)

@@ -1,0 +1,344 @@
+"""Who wrote what, when and where: from what the page says of itself.
+
+Order of trust: JSON-LD of an article, then Open Graph and `article:` properties, then other meta names
+(Dublin Core, Parsely, Sailthru, citation), then microdata and `rel=author`, then what stands on the page (main heading,
+byline, `time` elements, a date in the address). For the title the main heading decides how much of the head's
+title is the headline, since heads carry the site's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.dates import parse_date
+from reader.cleaning.jsonld import article_nodes, people, text_of
+from reader.cleaning.languages import guess_language
+from reader.cleaning.names import clean_byline, clean_title
+from reader.cleaning.text.times import find_time
+from reader.cleaning.tree import PageTree
+from reader.formats.page import Page
+from reader.terminal import safe_line
+
+_AUTHOR_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteur|"
+    r"writer|by-line|vcard|p-author)(?:$|[\s_-]|__name)",
+    re.IGNORECASE,
+)
+_DATE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|published|pubdate|publish-date|post-date|entry-date|timestamp|datum|posted-on|time|"
+    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:/|-|_|\.|$)")
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date", "dc.date.issued", "dcterms.created", "dc.date.created", "datepublished", "date",
+    "dc.date", "dcterms.date", "pubdate", "publishdate", "publish_date", "publish-date", "article.published",
+    "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "published_time", "last-modified-date",
+    "citation_date", "bt:pubdate", "dcsext.articlefirstpublished", "vr:published_time", "shareaholic:article_published_time",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+    "dcterms.modified",
+    "datemodified",
+    "revised",
+)
+_TITLES = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "title",
+)
+_AUTHORS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
+    "byl", "twitter:creator:name", "article:author_name", "authors", "og:author", "dc.contributor", "cxenseparse:author",
+)  # fmt: skip
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "twitter:app:name:iphone",
+    "dc.publisher",
+    "publisher",
+    "copyright",
+)
+_DESCRIPTIONS = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "sailthru.description",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says of its article; texts are one line and safe to show."""
+
+    title: str = ""
+    byline: str = ""
+    site: str = ""
+    published: str | None = None
+    modified: str | None = None
+    age: str | None = None
+    language: str = ""
+    description: str = ""
+    topics: tuple[str, ...] = ()
+    url: str | None = None
+    body_text: str | None = field(default=None, repr=False)
+    """The article's text where JSON-LD carries it, one paragraph a line."""
+    is_free: bool | None = None
+    """False when the page says that its text is behind a payment."""
+
+
+@dataclass(slots=True)
+class _Sources:
+    """What one walk over the page collected."""
+
+    meta: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    title: str = ""
+    headings: list[HtmlElement] = field(default_factory=list)
+    authors: list[HtmlElement] = field(default_factory=list)
+    times: list[HtmlElement] = field(default_factory=list)
+    dated: list[HtmlElement] = field(default_factory=list)
+    canonical: str = ""
+    language: str = ""
+
+    def first(self, *names: str) -> str:
+        """The first meta value under these names."""
+        return next((value for name in names for value in self.meta.get(name, ())), "")
+
+
+def read_metadata(tree: PageTree, page: Page) -> Metadata:
+    """Read what a page says of its article; changes nothing in the tree, never raises on what it finds."""
+    found = _collect(tree.root)
+    url = _url(found, tree.url)
+    host = urlsplit(url).hostname or "" if url else ""
+    site = _site(found, host)
+    language = _language(found, tree.root)
+    published = _published(found, url, language) or page.published
+    node = found.nodes[0] if found.nodes else {}
+    body = text_of(node, "articleBody", "text")
+    return Metadata(
+        title=safe_line(_title(found, site, host) or page.title or ""),
+        byline=safe_line(_byline(found, site) or page.byline or ""),
+        site=safe_line(site),
+        published=published,
+        modified=_modified(found),
+        age=_age(found) if published is None else None,
+        language=language,
+        description=safe_line(found.first(*_DESCRIPTIONS) or text_of(node, "description")),
+        topics=_topics(found),
+        url=url,
+        body_text=re.sub(r"<[^>]{1,200}>", "\n", body) if body else None,
+        is_free=_is_free(node),
+    )
+
+
+def _collect(root: HtmlElement) -> _Sources:
+    found = _Sources()
+    scripts = []
+    for element in root.iter(
+        "meta", "title", "h1", "h2", "link", "time", "a", "span", "div", "p", "address", "script", "li"
+    ):
+        match element.tag:
+            case "meta":
+                _take_meta(found, element)
+            case "title":
+                found.title = found.title or _text(element)
+            case "h1":
+                found.headings.append(element)
+            case "link":
+                if "canonical" in element.get("rel", "").lower():
+                    found.canonical = found.canonical or element.get("href", "").strip()
+            case "time":
+                found.times.append(element)
+            case "script":
+                if "ld+json" in element.get("type", ""):
+                    scripts.append(element)
+            case _:
+                _take_named(found, element)
+    found.nodes = article_nodes(scripts)
+    found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    return found
+
+
+def _take_meta(found: _Sources, element: HtmlElement) -> None:
+    name = (
+        element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+    )
+    content = element.get("content", "").strip()
+    if name and content:
+        found.meta[name.strip().lower()].append(content)
+
+
+def _take_named(found: _Sources, element: HtmlElement) -> None:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    prop = element.get("itemprop", "")
+    if (
+        "author" in prop
+        or "author" in element.get("rel", "")
+        or (names != " " and _AUTHOR_NAMES.search(names))
+    ):
+        found.authors.append(element)
+    if prop in ("datePublished", "dateCreated"):
+        found.times.append(element)
+    elif names != " " and _DATE_NAMES.search(names):
+        found.dated.append(element)
+
+
+def _url(found: _Sources, stated: str | None) -> str | None:
+    """The canonical address; one that points at the home page or to another host is a template's mistake."""
+    for candidate in (found.canonical, found.first("og:url")):
+        try:
+            full = urljoin(stated or "", candidate)
+            parts, own = urlsplit(full), urlsplit(stated or full)
+        except ValueError:
+            continue
+        is_page = parts.path.strip("/") or parts.query or not own.path.strip("/")
+        if parts.scheme in ("http", "https") and is_page:
+            return safe_line(full)
+    return stated
+
+
+def _site(found: _Sources, host: str) -> str:
+    named = found.first(*_SITES[:2])
+    if named and len(named) < 60:
+        return named
+    for node in found.nodes:
+        publisher = people(node.get("publisher"))
+        if publisher:
+            return publisher[0]
+    return re.sub(r"^(?:www\d?|m|amp)\.", "", host)
+
+
+def _title(found: _Sources, site: str, host: str) -> str:
+    headings = [_text(heading) for heading in found.headings]
+    headings = [text for text in headings if 2 < len(text) < 300]
+    node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
+    head = found.first(*_TITLES[:1]) or found.title or found.first(*_TITLES[1:])
+    heading = _matching_heading(headings, head or node)
+    if node and not heading and len(node) > 8:
+        heading = node if len(headings) != 1 else heading
+    return clean_title(head, site, heading, host) or node or (headings[0] if headings else "")
+
+
+def _matching_heading(headings: list[str], head: str) -> str:
+    """The main heading that says what the head says, rather than the site's name in large letters."""
+    wanted = set(re.findall(r"\w+", head.lower()))
+    best, likeness = "", 0.0
+    for text in headings:
+        words = set(re.findall(r"\w+", text.lower()))
+        score = len(words & wanted) / max(1, len(words | wanted))
+        if words <= wanted and words:
+            score = max(score, 0.5 * len(words) / max(1, len(wanted)) + 0.3)
+        if score > likeness:
+            best, likeness = text, score
+    return best if likeness > 0.45 else ""
+
+
+def _byline(found: _Sources, site: str) -> str:
+    for node in found.nodes:
+        byline = clean_byline(people(node.get("author")) or people(node.get("creator")), site)
+        if byline and byline != site:
+            return byline
+    for name in _AUTHORS:
+        values = [value for value in found.meta.get(name, ()) if not value.startswith("http")]
+        byline = clean_byline(values, site)
+        if byline:
+            return byline
+    return clean_byline(_page_authors(found), site)
+
+
+def _page_authors(found: _Sources) -> list[str]:
+    strong = [
+        element
+        for element in found.authors
+        if "author" in (element.get("itemprop", "") + element.get("rel", ""))
+    ]
+    for group in (strong, found.authors):
+        names = [_text(element) for element in group[:6]]
+        names = [name for name in names if 2 < len(name) < 80]
+        if names:
+            return names[:3] if group is strong else names[:1]
+    return []
+
+
+def _published(found: _Sources, url: str | None, language: str) -> str | None:
+    for candidate in _dates(found):
+        day = parse_date(candidate, language)
+        if day:
+            return day
+    address = _URL_DATE.search(url or "")
+    return parse_date("-".join(address.groups())) if address else None
+
+
+def _dates(found: _Sources) -> Iterator[str]:
+    for node in found.nodes:
+        yield text_of(node, "datePublished", "dateCreated", "uploadDate")
+    for name in _PUBLISHED:
+        yield from found.meta.get(name, ())
+    for element in found.times[:6]:
+        yield element.get("datetime") or element.get("content") or _text(element)
+    for element in found.dated[:40]:
+        text = _text(element)
+        if 5 < len(text) < 120:
+            yield text
+
+
+def _modified(found: _Sources) -> str | None:
+    for node in found.nodes:
+        day = parse_date(text_of(node, "dateModified"))
+        if day:
+            return day
+    return parse_date(found.first(*_MODIFIED))
+
+
+def _age(found: _Sources) -> str | None:
+    for element in (*found.times[:4], *found.dated[:20]):
+        text = _text(element)
+        printed = find_time(text) if len(text) < 100 else None
+        if printed is not None and printed.kind == "age":
+            return safe_line(printed.text)
+    return None
+
+
+def _language(found: _Sources, root: HtmlElement) -> str:
+    stated = found.language or found.first("content-language", "og:locale", "language", "dc.language")
+    if re.match(r"^[A-Za-z]{2,3}(?:[-_]\w+)*$", stated.strip()):
+        return stated.strip().replace("_", "-")
+    body = next(root.iter("body"), None)
+    parts = (part.text or "" for part in body.iter("p")) if body is not None else iter(())
+    return guess_language(" ".join(parts))
+
+
+def _topics(found: _Sources) -> tuple[str, ...]:
+    listed = [
+        *found.meta.get("article:tag", ()),
+        *found.meta.get("parsely-tags", ()),
+        found.first("news_keywords", "keywords"),
+    ]
+    topics = [safe_line(topic) for value in listed for topic in value.split(",")]
+    return tuple(dict.fromkeys(topic for topic in topics if 1 < len(topic) < 50))[:20]
+
+
+def _is_free(node: dict[str, Any]) -> bool | None:
+    value = node.get("isAccessibleForFree")
+    return None if value is None else str(value).strip().lower() not in ("false", "0", "no")
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())

@@ -1,0 +1,116 @@
+"""Titles without the site's name, and bylines as names."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = re.compile(r"\w+")
+_SEPARATOR = re.compile(r"\s+[|–—\-·•:»›/~]+\s+|\s*[|»]\s*|:\s+")
+_BY = re.compile(
+    r"^(?:(?:written|posted|published|reported|story|text|words|article|review|photos?|von|interview)\s+)*"
+    r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者)(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:autor(?:in|en)?|authors?|auteurs?|автор|作者)\s*[:：]\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:,|;|\||/|·|•|\n|&|\s+(?:and|und|et|y|e|og|och|en|и)\s+)\s*")
+_NOT_A_NAME = re.compile(
+    r"https?:|www\.|@|\d{2,}|^(?:admin|administrator|editor|editorial(?: team| staff)?|redaktion|staff(?: writer| reporter)?|"
+    r"guest(?: author)?|contributor|unknown|none|null|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:.{0,30}\b(?:editor|reporter|correspondent|writer|author|journalist|columnist|contributor|producer|photographer|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|journaliste|rédacteur|m\.?d\.?|ph\.?d\.?|jr\.?|sr\.?)\b.{0,30})$",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:\(.*\)|\[.*\]|[-–—|]\s.*|\b(?:on|am|le|el|il|at|in|for|für)\s+\w*\s*\d.*|\d{1,2}[./:].*|(?:updated|published|posted)\b.*)$",
+    re.IGNORECASE,
+)
+_MOST_NAMES = 8
+
+
+def clean_title(title: str, site: str, heading: str, host: str) -> str:
+    """A headline without the site's name.
+
+    Args:
+        title: as the page's head gives it.
+        site: name of the site, when known.
+        heading: the page's main heading.
+        host: its host name.
+    """
+    title = " ".join(title.split())
+    if not title:
+        return heading
+    if heading and _same(title, heading):
+        return heading
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    places = [found.span() for found in _SEPARATOR.finditer(title)]
+    if (
+        heading
+        and len(_WORDS.findall(heading)) > 1
+        and _contains(title, heading)
+        and len(heading) > 0.35 * len(title)
+    ):
+        return heading
+    first, last = parts[0], parts[-1]
+    if _is_site(last, site, host):
+        return clean_title(title[: places[-1][0]], site, heading, host)
+    if _is_site(first, site, host):
+        return clean_title(title[places[0][1] :], site, heading, host)
+    if title[places[-1][0] : places[-1][1]].strip() in ("|", "»", "·", "–", "—", "-") and _is_short_tail(
+        title, places[-1]
+    ):
+        return title[: places[-1][0]].strip()
+    return title
+
+
+def _is_short_tail(title: str, place: tuple[int, int]) -> bool:
+    before, after = title[: place[0]], title[place[1] :]
+    return len(_WORDS.findall(after)) <= 4 and len(_WORDS.findall(before)) >= 3 and len(after) < len(before)
+
+
+def _is_site(part: str, site: str, host: str) -> bool:
+    words = _fold(part)
+    if not words:
+        return False
+    if site and (words in _fold(site) or (_fold(site) in words and len(part) < 40)):
+        return True
+    bare = re.sub(r"[^a-z0-9]", "", host.lower().removeprefix("www."))
+    return len(words) > 2 and (words in bare or words.removesuffix("com") in bare)
+
+
+def _fold(text: str) -> str:
+    return "".join(_WORDS.findall(text.lower())).removeprefix("the")
+
+
+def _same(first: str, second: str) -> bool:
+    return _WORDS.findall(first.lower()) == _WORDS.findall(second.lower())
+
+
+def _contains(text: str, part: str) -> bool:
+    return " ".join(_WORDS.findall(part.lower())) in " ".join(_WORDS.findall(text.lower()))
+
+
+def clean_byline(names: list[str], site: str = "") -> str:
+    """Names joined by `, `: without `By`, roles, addresses, dates, and without doubles."""
+    kept: list[str] = []
+    for raw in names:
+        text = _LABEL.sub("", _BY.sub("", " ".join(raw.split())))
+        if len(text) > 160:
+            continue
+        for name in _SPLIT.split(text):
+            bare = _TAIL.sub("", _BY.sub("", name)).strip(" .,:;-–—")
+            if _is_name(bare) and bare.lower() not in (known.lower() for known in kept):
+                kept.append(bare)
+    if len(kept) > 1 and site:
+        kept = [name for name in kept if _fold(name) != _fold(site)] or kept
+    return ", ".join(kept[:_MOST_NAMES])
+
+
+def _is_name(name: str) -> bool:
+    if not 1 < len(name) <= 60 or _NOT_A_NAME.search(name) or len(name.split()) > 6:
+        return False
+    return not _ROLE.match(name) and any(sign.isalpha() for sign in name)
