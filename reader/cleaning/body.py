@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.furniture import is_furniture, is_named_article, is_never_read, names_of
+from reader.cleaning.furniture import (
+    is_furniture,
+    is_line_about,
+    is_named_article,
+    is_named_comments,
+    is_never_read,
+    names_of,
+)
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.scoring import Measure, measure
 from reader.cleaning.tree import PageTree
@@ -17,6 +24,10 @@ from reader.cleaning.trimming import trim
 _MUCH = 0.4
 """Share of the page's prose that nothing is taken out for its class alone. 0.3 to 0.5 score alike (2026-11)."""
 
+_MUCH_COMMENT = 0.8
+"""Comments may well be longer than the article."""
+
+_LINE_CHARACTERS = 300
 _FEW_CHARACTERS = 250
 _JOINED_SHARE = 0.2
 
@@ -57,6 +68,8 @@ def _drop_never_read(root: HtmlElement) -> None:
                 _drop_comment(element)
         elif is_never_read(element):
             _drop(element)
+        elif element.tag == "noscript" and next(element.iter("p", "div"), None) is not None:
+            element.tag = "div"  # some publishers give the text itself to readers without scripts
 
 
 def _drop_comment(comment: HtmlElement) -> None:
@@ -73,10 +86,20 @@ def _drop_comment(comment: HtmlElement) -> None:
 def _drop_furniture(body: HtmlElement, measures: dict[HtmlElement, Measure], whole: int) -> None:
     """Take furniture out, unless it holds a large share of the page's prose: names and styles can lie."""
     for element in list(body.iter()):
-        if element is body or element.getparent() is None or not is_furniture(element):
+        own = measures.get(element)
+        if own is None or element is body or element.getparent() is None:
             continue
-        if _prose(measures.get(element)) < _MUCH * whole and not _holds_article(element, measures, whole):
+        limit = _limit(element) * whole
+        about = is_line_about(element) and own.characters < _LINE_CHARACTERS
+        if about or (_prose(own) < limit and not _holds_article(element, measures, whole)):
             _drop(element)
+
+
+def _limit(element: HtmlElement) -> float:
+    """Up to which share of the page's prose an element goes for its name; 0 when its name says nothing."""
+    if is_furniture(element):
+        return _MUCH
+    return _MUCH_COMMENT if is_named_comments(names_of(element)) else 0.0
 
 
 def _holds_article(element: HtmlElement, measures: dict[HtmlElement, Measure], whole: int) -> bool:

@@ -23,26 +23,34 @@ _CONTROL_ROLES = frozenset(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commentlist|comments-area|disqus|comment-form)(?:$|[\s_-])", re.IGNORECASE
+)
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:"
     r"share|sharing|shares?bar|social|socials|addthis|sharedaddy|follow|"
     r"newsletter|subscribe|subscription|signup|sign-up|paywall|regwall|promo|promotion|promoted|sponsor(?:ed)?|"
     r"ad|ads|advert|adverts|advertisement|adsbygoogle|dfp|banner|outbrain|taboola|"
-    r"cookie|cookies|consent|gdpr|popup|pop-up|modal|lightbox|tooltip|"
-    r"comment|comments|commentlist|disqus|"
+    r"cookie|cookies|consent|gdpr|popup|pop-up|modal|lightbox|"
     r"related|recommended|recommendations?|more-(?:on|from|stories|news)|read-?more|also-read|see-also-box|most-(?:read|popular)|"
     r"popular|trending|latest-(?:news|posts|articles)|"
     r"breadcrumb|breadcrumbs|pagination|pager|paging|nav|navbar|navigation|menu|skip|skip-link|toolbar|"
-    r"sidebar|footer|masthead|site-header|page-header|top-bar|topbar|"
-    r"byline|author-(?:bio|box|info|card|name|meta)|authors?|bio|about-(?:the-)?author|dateline|timestamp|"
-    r"post-meta|entry-meta|article-meta|meta|metadata|post-info|publish(?:ed)?-date|date|read(?:ing)?-time|kicker|"
-    r"tags|tag-list|taglist|tagcloud|categories|category-list|"
-    r"printfriendly|toc-mobile|votes?|like-button|likes|login|search|search-form|"
-    r"copyright|disclaimer|legal|credits-bar|visually-hidden|sr-only|screen-reader-text|no-?print|noprint|"
-    r"editsection|mw-editsection|mw-jump-link|navbox|catlinks|printfooter|metadata-box|hatnote|reflist-controls"
+    r"sidebar|widget-area|footer|masthead|site-header|page-header|top-bar|topbar|"
+    r"login|search|search-form|copyright|disclaimer|legal|sr-only|screen-reader-text|no-?print|noprint|"
+    r"editsection|mw-editsection|mw-jump-link|navbox|catlinks|printfooter"
     r")(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What speaks of an article in one line. The same words stand in the class of whole posts (`category-news`,
+# `author-ines`, `date-outer` in the habits of WordPress and Blogger), so only small elements go.
+_LINES_ABOUT = re.compile(
+    r"(?:^|[\s_-])(?:byline|author-(?:bio|box|info|card|name|meta)|authors?|bio|about-(?:the-)?author|dateline|timestamp|"
+    r"post-meta|entry-meta|article-meta|meta|metadata|post-info|publish(?:ed)?-date|date|read(?:ing)?-time|kicker|"
+    r"tags|tag-list|taglist|tagcloud|categories|category-list|printfriendly|votes?|like-button|likes|credits-bar|visually-hidden"
+    r")(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_POST = re.compile(r"(?:^|\s)(?:hentry|h-entry|type-post|post-\d+|status-publish)(?:$|\s)", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:article-?(?:body|content|text)|story-?(?:body|content|text)|post-?(?:body|content|text)|"
     r"entry-?content|body-?(?:copy|text|content)|main-?content|content-?body|rich-?text|prose|markdown-body|"
@@ -88,9 +96,22 @@ def names_of(element: HtmlElement) -> str:
     return f"{names} {element.get('data-testid', '')}" if element.get("data-testid") else names
 
 
+def is_named_comments(names: str) -> bool:
+    """Whether class or id speak of what readers wrote below."""
+    return _COMMENTS.search(names) is not None
+
+
 def is_named_furniture(names: str) -> bool:
-    """Whether class or id speak of furniture."""
-    return _FURNITURE.search(names) is not None
+    """Whether class or id speak of furniture; the class of a whole post speaks of its topics too."""
+    return _FURNITURE.search(names) is not None and _POST.search(names) is None
+
+
+def is_line_about(element: HtmlElement) -> bool:
+    """Whether class or id say that an element speaks of the article: who, when, under which tags."""
+    if element.tag in _TEXT_TAGS and element.tag != "p":
+        return False
+    names = names_of(element)
+    return names != " " and _LINES_ABOUT.search(names) is not None and _POST.search(names) is None
 
 
 def is_named_article(names: str) -> bool:
