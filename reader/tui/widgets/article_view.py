@@ -89,7 +89,9 @@ class ArticleView(ScrollView, can_focus=True):
         rows = {row for mark in changed for row in self._rows_between(mark.range)}
         for block in blocks:
             if block is not None and block < len(self._document.blocks):
-                rows |= set(range(*self._layout.block_rows(block)))
+                first, last = self._layout.block_rows(block)
+                shift = len(self._heading_lines)
+                rows |= set(range(first + shift, last + shift))
         for row in rows:
             self._strips.pop(row, None)
         if rows:
