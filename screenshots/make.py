@@ -1,7 +1,7 @@
-"""Make the screenshots of the README: `python screenshots/make.py` (needs Chromium, and the fonts of the terminal).
+"""Make the screenshots of the README: `python screenshots/make.py`; needs Chromium and a terminal's fonts.
 
-Each picture is the program itself, driven by keys over the sample pages, exported as SVG and drawn by a headless
-Chromium: other SVG programs draw terminal cells wrongly.
+Each picture is the program itself, driven by keys over the sample pages, exported as SVG and drawn by
+a headless Chromium: other SVG programs draw terminal cells wrongly.
 """
 
 from __future__ import annotations

@@ -83,6 +83,12 @@ _DESCRIPTIONS = (
 )
 
 
+_BY_LINE = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
+_LINE_CHARACTERS = 80
+_MOST_LINES = 120
+_NEAR_LINES = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page says of its article; texts are one line and safe to show."""
@@ -114,6 +120,10 @@ class _Sources:
     authors: list[HtmlElement] = field(default_factory=list)
     times: list[HtmlElement] = field(default_factory=list)
     dated: list[HtmlElement] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """Short lines of the page, from its main heading on."""
+    early: list[str] = field(default_factory=list)
+    """Short lines before it."""
     canonical: str = ""
     language: str = ""
 
@@ -152,7 +162,29 @@ def _collect(root: HtmlElement) -> _Sources:
     found = _Sources()
     scripts = []
     for element in root.iter(
-        "meta", "title", "h1", "h2", "link", "time", "a", "span", "div", "p", "address", "script", "li"
+        "meta",
+        "title",
+        "h1",
+        "h2",
+        "link",
+        "time",
+        "a",
+        "span",
+        "div",
+        "p",
+        "address",
+        "script",
+        "li",
+        "td",
+        "small",
+        "strong",
+        "em",
+        "b",
+        "h2",
+        "h3",
+        "h4",
+        "dd",
+        "font",
     ):
         match element.tag:
             case "meta":
@@ -171,6 +203,7 @@ def _collect(root: HtmlElement) -> _Sources:
                     scripts.append(element)
             case _:
                 _take_named(found, element)
+                _take_line(found, element)
     found.nodes = article_nodes(scripts)
     found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     return found
@@ -183,6 +216,13 @@ def _take_meta(found: _Sources, element: HtmlElement) -> None:
     content = element.get("content", "").strip()
     if name and content:
         found.meta[name.strip().lower()].append(content)
+
+
+def _take_line(found: _Sources, element: HtmlElement) -> None:
+    text = element.text or ""
+    lines = found.lines if found.headings else found.early
+    if 5 < len(text) < _LINE_CHARACTERS and len(lines) < _MOST_LINES and not text.isspace():
+        lines.append(" ".join(text.split()))
 
 
 def _take_named(found: _Sources, element: HtmlElement) -> None:
@@ -260,7 +300,8 @@ def _byline(found: _Sources, site: str) -> str:
         byline = clean_byline(values, site)
         if byline:
             return byline
-    return clean_byline(_page_authors(found), site)
+    printed = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
+    return clean_byline(_page_authors(found) or printed[:1], site)
 
 
 def _page_authors(found: _Sources) -> list[str]:
@@ -283,7 +324,11 @@ def _published(found: _Sources, url: str | None, language: str) -> str | None:
         if day:
             return day
     address = _URL_DATE.search(url or "")
-    return parse_date("-".join(address.groups())) if address else None
+    if address:
+        return parse_date("-".join(address.groups()))
+    # Pages without any markup print the date on a line of its own below the headline.
+    lines = (*found.lines, *reversed(found.early))
+    return next((day for line in lines if (day := parse_date(line, language))), None)
 
 
 def _dates(found: _Sources) -> Iterator[str]:

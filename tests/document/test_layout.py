@@ -6,7 +6,6 @@ from reader.document.document import Document
 from reader.document.layout import Layout
 from reader.document.parse import parse_markdown
 from reader.document.wrapping import columns
-from reader.document.wrapping import columns
 
 WORDS = st.sampled_from(
     [
@@ -29,7 +28,11 @@ WORDS = st.sampled_from(
 LINES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 PREFIXES = st.sampled_from(["", "# ", "- ", "> ", "1. ", "    ", "> - "])
 MARKDOWN = st.lists(st.tuples(PREFIXES, LINES).map("".join), max_size=8).map("\n\n".join)
-TABLE = "| Week | Bricks | What was said |\n|---|---|---|\n| 1 | 1,120 | nothing much, and that slowly |\n| 2 | 塔 | x |"
+TABLE = """\
+| Week | Bricks | What was said |
+|---|---|---|
+| 1 | 1,120 | nothing much, and that slowly |
+| 2 | 塔 | x |"""
 WIDTHS = st.integers(8, 120)
 
 
