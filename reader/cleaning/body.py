@@ -27,6 +27,8 @@ _MUCH = 0.4
 _MUCH_COMMENT = 0.8
 """Comments may well be longer than the article."""
 
+_TOO_LITTLE = 0.33
+_MOST_SHARE = 0.6
 _LINE_CHARACTERS = 300
 _FEW_CHARACTERS = 250
 _JOINED_SHARE = 0.2
@@ -124,7 +126,17 @@ def _container(body: HtmlElement, measures: dict[HtmlElement, Measure]) -> HtmlE
         return None
     best = max(candidates, key=lambda pair: pair[0])[1]
     named = _named_container(body, measures, best)
-    return named if named is not None else _climb(best, body, measures)
+    found = named if named is not None else _climb(best, body, measures)
+    if _prose(measures[found]) < _TOO_LITTLE * _prose(measures[body]):
+        return _holder_of_most(body, measures)
+    return found
+
+
+def _holder_of_most(body: HtmlElement, measures: dict[HtmlElement, Measure]) -> HtmlElement:
+    """The smallest element with most of the page's prose: text in many small boxes has no clear container."""
+    wanted = _MOST_SHARE * _prose(measures[body])
+    holders = [element for element, own in measures.items() if _prose(own) >= wanted]
+    return min(holders, key=lambda element: _prose(measures[element]), default=body)
 
 
 def _named_container(

@@ -20,6 +20,11 @@ _LABELS = re.compile(
     r"tags?:?|filed under.{0,80}|categories:?|posted in.{0,80}|related(?: (?:articles|stories|posts))?:?|"
     r"photo|image|getty images|back to top|nach oben|skip to .{0,40}|loading\.*|close|copy link|listen|"
     r"story continues below.{0,30}|article continues below.{0,30}|scroll to continue.{0,30}|"
+    r"(?:foto|fotos|bild|bilder|symbolbild|quelle|photo|image|credit|credits|crédito|créditos|fuente|źródło|fot\.)\s*[:：©(].{0,80}|"
+    r"\(?(?:foto|photo|bild|imagen|crédito)\s*:.{0,60}\)|reklama|drukuj|udostępnij|czytaj (?:też|także|więcej).{0,80}|"
+    r"(?:lea|lee|leia|lire|leggi|lesen sie|see|read|watch|più)\s+(?:también|también:|mais|também|aussi|anche|auch|also)\b.{0,100}|lea:.{0,100}|"
+    r"schon gelesen\??|mehr von .{1,30}|neueste (?:artikel|beiträge)|weitere (?:artikel|themen|infos).{0,30}|das könnte .{0,40}interessieren|"
+    r"ähnliche (?:artikel|beiträge)|bisher keine kommentare|noch keine kommentare|kontakt:?|ansprechpartner(?:in)?:?|"
     r"all rights reserved.*|©.*|copyright \W*\d{4}.*)\W*$",
     re.IGNORECASE,
 )
@@ -37,6 +42,7 @@ _BIO = re.compile(
     r"^(?:about the author|über den autor|à propos de l.auteur|sobre el autor|notes? on contributors?)", re.I
 )
 _LEAD_BLOCKS = 8
+_LABEL_CHARACTERS = 120
 
 
 def trim(body: HtmlElement, measures: dict[HtmlElement, Measure], title: str) -> None:
@@ -120,7 +126,7 @@ def _drop_labels(body: HtmlElement) -> None:
     """Single lines that ask the reader to do something with the page."""
     for element in _leaves(body):
         text = _text(element)
-        if len(text) <= 90 and _LABELS.match(text) and next(element.iter("img"), None) is None:
+        if len(text) <= _LABEL_CHARACTERS and _LABELS.match(text) and next(element.iter("img"), None) is None:
             _drop(element)
 
 
