@@ -14,6 +14,7 @@ from reader.library.entries import Entries
 from reader.library.highlights import Highlights
 from reader.library.indexes import RowIndex
 from reader.library.kept import Change
+from reader.library.likeness import Likeness
 from reader.library.lines import Row
 from reader.library.links import Links
 from reader.library.state import State
@@ -33,6 +34,7 @@ class Library:
         self.entries = Entries(self._state, self._blobs, by_entry)
         self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
         self.links = Links(self._state)
+        self.likeness = Likeness(self.entries)
         self.backups = Backups(folder, self._state)
         self._indexes = (by_entry, *self.entries.indexes)
         self._state.storage.on_change = self._index

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual import work
+
 from reader.document.document import Block
 from reader.library.kept import Highlight, RelatedStory
+from reader.library.likeness import Neighbour
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
@@ -37,9 +40,21 @@ class PanelActions(ArticleHost):
     def fill_sidebar(self) -> None:
         """Give every tab its items."""
         stories = self._library.entries.stories(self.session.entry.id)
-        self.sidebar.set_items(0, self._story_items(stories), count=len(stories))
+        self.sidebar.set_items(0, self._story_items(stories, ()), count=len(stories))
+        self._look_for_neighbours(self.session.entry.id, stories)
         self.sidebar.set_items(1, self._outline_items())
         self.fill_marks()
+
+    @work(thread=True, exclusive=True, group="neighbours")
+    def _look_for_neighbours(self, entry_id: str, stories: tuple[RelatedStory, ...]) -> None:
+        near = self._library.likeness.near(entry_id)
+
+        def show() -> None:
+            if self.session.entry.id == entry_id:
+                self.sidebar.set_items(0, self._story_items(stories, near), count=len(stories))
+
+        if near and self.is_running:
+            self.app.call_from_thread(show)
 
     def fill_marks(self) -> None:
         """Give the tab of marks its items."""
@@ -47,7 +62,9 @@ class PanelActions(ArticleHost):
         empty = (Item((("Nothing is marked yet: } chooses a paragraph, m marks it.", "dim"),)),)
         self.sidebar.set_items(2, tuple(map(_mark_item, found)) or empty, count=len(found))
 
-    def _story_items(self, stories: tuple[RelatedStory, ...]) -> tuple[Item, ...]:
+    def _story_items(
+        self, stories: tuple[RelatedStory, ...], near: tuple[Neighbour, ...]
+    ) -> tuple[Item, ...]:
         items: list[Item] = []
         for kind, caption in _GROUPS:
             group = [story for story in stories if story.kind == kind]
@@ -55,7 +72,10 @@ class PanelActions(ArticleHost):
                 items.append(Item(((caption, "heading"),)))
                 items += [self._story_item(story) for story in group]
                 items.append(Item((("", "plain"),)))
-        return tuple(items) or (Item((("This page names no related stories.", "dim"),)),)
+        if near:
+            items.append(Item((("In your library", "heading"),)))
+            items += [_neighbour_item(neighbour) for neighbour in near]
+        return tuple(items) or (Item((("Nothing related is known.", "dim"),)),)
 
     def _story_item(self, story: RelatedStory) -> Item:
         known = self._library.entries.find_same(story.url, None) if story.url else None
@@ -88,6 +108,9 @@ class PanelActions(ArticleHost):
                 self._back_to_text()
             case RelatedStory():
                 self._open_story(event.payload)
+            case Neighbour():
+                self._back_to_text()
+                self.open_entry(event.payload.entry.id)
 
     def _back_to_text(self) -> None:
         self.sidebar.remove_class("over")
@@ -196,6 +219,11 @@ class PanelActions(ArticleHost):
         for name in ("#status", "Footer"):
             self.query_one(name).display = not self._zen
         self.sidebar.set_class(not self._zen and self.size.width >= 100, "shown")
+
+
+def _neighbour_item(neighbour: Neighbour) -> Item:
+    reason = f"shares: {', '.join(neighbour.terms)}"
+    return Item(((neighbour.entry.title, "plain"), (reason, "dim")), neighbour, "●")
 
 
 def _mark_item(highlight: Highlight) -> Item:

@@ -1,0 +1,96 @@
+"""First paint of the screens, as ratios to a bare Textual app started in turn.
+
+Run: `python -m tests.benchmarks.bench_screens`. Each start is a process of its own; it ends when the first
+screen has been drawn. Medians of five rounds; the machine's speed falls out of the ratios.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 5
+PARAGRAPH = (
+    "The keeper counted the bricks of the tower, and the sea counted with him, one wave after the other. "
+)
+
+
+def child(mode: str, folder: str, entry: str) -> None:
+    """Start one program and leave when it is drawn."""
+    app = _bare() if mode == "bare" else _nightstand(folder, entry)
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+            await pilot.pause()
+
+    asyncio.run(run())
+
+
+def _bare() -> object:
+    from textual.app import App, ComposeResult
+    from textual.widgets import Static
+
+    class Bare(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Static("bare")
+
+    return Bare()
+
+
+def _nightstand(folder: str, entry: str) -> object:
+    from reader.library.library import Library
+    from reader.tui.app import NightstandApp
+
+    return NightstandApp(Library.open(Path(folder)), None, entry or None)
+
+
+def make(folder: Path, kilobytes: int, count: int) -> str:
+    """Make a library of `count` articles, the first of a given size; returns its id."""
+    from reader.document.parse import parse_markdown
+    from reader.library.kept import Draft
+    from reader.library.library import Library
+
+    text = "\n\n".join(PARAGRAPH * 6 for _ in range(max(1, kilobytes * 1024 // (len(PARAGRAPH) * 6))))
+    small = parse_markdown("Few words.")
+    with Library.open(folder) as library:
+        first = library.entries.add(Draft("Large", text), parse_markdown(text))
+        for number in range(count - 1):
+            library.entries.add(Draft(f"Article {number}", "Few words.", site="Harbour Post"), small)
+    return first.id
+
+
+def seconds(mode: str, folder: Path, entry: str) -> float:
+    """Wall time of one start."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", __spec__.name, mode, str(folder), entry], check=True)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print the ratios."""
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        cases = {
+            "article of 20 KB (goal 1.7)": (root / "a", make(root / "a", 20, 3)),
+            "article of 1 MB (goal 1.9)": (root / "b", make(root / "b", 1024, 3)),
+        }
+        make(root / "c", 20, 10_000)
+        cases["list of 10,000 (goal 1.7)"] = (root / "c", "")
+        for name, (folder, entry) in cases.items():
+            ratios = []
+            for _ in range(ROUNDS):
+                bare = seconds("bare", folder, "")
+                ratios.append(seconds("nightstand", folder, entry) / bare)
+            print(f"{name:32}{statistics.median(ratios):.2f}  ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        child(*sys.argv[1:4])
+    else:
+        main()
