@@ -99,7 +99,7 @@ def clean_byline(names: list[str], site: str = "") -> str:
     kept: list[str] = []
     for raw in names:
         text = _LABEL.sub("", _BY.sub("", " ".join(raw.split())))
-        if len(text) > 160:
+        if len(text) > 160 or text.startswith(("http:", "https:", "www.")):
             continue
         for name in _SPLIT.split(text):
             bare = _TAIL.sub("", _BY.sub("", name)).strip(" .,:;-–—")

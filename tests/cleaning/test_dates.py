@@ -1,0 +1,60 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.cleaning.dates import parse_date
+from reader.cleaning.languages import guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-03-03T07:30:00+01:00", "2024-03-03T07:30:00+01:00"),
+        ("2024-03-03T07:30Z", "2024-03-03T07:30:00+00:00"),
+        ("3 March 2024", "2024-03-03"),
+        ("Published on March 3rd, 2024", "2024-03-03"),
+        ("3. März 2024, 10:15 Uhr", "2024-03-03"),
+        ("18 febbraio 2022", "2022-02-18"),
+        ("3 de marzo de 2024", "2024-03-03"),
+        ("1er août 2023", "2023-08-01"),
+        ("3 марта 2024 г.", "2024-03-03"),
+        ("2024年3月3日", "2024-03-03"),
+        ("2024년 3월 3일", "2024-03-03"),
+        ("03.03.2024", "2024-03-03"),
+        ("31/12/2023", "2023-12-31"),
+        ("12/31/2023", "2023-12-31"),
+        ("31 February 2024", None),
+        ("nothing here", None),
+    ],
+)
+def test_printed_dates_are_read(text: str, expected: str | None) -> None:
+    assert parse_date(text) == expected
+
+
+def test_order_of_day_and_month_follows_the_language() -> None:
+    assert parse_date("3/4/2024", "en-US") == "2024-03-04"
+    assert parse_date("3/4/2024", "fr") == "2024-04-03"
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_no_danger_and_gives_iso_or_nothing(text: str) -> None:
+    found = parse_date(text)
+    assert found is None or re.match(r"\d{4}-\d\d-\d\d", found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The tower was built on the sand and it is not safe for the keeper", "en"),
+        ("Der Turm steht auf dem Sand und das ist nicht gut für die Ziege", "de"),
+        ("La tour est sur le sable et la mer est dans le jardin pour les enfants", "fr"),
+        ("灯台が動いた日のこと", "ja"),
+        ("灯塔搬到了山上", "zh"),
+        ("등대가 언덕으로 이사했다", "ko"),
+        ("12345", ""),
+    ],
+)
+def test_language_is_known_by_script_and_common_words(text: str, language: str) -> None:
+    assert guess_language(text) == language

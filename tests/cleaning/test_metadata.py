@@ -1,0 +1,71 @@
+import pytest
+
+from reader.cleaning.metadata import Metadata, read_metadata
+from reader.cleaning.names import clean_byline, clean_title
+from reader.cleaning.tree import parse_page
+from reader.formats.page import Page, Source
+
+
+def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tower") -> Metadata:
+    page = Page("html", html, Source("x.html"), url=url)
+    return read_metadata(parse_page(page), page)
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "heading", "expected"),
+    [
+        ("The Tower | Harbour Post", "Harbour Post", "", "The Tower"),
+        ("Harbour Post: The Tower", "Harbour Post", "", "The Tower"),
+        ("The Tower - Harbour Post", "", "The Tower", "The Tower"),
+        ("Sand – and what it does", "Harbour Post", "", "Sand – and what it does"),
+        ("", "", "The Tower", "The Tower"),
+    ],
+)
+def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, expected: str) -> None:
+    assert clean_title(title, site, heading, "harbourpost.example") == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["By Ines Marlow"], "Ines Marlow"),
+        (["Von Jette Brahms und Ole Hinrichs"], "Jette Brahms, Ole Hinrichs"),
+        (["Ines Marlow", "Ines Marlow"], "Ines Marlow"),
+        (["admin"], ""),
+        (["https://harbourpost.example/ines"], ""),
+    ],
+)
+def test_byline_holds_names_alone(names: list[str], expected: str) -> None:
+    assert clean_byline(names) == expected
+
+
+def test_json_ld_is_trusted_before_meta_and_broken_json_is_mended() -> None:
+    found = metadata(
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The Tower",'
+        '"author":{"name":"Ines Marlow"},'
+        '"datePublished":"2024-03-03",}</script><meta name="author" content="Web Desk"><h1>The Tower</h1>'
+    )
+    assert (found.title, found.byline, found.published) == ("The Tower", "Ines Marlow", "2024-03-03")
+
+
+def test_canonical_that_points_home_is_not_believed() -> None:
+    assert metadata('<link rel="canonical" href="https://harbourpost.example/">').url == (
+        "https://harbourpost.example/coast/tower"
+    )
+
+
+def test_date_and_name_on_lines_of_their_own_are_read() -> None:
+    found = metadata(
+        "<h1>The Tower</h1><p>By Ines Marlow</p><p>3 March 2024</p><p>The tower was built on sand.</p>"
+    )
+    assert (found.byline, found.published) == ("Ines Marlow", "2024-03-03")
+
+
+def test_payment_is_told() -> None:
+    script = '<script type="application/ld+json">{"@type":"Article","isAccessibleForFree":"False"}</script>'
+    assert metadata(script).is_free is False
+
+
+@pytest.mark.parametrize("html", ["", "<", "<html>", "<base href='//['>", "<title></title><h1></h1>"])
+def test_an_empty_page_says_nothing(html: str) -> None:
+    assert metadata(html, None).title == ""
