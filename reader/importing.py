@@ -9,10 +9,12 @@ import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reader.errors import NoArticle, PageError, UnreadablePage
 from reader.formats.files import find_files, read_page
+from reader.library.archive import is_archive
 from reader.library.kept import Draft, RelatedStory
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class ImportResult:
     outcome: Outcome
     entry: Entry | None = None
     problem: str = ""
-    """Why it was skipped; empty otherwise."""
+    """Why it was skipped, or what an archive held; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,26 @@ def import_paths(
     for path, problem in _each_file(paths):
         if problem:
             yield ImportResult(path, "skipped", problem=problem)
+        elif is_archive(Path(path)):
+            yield import_archive(library, path)
         else:
             yield import_file(library, path, url=url, tags=tags)
+
+
+def import_archive(library: Library, path: str) -> ImportResult:
+    """Take in what `nightstand export --all` wrote: articles, highlights, originals and history."""
+    try:
+        taken = library.archive.read(Path(path))
+    except UnreadablePage as error:
+        return ImportResult(path, "skipped", problem=error.reason)
+    parts = [
+        f"{taken.new} new articles",
+        f"{taken.merged} brought up to date",
+        f"{taken.same} the same",
+        f"{taken.highlights} highlights",
+        *taken.problems,
+    ]
+    return ImportResult(path, "new" if taken.new or taken.merged else "same", problem="; ".join(parts))
 
 
 def import_file(

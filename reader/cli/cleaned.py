@@ -67,9 +67,12 @@ def _print_article(article: Article, form: str) -> None:
 
 
 def _as_html(article: Article) -> str:
-    from reader.exporting.html import article_html
+    from reader.document.parse import parse_markdown
+    from reader.exporting.html import html_page
+    from reader.exporting.rendering import document_xhtml, xml_text
 
-    return article_html(article.title, article.markdown, language=article.language)
+    body = f"<h1>{xml_text(article.title)}</h1>\n{document_xhtml(parse_markdown(article.markdown))}"
+    return html_page(article.title, body, language=article.language)
 
 
 def record_of(result: CleanResult) -> dict[str, Any]:

@@ -60,8 +60,10 @@ def show(context: Context, id_: str, form: str) -> None:
             click.echo(f"{entry.title}\n\n{library.entries.document(entry.id).text}")
         elif form == "html":
             from reader.exporting.html import article_html
+            from reader.exporting.item import items_of
 
-            click.echo(article_html(entry.title, library.entries.markdown(entry.id), language=entry.language))
+            for item in items_of(library, [entry]):
+                click.echo(article_html(item), nl=False)
         else:
             click.echo(f"# {entry.title}\n\n{library.entries.markdown(entry.id)}")
 

@@ -7,10 +7,12 @@ from types import TracebackType
 from typing import Self
 
 from reader.errors import LibraryReadOnly
+from reader.library.archive import Archive
 from reader.library.backup import Backups
 from reader.library.blobs import Blobs
 from reader.library.check import Report, check_library
 from reader.library.entries import Entries
+from reader.library.exported import Exported
 from reader.library.highlights import Highlights
 from reader.library.indexes import RowIndex
 from reader.library.kept import Change
@@ -36,6 +38,8 @@ class Library:
         self.links = Links(self._state)
         self.likeness = Likeness(self.entries)
         self.backups = Backups(folder, self._state)
+        self.exported = Exported(folder)
+        self.archive = Archive(folder, self._state, self._blobs, self.entries)
         self._indexes = (by_entry, *self.entries.indexes)
         self._state.storage.on_change = self._index
 

@@ -1,0 +1,62 @@
+"""What leaves the library of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from reader.document.document import Document
+from reader.library.kept import Entry, Highlight
+from reader.library.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article with its text and its marks, as the exporters take it."""
+
+    entry: Entry
+    document: Document = field(repr=False)
+    markdown: str = field(repr=False)
+    highlights: tuple[Highlight, ...] = ()
+    """In order of place; lost ones too: their quote and note still belong to the article."""
+
+    @property
+    def placed(self) -> tuple[Highlight, ...]:
+        """The highlights that stand in the text."""
+        return tuple(one for one in self.highlights if one.state != "lost")
+
+    @property
+    def saved(self) -> datetime:
+        """When the page was saved, else when it came in."""
+        return self.entry.saved or self.entry.added
+
+    @property
+    def address(self) -> str:
+        """The article's web address; empty when it has none that a browser opens."""
+        return web_address(self.entry.url)
+
+
+def items_of(library: Library, entries: Iterable[Entry]) -> Iterator[Item]:
+    """Read articles one at a time: a large library is never in memory as a whole.
+
+    Raises:
+        LibraryDamaged: the text of an article is gone.
+    """
+    for entry in entries:
+        yield Item(
+            entry,
+            library.entries.document(entry.id),
+            library.entries.markdown(entry.id),
+            library.highlights.of(entry.id),
+        )
+
+
+def web_address(url: str | None) -> str:
+    """The address when it is one of the web or of mail; empty for `javascript:`, `data:` and the like."""
+    try:
+        scheme = urlsplit(url or "").scheme
+    except ValueError:
+        return ""
+    return url or "" if scheme in ("http", "https", "mailto") else ""
