@@ -104,6 +104,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u00a0\u2007\u202f\t\n\r", " "),
     }
 )
+# A run of what does not fold letter by letter; it takes the blank before it along.
+_NOT_PLAIN = re.compile(r" ?[^ -_a-~][^!-_a-~]*| {2,}[^!-_a-~]*")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -116,14 +118,27 @@ def fold(text: str, *, blanks: bool = True) -> Folded:
     """
     signs: list[str] = []
     offsets: list[int] = []
-    for place, sign in enumerate(text):
-        folded = _fold_sign(sign)
-        if blanks and folded == " " and signs and signs[-1] == " ":
+    last = 0
+    # Nearly all of most texts is ASCII with single blanks, which folds in one go.
+    for run in _NOT_PLAIN.finditer(text):
+        signs.append(text[last : run.start()].lower())
+        offsets.extend(range(last, run.start()))
+        _fold_run(text, run.start(), run.end(), signs, offsets, blanks=blanks)
+        last = run.end()
+    signs.append(text[last:].lower())
+    offsets.extend(range(last, len(text) + 1))
+    return Folded("".join(signs), tuple(offsets))
+
+
+def _fold_run(text: str, start: int, end: int, signs: list[str], offsets: list[int], *, blanks: bool) -> None:
+    after_blank = False
+    for place in range(start, end):
+        folded = _fold_sign(text[place])
+        if blanks and folded == " " and after_blank:
             continue
+        after_blank = folded == " " or (after_blank and not folded)
         signs.append(folded)
         offsets.extend([place] * len(folded))
-    offsets.append(len(text))
-    return Folded("".join(signs), tuple(offsets))
 
 
 @lru_cache(maxsize=8192)

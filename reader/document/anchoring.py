@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from reader.document.document import Anchor, Range
@@ -22,10 +24,18 @@ from reader.terminal import Folded, fold
 
 CONTEXT_CHARACTERS = 64
 
-_WORD = re.compile(r"\w+")
+# Scripts that do not part words by blanks are aligned sign by sign.
+_SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 _MAPPED_WORDS = 0.6  # share of the passage's words that the alignment must carry over
 _DENSE = 2.0  # the mapped words may spread over this many times their number
+_WHOLE = 0.85  # with so many of its words in order, a passage may hold foreign ones between them,
+_WHOLE_SPREAD = 2  # up to so many times its own number of words
+_STRAY_WORDS = 3
 _BETTER_CONTEXT = 0.25  # by which an exact quote must beat the alignment's place
+_OWN_CONTEXT = 0.8  # a place whose neighbours are as like as this needs no other to be looked for
+_TELLING_CHARACTERS = 30  # shorter quotes survive in a copy whose other words were changed
+_CLEARLY = 0.04  # by which the best of several places must beat the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,6 @@ class Realigner:
         """
         self._new = new
         self._new_hash = plain_text_hash(new)
-        self._folded = fold(new)
         self._alignment = _Alignment(old, new) if old is not None else None
 
     def reattach(self, anchor: Anchor) -> Match | None:
@@ -102,44 +111,77 @@ class Realigner:
         if anchor.text_hash == self._new_hash:
             return Match(anchor.range, "exact", 1.0)
         carried = self._alignment.carry(anchor.range) if self._alignment else None
-        quoted = self._best_quote(anchor)
-        chosen = self._choose(anchor, carried, quoted)
+        chosen = self._confirmed(anchor, carried) if carried is not None else self._moved(anchor)
         return self._match(anchor, chosen) if chosen is not None else None
 
-    def _choose(self, anchor: Anchor, carried: Range | None, quoted: Range | None) -> Range | None:
-        if carried is None or quoted is None:
-            if carried is not None or quoted is None:
-                return carried
-            # The old text says that the passage is gone: a short quote that stands elsewhere is another one.
-            return quoted if self._alignment is None or self._is_sure(anchor, quoted) else None
+    def _confirmed(self, anchor: Anchor, carried: Range) -> Range | None:
+        """The place of the alignment, unless the quote stands unchanged at a clearly better one."""
+        is_same = _same(self._new, carried, anchor.exact)
+        if self._context(anchor, carried) >= _OWN_CONTEXT:
+            return carried if is_same else self._nearby(anchor, carried) or carried
+        quoted = self._best_quote(anchor)
+        if quoted is None:
+            return carried
         if carried.overlaps(quoted):
-            return quoted if _same(self._new, quoted, anchor.exact) else carried
-        gain = self._context(anchor, quoted) - self._context(anchor, carried)
-        if gain > _BETTER_CONTEXT and not _same(self._new, carried, anchor.exact):
+            return carried if is_same else quoted
+        if self._context(anchor, quoted) - self._context(anchor, carried) > _BETTER_CONTEXT:
             return quoted
-        return carried if _same(self._new, carried, anchor.exact) else None
+        return carried if is_same else None
 
-    def _is_sure(self, anchor: Anchor, place: Range) -> bool:
-        return self._context(anchor, place) >= (0.75 if len(anchor.exact) < 60 else 0.5)
+    def _nearby(self, anchor: Anchor, carried: Range) -> Range | None:
+        """The quote itself, where the alignment missed its ends by some characters."""
+        start = max(0, carried.start - CONTEXT_CHARACTERS)
+        found = _folded_places(fold(self._new[start : carried.end + CONTEXT_CHARACTERS]), anchor.exact)
+        places = (Range(start + place.start, start + place.end) for place in found)
+        return next((place for place in places if place.overlaps(carried)), None)
+
+    def _moved(self, anchor: Anchor) -> Range | None:
+        """The place of a quote that the alignment did not carry over, as when paragraphs were reordered."""
+        if self._alignment is None:
+            return self._best_quote(anchor)
+        places = self._places(anchor)
+        missing = self._alignment.count_in_old(anchor.exact) - len(places)
+        if len(places) == 1 and missing <= 0 and self._is_telling(anchor, places[0]):
+            return places[0]
+        if missing > 0 and self._alignment.is_cut_out(anchor.range):
+            return None
+        # Where one of its doubles is gone, it may be this passage that is gone.
+        return self._clearly_best(anchor, places, _OWN_CONTEXT if missing > 0 else 0.5)
 
     def _best_quote(self, anchor: Anchor) -> Range | None:
         """The place of the exact folded quote whose context agrees best, when it is clearly the best."""
-        places = _folded_places(self._folded, anchor.exact)
-        scored = sorted(
-            ((self._context(anchor, place), place) for place in places), key=lambda pair: -pair[0]
-        )
-        if not scored:
+        return self._clearly_best(anchor, self._places(anchor), _least_context(len(anchor.exact)))
+
+    def _places(self, anchor: Anchor) -> tuple[Range, ...]:
+        return _folded_places(self._folded, anchor.exact)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self._new)
+
+    def _clearly_best(self, anchor: Anchor, places: Sequence[Range], least: float) -> Range | None:
+        scored = sorted(((self._context(anchor, place), place) for place in places), reverse=True)
+        if not scored or scored[0][0] < least:
             return None
-        if scored[0][0] < _least_context(len(anchor.exact)):
-            return None
-        if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.04:
+        if len(scored) > 1 and scored[0][0] - scored[1][0] < _CLEARLY:
             return None
         return scored[0][1]
 
+    def _is_telling(self, anchor: Anchor, place: Range) -> bool:
+        """Whether a quote is long enough to stand for itself, or took a neighbour along."""
+        return len(anchor.exact) >= _TELLING_CHARACTERS or max(self._sides(anchor, place)) >= _OWN_CONTEXT
+
     def _context(self, anchor: Anchor, place: Range) -> float:
+        """How like the text around a place is to what stood around the passage, 0 to 1."""
+        # The beginning and the end of a text have no neighbours to be like.
+        known = len(anchor.prefix) + len(anchor.suffix)
+        before, after = self._sides(anchor, place)
+        return (len(anchor.prefix) * before + len(anchor.suffix) * after) / known if known else 1.0
+
+    def _sides(self, anchor: Anchor, place: Range) -> tuple[float, float]:
         before = self._new[max(0, place.start - CONTEXT_CHARACTERS) : place.start]
         after = self._new[place.end : place.end + CONTEXT_CHARACTERS]
-        return (_likeness(anchor.prefix, before) + _likeness(anchor.suffix, after)) / 2
+        return _likeness(anchor.prefix, before), _likeness(anchor.suffix, after)
 
     def _match(self, anchor: Anchor, place: Range) -> Match:
         if _same(self._new, place, anchor.exact):
@@ -175,29 +217,59 @@ class _Alignment:
 
         self._old = [found.span() for found in _WORD.finditer(old)]
         self._new = [found.span() for found in _WORD.finditer(new)]
+        self._old_text, self._new_text = old, new
         self._old_starts = [start for start, _ in self._old]
-        numbers: dict[str, int] = {}
-        first = [numbers.setdefault(fold(old[start:end]).text, len(numbers)) for start, end in self._old]
-        second = [numbers.setdefault(fold(new[start:end]).text, len(numbers)) for start, end in self._new]
+        numbers = _WordNumbers()
+        first = [numbers[old[start:end]] for start, end in self._old]
+        second = [numbers[new[start:end]] for start, end in self._new]
         self._map: dict[int, int] = {}
         for step in Indel.opcodes(first, second):
             if step.tag == "equal":
                 for shift in range(step.src_end - step.src_start):
                     self._map[step.src_start + shift] = step.dest_start + shift
 
-    def carry(self, place: Range) -> Range | None:
-        """The range of the new text that holds the passage's words; None when too few are left."""
+    def count_in_old(self, quote: str) -> int:
+        """In how many places a quote stood in the old text."""
+        return len(_folded_places(self._old_folded, quote))
+
+    @cached_property
+    def _old_folded(self) -> Folded:
+        return fold(self._old_text)
+
+    def is_cut_out(self, place: Range) -> bool:
+        """Whether the words before and after a passage stand side by side now."""
+        first, last = self._words(place)
+        before, after = self._map.get(first - 1), self._map.get(last)
+        return before is not None and after is not None and after - before == 1
+
+    def _words(self, place: Range) -> tuple[int, int]:
+        """Numbers of the first word of a passage, and of the first one behind it."""
         first = bisect_left(self._old_starts, place.start)
         if first and self._old[first - 1][1] > place.start:
             first -= 1
-        last = bisect_left(self._old_starts, place.end)
+        return first, bisect_left(self._old_starts, place.end)
+
+    def carry(self, place: Range) -> Range | None:
+        """The range of the new text that holds the passage's words; None when too few are left."""
+        first, last = self._words(place)
         mapped = [(word, self._map[word]) for word in range(first, last) if word in self._map]
-        if not mapped or len(mapped) < _MAPPED_WORDS * (last - first):
+        if not mapped:
             return None
-        dense = _densest(mapped)
+        if len(mapped) < _MAPPED_WORDS * (last - first):
+            return self._between_neighbours(first, last, mapped)
+        dense = _together(mapped, last - first)
         if len(dense) < _MAPPED_WORDS * (last - first):
             return None
         return self._to_range(place, first, last, dense)
+
+    def _between_neighbours(self, first: int, last: int, mapped: list[tuple[int, int]]) -> Range | None:
+        """A short passage of which a word is left, when the words around it still stand around it."""
+        before, after = self._map.get(first - 1), self._map.get(last)
+        if before is None or after is None or after - before - 1 > last - first + 1:
+            return None
+        if not all(before < word < after for _, word in mapped):
+            return None
+        return Range(self._new[before + 1][0], self._new[after - 1][1])
 
     def _to_range(self, place: Range, first: int, last: int, dense: list[tuple[int, int]]) -> Range:
         (old_first, new_first), (old_last, new_last) = dense[0], dense[-1]
@@ -206,38 +278,80 @@ class _Alignment:
         new_last = min(len(self._new) - 1, new_last + min(last - 1 - old_last, self._free_after(new_last)))
         start, end = self._new[new_first][0], self._new[new_last][1]
         if old_first == first:
-            start += max(0, min(place.start - self._old[first][0], end - start))
+            start = self._with_head(place.start, self._old[first][0], start, end)
         if old_last == last - 1:
-            end += min(0, place.end - self._old[last - 1][1])
+            end = self._with_tail(place.end, self._old[last - 1][1], end)
         return Range(start, max(start, end))
+
+    def _with_head(self, place_start: int, word_start: int, start: int, end: int) -> int:
+        """Where the passage begins: within its first word, or with the signs before it."""
+        if place_start >= word_start:
+            return min(start + place_start - word_start, end)
+        head = self._old_text[place_start:word_start]
+        return start - len(head) if self._new_text.endswith(head, 0, start) else start
+
+    def _with_tail(self, place_end: int, word_end: int, end: int) -> int:
+        """Where the passage ends: within its last word, or with the signs behind it."""
+        if place_end <= word_end:
+            return end + place_end - word_end
+        tail = self._old_text[word_end:place_end]
+        return end + len(tail) if self._new_text.startswith(tail, end) else end
 
     def _free_before(self, word: int) -> int:
         """How many words of the new text directly before this one came from nowhere."""
-        count, taken = 0, self._taken()
-        while word - count - 1 >= 0 and word - count - 1 not in taken:
+        count = 0
+        while word - count - 1 >= 0 and word - count - 1 not in self._taken:
             count += 1
         return count
 
     def _free_after(self, word: int) -> int:
-        count, taken = 0, self._taken()
-        while word + count + 1 < len(self._new) and word + count + 1 not in taken:
+        count = 0
+        while word + count + 1 < len(self._new) and word + count + 1 not in self._taken:
             count += 1
         return count
 
+    @cached_property
     def _taken(self) -> frozenset[int]:
-        if not hasattr(self, "_taken_words"):
-            self._taken_words = frozenset(self._map.values())
-        return self._taken_words
+        return frozenset(self._map.values())
 
 
-def _densest(mapped: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of mapped words without a jump in the new text."""
-    best: list[tuple[int, int]] = []
-    run: list[tuple[int, int]] = []
+class _WordNumbers(dict[str, int]):
+    """Numbers of words; those that fold to the same have the same. A text has few different ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self._folded.setdefault(fold(word).text, len(self._folded))
+        return number
+
+
+def _together(mapped: Sequence[tuple[int, int]], words: int) -> list[tuple[int, int]]:
+    """The mapped words of a passage that still belong together.
+
+    All of them, where nearly every word is there and a foreign paragraph came between; else the longest
+    run without a jump in the new text.
+    """
+    runs = _runs(mapped)
+    # Single words at an end meet far away by chance.
+    stray = max(_STRAY_WORDS, words // 10)
+    while len(runs) > 1 and len(runs[0]) < stray:
+        runs.pop(0)
+    while len(runs) > 1 and len(runs[-1]) < stray:
+        runs.pop()
+    whole = [pair for run in runs for pair in run]
+    if len(whole) >= _WHOLE * words and whole[-1][1] - whole[0][1] < _WHOLE_SPREAD * words:
+        return whole
+    return max(runs, key=len)
+
+
+def _runs(mapped: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    runs: list[list[tuple[int, int]]] = []
+    last = (0, 0)
     for pair in mapped:
-        if run and pair[1] - run[-1][1] > 5 + _DENSE * (pair[0] - run[-1][0]):
-            run = []
-        run.append(pair)
-        if len(run) > len(best):
-            best = run
-    return best
+        if not runs or pair[1] - last[1] > 5 + _DENSE * (pair[0] - last[0]):
+            runs.append([])
+        runs[-1].append(pair)
+        last = pair
+    return runs
