@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.document.document import Block, Document
 from reader.document.tables import table_rows
-from reader.document.wrapping import columns, is_simple, wrap
+from reader.document.wrapping import columns, is_simple, tab_columns, wrap
 from reader.terminal import cell_width
 
 _QUOTE_BAR = "▌ "
@@ -211,9 +211,13 @@ def _cut(text: str, first: int, last: int, room: int) -> Iterator[tuple[int, int
     if last - first <= room and is_simple(text[first:last]):
         yield first, last
         return
-    row, edge = first, 0
-    for place, column, size in columns(text, first, last):
-        if column + size - edge > room and place > row:
+    row, used = first, 0
+    for place, _, size in columns(text, first, last):
+        # A tab goes to the next stop of its own row, which is another one once the line was cut.
+        size = tab_columns(used) if text[place] == "\t" else size
+        if used + size > room and place > row:
             yield row, place
-            row, edge = place, column
+            row, used = place, 0
+            size = tab_columns(0) if text[place] == "\t" else size
+        used += size
     yield row, last

@@ -93,8 +93,13 @@ def columns(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     found = []
     column, place = 0, start
     for part in graphemes(text[start:end]):
-        size = TAB_COLUMNS - column % TAB_COLUMNS if part == "\t" else cell_width(part)
+        size = tab_columns(column) if part == "\t" else cell_width(part)
         found.append((place, column, size))
         column += size
         place += len(part)
     return found
+
+
+def tab_columns(column: int) -> int:
+    """Cells that a tab takes at a column of its row."""
+    return TAB_COLUMNS - column % TAB_COLUMNS
