@@ -10,6 +10,7 @@ from reader.cleaning.markdown import to_markdown
 from reader.cleaning.plain import to_text
 from reader.cleaning.standardise import standardise
 from reader.formats.page import Page
+from reader.terminal import safe
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -47,7 +48,7 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
     related = find_related(tree, metadata.title) if how == "readable" else RelatedModules((), ())
     body = _body(tree, metadata, related.elements, how)
     standardise(body, tree.base)
-    text = to_text(body)
+    text = safe(to_text(body))
     return Article(
         title=metadata.title,
         byline=metadata.byline,
@@ -59,7 +60,7 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
         description=metadata.description,
         topics=metadata.topics,
         url=metadata.url,
-        markdown=_plain_markdown(text) if how == "text" else to_markdown(body),
+        markdown=_plain_markdown(text) if how == "text" else safe(to_markdown(body)),
         text=text,
         stories=related.stories,
         warnings=_warnings(metadata, text),

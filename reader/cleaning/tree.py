@@ -9,7 +9,6 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from reader.formats.page import Page
-from reader.terminal import safe
 
 MAX_DEPTH = 250
 """lxml's own limit without huge_tree is 256; deeper nesting only stands in hostile or broken pages."""
@@ -29,8 +28,9 @@ class PageTree:
 
 def parse_page(page: Page) -> PageTree:
     """Parse a page of kind `html` once; never raises on broken markup."""
-    parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-    content = safe(page.content).encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
+    # libxml2 keeps carriage returns, which would double the line ends of code.
+    content = page.content.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
     root = etree.fromstring(content or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
@@ -43,3 +43,17 @@ def _base(root: HtmlElement, url: str | None) -> str:
         return urljoin(url or "", href.strip()) if href else (url or "")
     except ValueError:
         return url or ""  # a base such as `//[` is no address
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out of its tree and leave the text that follows it in place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)

@@ -1,0 +1,128 @@
+"""The tree of an article, out of the tree of its page: what was judged to belong, and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader.cleaning.block_words import bit_of
+from reader.cleaning.blocks import BLOCK_TAGS, MEDIA_TAGS, Block, Blocks, Box
+from reader.cleaning.tree import drop
+
+_CONTAINERS = frozenset(["div", "article", "main", "section", "body", "td", "center", "form", "html"])
+_CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "caption", "hr"])
+"""Elements that say something where they stand even when they are empty."""
+_NO_PICTURES = sum(map(bit_of, ("related", "promo", "advert", "share", "comment", "menu", "about", "frame")))
+_LEAD_BLOCKS = 4
+_END_BLOCKS = 1
+# Pictures of a few pixels count visits; somewhat larger ones are the signs of share buttons.
+_TINY = 40
+
+
+def assemble(found: Blocks, kept: Sequence[bool]) -> HtmlElement:
+    """Cut the page down to the blocks that are kept, in place.
+
+    Pictures and videos stay where they stand between kept blocks, and shortly before the first.
+
+    Returns:
+        The lowest element that holds all of it, taken out of the page; an empty one when nothing is kept.
+    """
+    counts = list(accumulate(map(int, kept), initial=0))
+    if not counts[-1]:
+        return etree.Element("div")
+    container = _container(found, counts)
+    inside = {box for box in found.boxes if container.first <= box.first and box.last <= container.last}
+    for block, is_kept in zip(found.blocks, kept, strict=True):
+        if not is_kept and counts[block.box.last] > counts[block.box.first]:
+            _silence(block)
+    pictured = _choose_media(found, container, counts)
+    for element in found.never:
+        drop(element)
+    _drop_boxes([box for box in found.boxes if box in inside and box is not container], counts, pictured)
+    return _taken_out(container.element)
+
+
+def _drop_boxes(boxes: Sequence[Box], counts: Sequence[int], pictured: Collection[Box]) -> None:
+    gone: set[Box] = set()
+    for box in boxes:
+        if box.above in gone:
+            gone.add(box)
+        elif counts[box.last] > counts[box.first]:
+            if box.tag == "noscript":
+                box.element.tag = "div"  # some publishers give the text itself to readers without scripts
+        elif box not in pictured and not (box.tag in _CELLS and _is_between(box, counts)):
+            drop(box.element)
+            gone.add(box)
+
+
+def _is_between(box: Box, counts: Sequence[int]) -> bool:
+    return 0 < counts[box.first] < counts[-1]
+
+
+def _container(found: Blocks, counts: Sequence[int]) -> Box:
+    """The lowest box that holds every kept block, and that can hold others: not a paragraph or a heading."""
+    holders = (box for box in reversed(found.boxes) if counts[box.last] - counts[box.first] == counts[-1])
+    return next((box for box in holders if box.tag in _CONTAINERS), found.boxes[0])
+
+
+def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[Box]:
+    """Take out pictures that belong to what is left out; say which boxes hold one that stays."""
+    pictured: set[Box] = set()
+    first = counts.index(1) - 1
+    last = counts.index(counts[-1]) - 1
+    for element, own, at in found.media:
+        chain = _up_to_kept(own, container, counts)
+        is_near = first - _LEAD_BLOCKS <= at <= last + _END_BLOCKS
+        if (
+            chain is None
+            or _is_tiny(element)
+            or (chain[-1] is container and not is_near)
+            or any(box.bits & _NO_PICTURES for box in chain[:-1])
+        ):
+            drop(element)
+        else:
+            pictured.update(chain)
+    return pictured
+
+
+def _up_to_kept(own: Box, container: Box, counts: Sequence[int]) -> list[Box] | None:
+    """The boxes from a picture's own to the lowest that holds a kept block; None when none does."""
+    chain = []
+    box: Box | None = own
+    while box is not None:
+        chain.append(box)
+        if counts[box.last] > counts[box.first]:
+            return chain
+        if box is container:
+            return None
+        box = box.above
+    return None
+
+
+def _is_tiny(element: HtmlElement) -> bool:
+    if element.tag == "math":
+        return False
+    sizes = (element.get("width") or "", element.get("height") or "")
+    return any(size.isdigit() and int(size) < _TINY for size in sizes)
+
+
+def _silence(block: Block) -> None:
+    """Take a run of text out of its box and leave the blocks and pictures beside it."""
+    for element, behind in block.places:
+        if behind:
+            element.tail = None
+            continue
+        element.text = None
+        if element.tag not in BLOCK_TAGS and next(element.iter(*MEDIA_TAGS, *BLOCK_TAGS), None) is None:
+            drop(element)
+
+
+def _taken_out(element: HtmlElement) -> HtmlElement:
+    parent = element.getparent()
+    if parent is not None:
+        element.tail = None
+        parent.remove(element)
+    return element

@@ -1,0 +1,273 @@
+"""What speaks for and against a block of text: figures read off the block, its neighbours and its place.
+
+Method: shallow text features of a block and of its neighbours as in Kohlschütter, Fankhauser and Nejdl (2010),
+the points that paragraphs give to what holds them as in Arc90's Readability, and words of class names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+from math import log1p
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.block_words import LINE_WORDS, NAME_WORDS, bit_of, line_bits
+from reader.cleaning.blocks import HEADINGS, Block, Blocks, Box
+
+_KINDS = {
+    "p": 1, "li": 2, "td": 3, "th": 3, "h1": 4, "h2": 5, "h3": 6, "h4": 6, "h5": 6, "h6": 6, "dd": 7, "dt": 7,
+    "figcaption": 8, "blockquote": 9, "pre": 10, "noscript": 11,
+}  # fmt: skip
+_PATH_TAGS = (
+    "article",
+    "main",
+    "aside",
+    "header",
+    "footer",
+    "form",
+    "figure",
+    "blockquote",
+    "ul",
+    "ol",
+    "table",
+    "section",
+)
+_NAMES = tuple(NAME_WORDS)
+_LINES = tuple(LINE_WORDS)
+_STEPS = (-2, -1, 1, 2)
+_HOLDERS = 4
+_FAR = 40
+
+FEATURES = (
+    "kind", "whole", "length", "linked", "links", "signs", "ends", "colon", "lower", "upper", "digits", "bars",
+    "question", "word length", "words", "title", "description",
+    *(f"line {name}" for name in _LINES), "first word",
+    *(f"names {name}" for name in _NAMES),
+    *(f"in {tag}" for tag in _PATH_TAGS),
+    "hidden", "control", "related", "depth",
+    *(f"{what} {level}" for level in range(_HOLDERS) for what in ("share", "links of", "points")),
+    "up to main", "main level", "before", "after", "own share", "number",
+    "from main", "since main", "until main", "from title", "prose since title",
+    *(f"{what} {step:+d}" for step in _STEPS for what in ("length", "linked", "kind")),
+    "near prose", "near share", "alike", "alike share", "same",
+    "blocks", "prose", "main share", "main links",
+)  # fmt: skip
+"""Names of the figures, in their order."""
+
+_WORD = re.compile(r"\w+")
+_END = re.compile("[.!?…。！？।؟۔][\"'”’»)\\]]*$")
+_BODY, _DOUBTFUL = (
+    bit_of("body"),
+    sum(map(bit_of, ("comment", "aside", "related", "frame", "menu", "promo", "share"))),
+)
+_NAME_MASKS = tuple(map(bit_of, _NAMES))
+_LINE_MASKS = tuple(1 << place for place in range(len(_LINES)))
+_POINT_SHARES = (1.0, 0.6, 0.3, 0.15)
+_TAG_FACTORS = {"article": 1.3, "main": 1.1, "body": 0.8, "aside": 0.4, "footer": 0.3, "form": 0.5}
+# The frame of a page is named after everything that it may hold.
+_FRAME_SHARE = 0.5
+_LINE = 240
+_MORE, _FEW_LINKS, _OTHER = 0.15, 0.35, 0.5
+
+_PATH_PLACES = {tag: place for place, tag in enumerate(_PATH_TAGS)}
+_Path = tuple[int, int, int, list[float], float, float, float, int]
+_NOWHERE: _Path = (0, 0, 0, [-1.0] * len(_PATH_TAGS), -1.0, -1.0, -1.0, 0)
+
+
+class Signs:
+    """The figures of one page's blocks."""
+
+    def __init__(self, found: Blocks, title: str, description: str, related: Collection[HtmlElement]) -> None:
+        self.found = found
+        blocks = found.blocks
+        self.proses = [max(0, b.characters - b.linked) if b.signs else 0 for b in blocks]
+        self.sums = list(accumulate(self.proses, initial=0))
+        self.whole = self.sums[-1] or 1
+        self.lengths = [round(log1p(b.characters), 3) for b in blocks]
+        self.kinds = [_kind(b) for b in blocks]
+        self.points = _points(blocks)
+        best = max(self.points, key=self.points.__getitem__, default=found.boxes[0])
+        self.most = self.points.get(best, 0.0) or 1.0
+        self.main = self._climb(best)
+        self.levels: dict[Box, int] = {}
+        box: Box | None = self.main
+        while box is not None:
+            self.levels[box] = len(self.levels)
+            box = box.above
+        self.title_words = _WORD.findall(title.lower())
+        self.title_set = frozenset(self.title_words)
+        self.description = _WORD.findall(description.lower())[:12]
+        self.words = [_WORD.findall(b.text.lower()) if len(b.text) <= _LINE else [] for b in blocks]
+        self.title_at = self._title_at()
+        self.paths = self._paths(frozenset(related))
+        shapes = [_shape(b.box) for b in blocks]
+        self.shapes = shapes
+        self.counts = Counter(shapes)
+        self.shape_sums: dict[tuple[str, str, str], int] = {}
+        for shape, prose in zip(shapes, self.proses, strict=True):
+            self.shape_sums[shape] = self.shape_sums.get(shape, 0) + prose
+        self.seen = Counter(b.text for b in blocks)
+
+    def share(self, box: Box) -> float:
+        """Share of the page's prose that a box holds."""
+        return (self.sums[box.last] - self.sums[box.first]) / self.whole
+
+    def _climb(self, best: Box) -> Box:
+        """Go up while the box above has clearly more prose of the same kind: adverts and sections split bodies."""
+        main, box = best, best.above
+        while box is not None and box.above is not None:
+            inner, outer = (
+                self.sums[main.last] - self.sums[main.first],
+                self.sums[box.last] - self.sums[box.first],
+            )
+            links = (box.linked - main.linked) / max(1, box.characters - main.characters)
+            if outer - inner > _MORE * inner and links < _FEW_LINKS:
+                main = box
+            elif outer - inner > _OTHER * inner:
+                break
+            box = box.above
+        return main
+
+    def related_share(self, box: Box) -> float:
+        """Share of the page's prose in the module of related stories that a box stands in; negative for none."""
+        return self.paths[box][6]
+
+    def _title_at(self) -> int | None:
+        found = None
+        for at, words in enumerate(self.words):
+            if not words or not self.title_set:
+                continue
+            is_h1 = self.found.blocks[at].box.tag == "h1"
+            own = set(words)
+            if words == self.title_words or (
+                is_h1 and len(own & self.title_set) >= 0.6 * max(len(own), len(self.title_set))
+            ):
+                found = at
+                if is_h1:
+                    break
+        return found
+
+    def _paths(self, related: Collection[HtmlElement]) -> dict[Box | None, _Path]:
+        """What the boxes above each block say, the block's own box included."""
+        paths: dict[Box | None, _Path] = {None: _NOWHERE}
+        for box in self.found.boxes:
+            own, every, _, tags, hidden, control, tied, depth = paths[box.above]
+            share = self.share(box)
+            bits = box.bits if share <= _FRAME_SHARE else box.bits & _BODY
+            if box.tag in _PATH_PLACES:
+                tags = list(tags)
+                tags[_PATH_PLACES[box.tag]] = share
+            paths[box] = (
+                bits, every | bits, bits | own, tags,
+                share if box.is_hidden else hidden,
+                share if box.is_control else control,
+                share if box.element in related else tied,
+                depth + 1,
+            )  # fmt: skip
+        return paths
+
+    def of(self, at: int) -> list[float]:
+        """The figures of one block, in the order of `FEATURES`."""
+        found, block = self.found, self.found.blocks[at]
+        text, characters = block.text, block.characters or 1
+        words = self.words[at]
+        count = len(self.found.blocks)
+        head = text[:200]
+        bits = line_bits(words)
+        row: list[float] = [
+            self.kinds[at], block.is_whole, self.lengths[at], block.linked / characters, block.links,
+            100 * block.signs / characters, _END.search(text[-12:]) is not None, text.endswith(":"), text[0].islower(),
+            sum(map(str.isupper, head)) / len(head), sum(map(str.isdigit, head)) / len(head),
+            text.count("|") + text.count("»") + text.count("›"), "?" in text,
+            len(text) / (text.count(" ") + 1), len(words), self._likeness(words),
+            len(self.description) > 4 and words[:12] == self.description,
+        ]  # fmt: skip
+        row += [1.0 if bits & mask else 0.0 for mask in _LINE_MASKS]
+        row.append(1.0 if words and line_bits(words[:1]) else 0.0)
+        _, every, near, tags, hidden, control, tied, depth = self.paths[block.box]
+        row += [(2.0 if near & mask else 1.0) if every & mask else 0.0 for mask in _NAME_MASKS]
+        row += tags
+        row += (hidden, control, tied, depth)
+        box = block.box.above if block.is_whole else block.box
+        for _ in range(_HOLDERS):
+            if box is None:
+                row += (1.0, -1.0, 0.0)
+            else:
+                row += (
+                    self.share(box),
+                    box.linked / (box.characters or 1),
+                    self.points.get(box, 0.0) / self.most,
+                )
+                box = box.above
+        row += self._place(at)
+        for step in _STEPS:
+            near_at = at + step
+            if 0 <= near_at < count:
+                other = found.blocks[near_at]
+                row += (self.lengths[near_at], other.linked / (other.characters or 1), self.kinds[near_at])
+            else:
+                row += (-1.0, -1.0, -1.0)
+        window = self.sums[min(count, at + 6)] - self.sums[max(0, at - 5)]
+        shape = self.shapes[at]
+        row += (
+            round(log1p(window), 3), window / self.whole, self.counts[shape], self.shape_sums[shape] / self.whole, self.seen[text],
+            round(log1p(count), 2), round(log1p(self.whole), 2), self.share(self.main), self.main.linked / (self.main.characters or 1),
+        )  # fmt: skip
+        return row
+
+    def _likeness(self, words: Sequence[str]) -> float:
+        own = set(words)
+        return len(own & self.title_set) / len(own | self.title_set) if own else 0.0
+
+    def _place(self, at: int) -> tuple[float, ...]:
+        block = self.found.blocks[at]
+        box: Box | None = block.box
+        up = 0
+        while box is not None and box not in self.levels:
+            box = box.above
+            up += 1
+        first, last = self.main.first, self.main.last
+        outside = at - first if at < first else at - last + 1 if at >= last else 0
+        titled = self.title_at
+        return (
+            up, self.levels[box] if box is not None else 30, self.sums[at] / self.whole, 1 - self.sums[at + 1] / self.whole,
+            self.proses[at] / self.whole, at / len(self.found.blocks),
+            outside, min(at - first, _FAR), min(last - 1 - at, _FAR),
+            -100 if titled is None else max(-_FAR, min(_FAR, at - titled)),
+            -2 if titled is None else (self.sums[at] - self.sums[titled]) / self.whole,
+        )  # fmt: skip
+
+
+def _kind(block: Block) -> int:
+    return _KINDS.get(block.box.tag, 0) if block.is_whole or block.box.tag in HEADINGS else 12
+
+
+def _shape(box: Box) -> tuple[str, str, str]:
+    return box.tag, box.names, box.above.names if box.above is not None else ""
+
+
+def _points(blocks: Sequence[Block]) -> dict[Box, float]:
+    """The points that runs of prose give to the boxes above them."""
+    points: dict[Box, float] = {}
+    for block in blocks:
+        if block.characters < 25 or not (block.is_whole or block.characters > 80):
+            continue
+        own = 1 + min(block.signs, 12) * 0.7 + min(block.characters / 100, 5)
+        own *= 1 - min(1.0, 1.5 * block.linked / block.characters)
+        box = block.box.above if block.is_whole else block.box
+        for share in _POINT_SHARES:
+            if box is None:
+                break
+            points[box] = points.get(box, 0.0) + own * share
+            box = box.above
+    for box in points:
+        factor = _TAG_FACTORS.get(box.tag, 1.0)
+        if box.bits & _BODY:
+            factor *= 1.6
+        elif box.bits & _DOUBTFUL:
+            factor *= 0.5
+        points[box] *= factor * (1 - box.linked / (box.characters or 1))
+    return points

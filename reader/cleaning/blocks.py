@@ -1,0 +1,242 @@
+"""A page as a row of blocks: the runs of text that a decision is made about, and the boxes they stand in.
+
+A block is the text that stands directly in one block-level element, inline markup included; what a nested
+element holds is a block of its own. One walk over the tree gathers all that the later stages ask.
+
+Source: Kohlschütter, Fankhauser and Nejdl, Boilerplate Detection using Shallow Text Features (2010).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.block_words import name_bits
+
+_SENTENCE_SIGNS = re.compile("[,.;:!?…،؛؟。、，．！？；：।]")
+_WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FORMULA = re.compile(r"katex|mathjax|mjx|mwe-math|math", re.IGNORECASE)
+_UNHEARD = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.IGNORECASE
+)
+_CONTROL_ROLES = frozenset(
+    """navigation banner contentinfo dialog alertdialog search menu menubar toolbar tablist
+    complementary alert tooltip""".split()  # noqa: SIM905  # a table of words
+)
+
+BLOCK_TAGS = frozenset(
+    """address article aside blockquote body caption center dd details div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main noscript ol p pre section summary
+    table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905  # a table of words
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+MEDIA_TAGS = frozenset(
+    """img picture video audio iframe math amp-img amp-video amp-iframe amp-youtube object
+    embed""".split()  # noqa: SIM905  # a table of words
+)
+NEVER_SHOWN = frozenset(
+    """script style template link meta base canvas svg noframes nav button input select textarea dialog
+    datalist option menu applet amp-analytics amp-ad amp-sidebar amp-social-share amp-auto-ads amp-pixel
+    amp-consent""".split()  # noqa: SIM905  # a table of words
+)
+"""Elements that never hold text of an article."""
+
+# Pages of people nest some thirty levels; what hostile ones nest below this is read as one run of text.
+_MAX_DEPTH = 200
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that holds blocks."""
+
+    element: HtmlElement
+    above: Box | None
+    tag: str
+    names: str
+    """Class, id and the like."""
+    bits: int
+    """What the names say, in the bits of `block_words`."""
+    first: int
+    """Number of its first block."""
+    last: int = 0
+    """Number of the block behind its last one."""
+    characters: int = 0
+    linked: int = 0
+    is_hidden: bool = False
+    is_control: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text without a block inside."""
+
+    box: Box
+    """The box whose own text it is."""
+    is_whole: bool = False
+    """Whether its box holds nothing but this block."""
+    texts: list[str] = field(default_factory=list)
+    places: list[tuple[HtmlElement, bool]] = field(default_factory=list)
+    """Where the texts stand: an element, and whether it is the text behind it."""
+    linked: int = 0
+    """Characters within links."""
+    links: int = 0
+    text: str = ""
+    characters: int = 0
+    """Length in letters of an alphabet: a sign of Chinese, Japanese, Korean or Thai says more than one."""
+    signs: int = 0
+    """Marks that end or part sentences."""
+
+
+@dataclass(slots=True, eq=False)
+class Blocks:
+    """All blocks and boxes of a page, in its order; boxes stand before those they hold."""
+
+    blocks: list[Block] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    media: list[tuple[HtmlElement, Box, int]] = field(default_factory=list)
+    """Pictures and the like, each with its box and the number of the block behind it."""
+    never: list[HtmlElement] = field(default_factory=list)
+    """What is never shown."""
+
+
+def read_blocks(body: HtmlElement) -> Blocks:
+    """Part what stands in an element into blocks; the tree stays as it is."""
+    walk = _Walk()
+    walk.box(body, None, 0)
+    return walk.found
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.found = Blocks()
+        self._open: Block | None = None
+        self._in_link = False
+
+    def box(self, element: HtmlElement, above: Box | None, depth: int) -> None:
+        self._close()
+        found = self.found
+        box = _box(element, above, len(found.blocks))
+        found.boxes.append(box)
+        self._content(element, box, depth)
+        self._close()
+        box.last = len(found.blocks)
+        if box.last == box.first + 1 and found.blocks[box.first].box is box:
+            found.blocks[box.first].is_whole = True
+        if above is not None:
+            above.characters += box.characters
+            above.linked += box.linked
+
+    def _content(self, element: HtmlElement, box: Box, depth: int) -> None:
+        if element.text:
+            self._add(element, False, element.text, box)
+        for child in element:
+            tag = child.tag
+            if tag.__class__ is str:
+                self._child(child, tag, box, depth)
+            tail = child.tail
+            if tail:
+                self._add(child, True, tail, box)
+
+    def _child(self, child: HtmlElement, tag: str, box: Box, depth: int) -> None:
+        if tag in NEVER_SHOWN:
+            self.found.never.append(child)
+        elif tag == "br":
+            if self._open is not None:
+                self._open.texts.append("\n")
+        elif tag in MEDIA_TAGS:
+            if tag == "math":
+                self._add(
+                    child, True, f" {child.get('alttext') or ''.join(map(str, child.itertext()))} ", box
+                )
+            self.found.media.append((child, box, len(self.found.blocks)))
+        elif depth > _MAX_DEPTH:
+            self._add_deep(child, box)
+        elif tag in BLOCK_TAGS or ("-" in tag and not tag.startswith("mjx-")):
+            self.box(child, box, depth + 1)
+        elif len(child.attrib) and _is_unseen_inline(child):
+            self.found.never.append(child)
+        elif tag == "a":
+            self._link(child, box, depth)
+        else:
+            self._content(child, box, depth + 1)
+
+    def _link(self, element: HtmlElement, box: Box, depth: int) -> None:
+        outer, self._in_link = self._in_link, element.get("href") is not None or self._in_link
+        self._content(element, box, depth + 1)
+        self._in_link = outer
+        if self._open is not None:
+            self._open.links += 1
+
+    def _add(self, element: HtmlElement, behind: bool, text: str, box: Box) -> None:
+        block = self._open
+        if block is None:
+            if text.isspace() or (box.tag == "noscript" and text.lstrip()[0] == "<"):
+                return  # markup within noscript is text to the parser
+            block = self._open = Block(box)
+            self.found.blocks.append(block)
+        block.texts.append(text)
+        block.places.append((element, behind))
+        if self._in_link:
+            block.linked += len(text.strip())
+
+    def _add_deep(self, element: HtmlElement, box: Box) -> None:
+        for part in element.iter():
+            if part.tag.__class__ is str and part.text:
+                self._add(part, False, part.text, box)
+            if part is not element and part.tail:
+                self._add(part, True, part.tail, box)
+
+    def _close(self) -> None:
+        block = self._open
+        if block is None:
+            return
+        self._open = None
+        text = block.text = " ".join("".join(block.texts).split())
+        count = len(text)
+        if not text.isascii():
+            count += 2 * len(_WIDE.findall(text))
+        block.characters = count
+        block.linked = min(block.linked, count)
+        block.signs = len(_SENTENCE_SIGNS.findall(text))
+        block.box.characters += count
+        block.box.linked += block.linked
+
+
+def _box(element: HtmlElement, above: Box | None, first: int) -> Box:
+    get = element.get
+    if not len(element.attrib):
+        return Box(element, above, element.tag, "", 0, first)
+    names = " ".join(
+        [get("class") or "", get("id") or "", get("itemprop") or "", get("data-component") or ""]
+    )
+    role = get("role")
+    return Box(
+        element,
+        above,
+        element.tag,
+        names,
+        name_bits(names),
+        first,
+        is_hidden=_is_hidden(element),
+        is_control=role is not None and role.lower() in _CONTROL_ROLES,
+    )
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    get = element.get
+    style = get("style")
+    hidden = get("hidden") is not None or get("aria-hidden") == "true"
+    hidden = hidden or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+    return hidden and not _FORMULA.search(get("class") or "")
+
+
+def _is_unseen_inline(element: HtmlElement) -> bool:
+    get = element.get
+    style = get("style")
+    if get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style)):
+        return not _FORMULA.search(get("class") or "")
+    names = get("class")
+    return names is not None and _UNHEARD.search(names) is not None

@@ -1,0 +1,248 @@
+"""Which blocks of a page belong to its article: the odds of each by learned trees, then the block's company.
+
+The trees are gradient-boosted decision trees over the figures of `block_signs`;
+`tests/benchmarks/fit_blocks.py` learns them and states how. What follows the trees is written by hand: lists
+stand or fall as one, a heading goes with what stands under it, what a page shows twice is taken once.
+
+Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (2001).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.block_signs import FEATURES, Signs
+from reader.cleaning.block_words import bit_of
+from reader.cleaning.blocks import HEADINGS, Blocks, Box
+
+Tree = tuple[int, float, "Tree | float", "Tree | float"]
+"""Number of a figure, a limit, what to ask next up to the limit and what above it; a number is an answer."""
+
+_NEVER = -99.0
+_RELATED_SHARE = 0.4
+"""Up to this share of the page's prose, what was recognised as a module of related stories goes."""
+_INDEX_SHARE = 0.75
+
+# Names lie: whole pages stand in an element named `has-sidebar`, and forum threads in one named `comments`.
+_MUCH = 0.35
+_MUCH_COMMENT = 0.75
+_AN_ARTICLE = 0.25
+_COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
+_TEXT_TAGS = frozenset(["p", "h1", "h2", "h3", "pre", "table", "body", "article", "main", "li", "blockquote"])
+
+# Most blocks of a page are menus, and the first trees say so.
+_FIRST_TREES = 30
+_HOPELESS = -3.5
+
+# The odds above which a block is taken, and what the best block of a page is lifted to: pages of a few
+# sentences give the trees little to go by.
+_TAKEN = -0.3
+_SURE = 1.4
+
+_GROUPS = frozenset(["ul", "ol", "dl", "table", "blockquote", "pre"])
+_GROUP_SHARE = 0.6
+_LAYOUT_SHARE = 0.5
+_FAR = 4.0
+_MANY_CELLS = 12
+_LAYOUT_CELL = 600
+_SUBHEADINGS = HEADINGS - {"h1"}
+_UNDER_SHARE = 0.5
+_LONG_LINE = 60
+_COPIED_LINES = 2
+_LONG_COPY = 300
+_DUMP_CHARACTERS = 600
+_DUMP_PARTS = 3
+
+
+@cache
+def read_trees() -> tuple[Tree, ...]:
+    """The learned trees, read once.
+
+    Raises:
+        ValueError: they were learned over other figures than `FEATURES`.
+    """
+    kept = json.loads(files("reader.cleaning").joinpath("block_trees.json").read_text("utf-8"))
+    if tuple(kept["features"]) != FEATURES:
+        raise ValueError("block_trees.json was learned over other figures; run tests.benchmarks.fit_blocks")
+    return tuple(map(_as_tree, kept["trees"]))
+
+
+def _as_tree(node: Any) -> Any:
+    return (node[0], node[1], _as_tree(node[2]), _as_tree(node[3])) if isinstance(node, list) else float(node)
+
+
+def weigh(trees: Iterable[Tree], row: Sequence[float], odds: float = 0.0) -> float:
+    """Add up the answers of trees to the figures of one block, as logarithms of odds."""
+    for tree in trees:
+        node: Any = tree
+        while node.__class__ is tuple:
+            node = node[2] if row[node[0]] <= node[1] else node[3]
+        odds += node
+    return odds
+
+
+def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlElement] = ()) -> list[bool]:
+    """Say of each block whether it belongs to the article.
+
+    Args:
+        found: the blocks of a page.
+        title: headline of the article, which is no part of its body.
+        description: what the page's head says about the article; repeated on the page, it is a lead.
+        related: modules of related stories, which never stand in a body.
+    """
+    if not found.blocks:
+        return []
+    signs = Signs(found, title, description, frozenset(related))
+    odds = _follow(found, _hold_together(found, _weigh_all(found, signs)))
+    lift = max(0.0, _SURE - max(odds))
+    kept = [own + lift > _TAKEN for own in odds]
+    _leave_copies(found, odds, kept)
+    _leave_dumps(found, kept)
+    _leave_bare_headings(found, kept)
+    return kept
+
+
+def _weigh_all(found: Blocks, signs: Signs) -> list[float]:
+    trees = read_trees()
+    first, rest = trees[:_FIRST_TREES], trees[_FIRST_TREES:]
+    refused = _refused(found, signs)
+    odds = []
+    for at in range(len(found.blocks)):
+        if at in refused:
+            odds.append(_NEVER)
+            continue
+        row = signs.of(at)
+        own = weigh(first, row)
+        odds.append(weigh(rest, row, own) if own > _HOPELESS else own)
+    return odds
+
+
+def _refused(found: Blocks, signs: Signs) -> set[int]:
+    """Blocks that are no text of the article by their names: furniture, hidden parts, related stories."""
+    refused: set[int] = set()
+    for box in found.boxes:
+        limit = _limit(box)
+        if limit and signs.share(box) < limit and not _holds_article(found, signs, box):
+            refused.update(range(box.first, box.last))
+    return refused | _related(found, signs)
+
+
+def _limit(box: Box) -> float:
+    """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
+    if box.is_hidden or box.is_control or box.tag == "footer":
+        return _MUCH
+    if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
+        return 0.0
+    if box.bits & _COMMENTS:
+        return _MUCH_COMMENT
+    return 0.0 if box.bits & (_BODY | _POST) else _MUCH
+
+
+def _holds_article(found: Blocks, signs: Signs, box: Box) -> bool:
+    inner = (other for other in found.boxes if other.above is not None and other.tag in ("article", "main"))
+    return any(
+        box.first <= other.first and other.last <= box.last and other is not box
+        for other in inner
+        if signs.share(other) > _AN_ARTICLE
+    )
+
+
+def _related(found: Blocks, signs: Signs) -> set[int]:
+    """Blocks in modules of related stories; not when those are most of the page, or some rows of a table."""
+    tied = {at for at, b in enumerate(found.blocks) if 0 <= signs.related_share(b.box) < _RELATED_SHARE}
+    if sum(signs.proses[at] for at in tied) > _INDEX_SHARE * signs.whole:
+        return set()
+    for table in (box for box in found.boxes if box.tag == "table"):
+        rows = {at for at in range(table.first, table.last) if at in tied}
+        if len(rows) < 0.5 * (table.last - table.first):
+            tied -= rows
+    return tied
+
+
+def _hold_together(found: Blocks, odds: list[float]) -> list[float]:
+    """Draw the odds of the parts of a list, table or quote towards their mean."""
+    result = list(odds)
+    end = 0
+    for box in found.boxes:
+        if box.tag not in _GROUPS or box.first < end or box.last - box.first < 2 or _is_layout(found, box):
+            continue
+        end = box.last
+        span = range(box.first, box.last)
+        weights = [math.sqrt(found.blocks[at].characters) for at in span]
+        near = [weight * max(-_FAR, min(_FAR, odds[at])) for weight, at in zip(weights, span, strict=True)]
+        mean = sum(near) / sum(weights)
+        for at in span:
+            result[at] = (1 - _GROUP_SHARE) * odds[at] + _GROUP_SHARE * mean
+    return result
+
+
+def _is_layout(found: Blocks, box: Box) -> bool:
+    """Whether a table or list places the parts of a page: it holds much of it, in a few large pieces."""
+    if box.tag in ("pre", "blockquote") or box.characters <= _LAYOUT_SHARE * found.boxes[0].characters:
+        return False
+    largest = max(found.blocks[at].characters for at in range(box.first, box.last))
+    return box.last - box.first < _MANY_CELLS or largest > _LAYOUT_CELL
+
+
+def _follow(found: Blocks, odds: list[float]) -> list[float]:
+    """Draw headings towards what stands under them."""
+    result = list(odds)
+    under = -_FAR
+    for at in range(len(odds) - 1, -1, -1):
+        if found.blocks[at].box.tag in _SUBHEADINGS:
+            result[at] = (1 - _UNDER_SHARE) * odds[at] + _UNDER_SHARE * under
+        else:
+            under = max(-_FAR, min(_FAR, odds[at]))
+    return result
+
+
+def _leave_copies(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Of an article that stands in the page twice, for wide and for narrow screens, keep the likelier."""
+    places = defaultdict(list)
+    for at, block in enumerate(found.blocks):
+        if kept[at] and len(block.text) > _LONG_LINE and block.box.tag != "pre":
+            places[block.text].append(at)
+    repeated = [copies for copies in places.values() if len(copies) > 1]
+    if len(repeated) < _COPIED_LINES and all(len(found.blocks[at[0]].text) < _LONG_COPY for at in repeated):
+        return
+    for copies in repeated:
+        best = max(copies, key=lambda at: sum(odds[max(0, at - 4) : at + 5]))
+        for at in copies:
+            kept[at] = found.blocks[at].box.above is found.blocks[best].box.above
+
+
+def _leave_dumps(found: Blocks, kept: list[bool]) -> None:
+    """Leave out a block that says in one run what others say in paragraphs: text meant for machines."""
+    texts = [b.text if kept[at] and b.box.tag != "pre" else "" for at, b in enumerate(found.blocks)]
+    lines = [text for text in texts if len(text) > _LONG_LINE]
+    for at, text in enumerate(texts):
+        if len(text) > _DUMP_CHARACTERS:
+            repeated = (line for line in lines if line is not text and line[:_LONG_LINE] in text)
+            if len(list(islice(repeated, _DUMP_PARTS))) == _DUMP_PARTS:
+                kept[at] = False
+
+
+def _leave_bare_headings(found: Blocks, kept: list[bool]) -> None:
+    """Leave out a heading that nothing of the article stands under: it belonged to something else."""
+    if all(found.blocks[at].box.tag in HEADINGS for at, is_kept in enumerate(kept) if is_kept):
+        return
+    pictured = {at for _, _, at in found.media}
+    below = 0  # rank of what follows: 0 for nothing, 7 for text, else that of a heading
+    for at in range(len(kept) - 1, -1, -1):
+        if at + 1 in pictured:
+            below = 7
+        if not kept[at]:
+            continue
+        tag = found.blocks[at].box.tag
+        rank = int(tag[1]) if tag in HEADINGS else 7
+        kept[at] = rank == 7 or below > rank
+        below = rank if kept[at] else below
