@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
+from reader.cli.searching import found_by
 from reader.exporting.export import FORMATS, Options, Result, export
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _HELP = "Formats:\n\n\b\n" + "\n".join(f"  {name:<12} {form.what}" for name, for
     epilog=_HELP + "\n\nExamples:\n\n\b\n"
     "  nightstand export --to ~/vault/Articles\n"
     "  nightstand export --format readwise --since-last --to new.csv\n"
+    "  nightstand export --query 'tag:history highlighted:7d' --to ~/vault/History\n"
     "  nightstand export 7kq2 m4xa --format epub --to weekend.epub\n"
     "  nightstand export --all --to library.zip      (`nightstand import library.zip` takes it back)",
 )
@@ -32,6 +35,7 @@ _HELP = "Formats:\n\n\b\n" + "\n".join(f"  {name:<12} {form.what}" for name, for
 @click.option(
     "--to", "target", type=click.Path(path_type=Path), help="Folder or file; without it: standard output."
 )
+@click.option("--query", default="", help="Only what a query finds; see `nightstand search --help`.")
 @click.option(
     "--since-last", is_flag=True, help="Leave out what did not change since the last export to that place."
 )
@@ -50,6 +54,7 @@ def export_(
     ids: tuple[str, ...],
     form: str,
     target: Path | None,
+    query: str,
     since_last: bool,
     template: Path | None,
     title: str,
@@ -63,22 +68,26 @@ def export_(
         raise click.UsageError("--template goes with --format markdown")
     with opened_library(context) as library:
         if everything:
-            _write_all(library, target, ids)
+            _write_all(library, target, narrowed=bool(ids or query))
             return
-        entries = _chosen(library, ids)
+        entries = _chosen(library, ids, query)
         options = Options(since_last, template, title)
         result = export(library, entries, form, target, options, show=lambda text: click.echo(text, nl=False))
         if target is not None:
             click.echo(_sentence(form, result))
 
 
-def _chosen(library: Library, ids: tuple[str, ...]) -> tuple[Entry, ...]:
-    return tuple(library.entries.find(id_) for id_ in ids) if ids else library.entries.all()
+def _chosen(library: Library, ids: tuple[str, ...], query: str) -> Sequence[Entry]:
+    named = tuple(library.entries.find(id_) for id_ in ids)
+    if not query:
+        return named or library.entries.all()
+    found = found_by(library, query)
+    return [entry for entry in found if entry in named] if ids else found
 
 
-def _write_all(library: Library, target: Path | None, ids: tuple[str, ...]) -> None:
-    if target is None or ids:
-        raise click.UsageError("--all goes with --to FILE.zip, and without IDs")
+def _write_all(library: Library, target: Path | None, *, narrowed: bool) -> None:
+    if target is None or narrowed:
+        raise click.UsageError("--all goes with --to FILE.zip, and without IDs and --query")
     try:
         count = library.archive.write(target, datetime.now(UTC))
     except OSError as error:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.cli.main import Context
     from reader.library.kept import Entry, Shelf
     from reader.library.library import Library
+    from reader.library.search.sorting import Sort
 
 form_option = click.option(
     "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
@@ -22,7 +23,9 @@ form_option = click.option(
 
 @click.command(
     "list",
-    epilog="Examples:\n\n\b\n  nightstand list\n  nightstand list --shelf starred --format jsonl",
+    epilog="Examples:\n\n\b\n  nightstand list\n  nightstand list --shelf starred --format jsonl\n"
+    "  nightstand list --query 'tag:sea minutes:<10' --sort published\n\n"
+    "`nightstand search --help` tells what a query may say.",
 )
 @click.option(
     "--shelf",
@@ -30,12 +33,21 @@ form_option = click.option(
     default="all",
     show_default=True,
 )
+@click.option("--query", default="", help="Only what a query finds.")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "saved", "published", "minutes", "title", "site", "progress"]),
+    help="Without it: relevance for a query with words, else the newest first.",
+)
 @form_option
 @click.pass_obj
-def list_(context: Context, shelf: str, form: str) -> None:
-    """List the library, newest first."""
+def list_(context: Context, shelf: str, query: str, sort: str | None, form: str) -> None:
+    """List the library."""
     with opened_library(context) as library:
         entries = library.entries.listing(cast("Shelf", shelf))
+        if query or sort:
+            library.search.refresh()
+            entries = library.search.find(query, shelf=cast("Shelf", shelf), sort=cast("Sort | None", sort))
         print_records(map(entry_record, entries), form, ENTRY_COLUMNS)
 
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "import": ("bring", "import_", "Bring saved pages into the library."),
     "clean": ("cleaned", "clean", "Clean pages without storing them."),
     "list": ("listing", "list_", "List the library."),
+    "search": ("searching", "search", "Find articles by their words and fields."),
     "show": ("listing", "show", "Print one article."),
     "related": ("listing", "related", "List the related stories of an article."),
     "mark": ("states", "mark", "Change state, star and tags of articles."),
@@ -32,6 +33,7 @@ _COMMANDS = {
     "paths": ("about", "paths", "Print where everything is kept."),
     "keys": ("about", "keys", "Print the key table."),
     "check": ("about", "check", "Verify the library, and repair it."),
+    "rebuild": ("searching", "rebuild", "Make the search index anew."),
     "completion": ("about", "completion", "Print the shell completion script."),
 }
 

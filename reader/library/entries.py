@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from reader.library.indexes import RowIndex
 from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
+from reader.library.listing import Listing
 from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, moment_text, row_of_draft
 from reader.library.state import State, Transaction
@@ -64,12 +65,16 @@ class Entries:
         """
         return self.get(self._state.find(TABLE, prefix.lower(), "article"))
 
-    def listing(self, shelf: Shelf = "all") -> tuple[Entry, ...]:
+    def listing(self, shelf: Shelf = "all") -> Sequence[Entry]:
         """The articles of a shelf, newest first; only the shelf `trash` shows what is in the trash."""
-        found = [self._entry(id, row) for id, row in self._state.items(TABLE) if _stands_on(row, shelf)]
-        return tuple(sorted(found, key=lambda entry: (entry.added, entry.id), reverse=True))
+        found = [(row["added"], id) for id, row in self._state.items(TABLE) if stands_on(row, shelf)]
+        return self.lazily([id for _, id in sorted(found, reverse=True)])
 
-    def all(self) -> tuple[Entry, ...]:
+    def lazily(self, ids: Sequence[str]) -> Sequence[Entry]:
+        """Articles by their ids, each made when it is looked at: a window shows forty of many."""
+        return Listing(ids, self.get)
+
+    def all(self) -> Sequence[Entry]:
         """Every article that is not in the trash, newest first."""
         return self.listing("all")
 
@@ -78,7 +83,7 @@ class Entries:
         counts: dict[Shelf, int] = dict.fromkeys(SHELVES, 0)
         for row in self._state.rows(TABLE):
             for shelf in SHELVES:
-                counts[shelf] += _stands_on(row, shelf)
+                counts[shelf] += stands_on(row, shelf)
         return counts
 
     def find_same(self, url: str | None, text_hash: str | None) -> Entry | None:
@@ -354,7 +359,8 @@ _OWNED = (
 )
 
 
-def _stands_on(row: Row, shelf: Shelf) -> bool:
+def stands_on(row: Row, shelf: Shelf) -> bool:
+    """Whether an article's row belongs on a shelf; what is in the trash stands only there."""
     if shelf == "trash":
         return bool(row["trashed"])
     if row["trashed"]:

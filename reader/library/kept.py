@@ -19,6 +19,11 @@ COLOURS = ("yellow", "green", "blue", "pink", "purple")
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
 
 
+def minutes_to_read(words: int) -> int:
+    """Minutes for so many words, at 230 a minute (Brysbaert 2019: 238 for English non-fiction)."""
+    return max(1, round(words / 230)) if words else 0
+
+
 @dataclass(frozen=True, slots=True)
 class RelatedStory:
     """Another article that the page of an entry points to; see `cleaning.Story` for the fields."""
@@ -111,8 +116,8 @@ class Entry:
 
     @property
     def minutes(self) -> int:
-        """Minutes to read the whole, at 230 words a minute (Brysbaert 2019: 238 for English non-fiction)."""
-        return max(1, round(self.words / 230)) if self.words else 0
+        """Minutes to read the whole."""
+        return minutes_to_read(self.words)
 
 
 @dataclass(frozen=True, slots=True)

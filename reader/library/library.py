@@ -19,6 +19,7 @@ from reader.library.kept import Change
 from reader.library.likeness import Likeness
 from reader.library.lines import Row
 from reader.library.links import Links
+from reader.library.search.search import Search
 from reader.library.state import State
 from reader.terminal import safe_line
 
@@ -36,7 +37,8 @@ class Library:
         self.entries = Entries(self._state, self._blobs, by_entry)
         self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
         self.links = Links(self._state)
-        self.likeness = Likeness(self.entries)
+        self.search = Search(self._state, self._blobs, self.entries, cache, folder)
+        self.likeness = Likeness(self.entries, self.search)
         self.backups = Backups(folder, self._state)
         self.exported = Exported(folder)
         self.archive = Archive(folder, self._state, self._blobs, self.entries)
@@ -71,6 +73,7 @@ class Library:
 
     def close(self) -> None:
         """Close the files; everything acknowledged is on disk already."""
+        self.search.close()
         self._state.close()
 
     @property
@@ -123,3 +126,4 @@ class Library:
     def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         for index in self._indexes:
             index.update(table, number, before, after)
+        self.search.update(table, number, before, after)

@@ -2,25 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from reader.cli.main import cli
 from reader.samples import sample_paths
+from tests.cli.conftest import Run
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-
-    def invoke(*words: str, text: str | None = None) -> Result:
-        return CliRunner().invoke(cli, ["--library", str(tmp_path / "library"), *words], input=text)
-
-    return invoke
-
-
-def test_clean_prints_one_object_a_line_and_errors_in_their_place(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_clean_prints_one_object_a_line_and_errors_in_their_place(run: Run, tmp_path: Path) -> None:
     first = sample_paths()[0]
     done = run("clean", "--format", "jsonl", first, str(tmp_path / "none.html"), sample_paths()[3])
     records = [json.loads(line) for line in done.stdout.splitlines()]
@@ -40,7 +28,7 @@ def test_clean_prints_one_object_a_line_and_errors_in_their_place(run, tmp_path:
     assert kinds["Goat found on chalk ridge is not lost, says owner"] == "most_read"
 
 
-def test_text_save_gives_source_age_and_whole_related_stories(run) -> None:  # type: ignore[no-untyped-def]
+def test_text_save_gives_source_age_and_whole_related_stories(run: Run) -> None:
     record = json.loads(run("clean", "--format", "jsonl", sample_paths()[3]).stdout)
     assert (record["title"], record["site"], record["age"]) == (
         "Storm takes the old pier at Skarrow",
@@ -52,7 +40,7 @@ def test_text_save_gives_source_age_and_whole_related_stories(run) -> None:  # t
     assert "DOWNLOAD" not in record["text"]
 
 
-def test_import_says_new_then_same_and_lists_it(run) -> None:  # type: ignore[no-untyped-def]
+def test_import_says_new_then_same_and_lists_it(run: Run) -> None:
     page = sample_paths()[0]
     assert run("import", "--tag", "coast", page).stdout.startswith("new")
     assert run("import", page).stdout.startswith("same")
@@ -61,7 +49,7 @@ def test_import_says_new_then_same_and_lists_it(run) -> None:  # type: ignore[no
     assert entry["tags"] == ["coast"]
 
 
-def test_import_skips_bad_files_and_goes_on(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_import_skips_bad_files_and_goes_on(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty.html").write_text("")
     done = run("import", "--format", "jsonl", str(tmp_path / "empty.html"), sample_paths()[1])
     records = [json.loads(line) for line in done.stdout.splitlines()]
@@ -70,7 +58,7 @@ def test_import_skips_bad_files_and_goes_on(run, tmp_path: Path) -> None:  # typ
     assert "empty" in records[0]["reason"]
 
 
-def test_marks_notes_and_highlights_from_scripts(run) -> None:  # type: ignore[no-untyped-def]
+def test_marks_notes_and_highlights_from_scripts(run: Run) -> None:
     run("import", sample_paths()[0])
     (entry,) = json.loads(run("list", "--format", "json").stdout)
     short = entry["id"][:5]
@@ -100,7 +88,7 @@ def test_marks_notes_and_highlights_from_scripts(run) -> None:  # type: ignore[n
     assert json.loads(run("highlight", "list", "--format", "json").stdout) == []
 
 
-def test_quote_that_stands_twice_asks_for_its_start(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_quote_that_stands_twice_asks_for_its_start(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "twice.md"
     page.write_text("# T\n\nThe sea, the sea. Nothing but the sea.\n")
     run("import", str(page))
@@ -117,7 +105,7 @@ def test_quote_that_stands_twice_asks_for_its_start(run, tmp_path: Path) -> None
     )
 
 
-def test_check_finds_a_library_whole(run) -> None:  # type: ignore[no-untyped-def]
+def test_check_finds_a_library_whole(run: Run) -> None:
     run("import", *sample_paths())
     assert run("check").exit_code == 0
 
@@ -125,7 +113,7 @@ def test_check_finds_a_library_whole(run) -> None:  # type: ignore[no-untyped-de
 @pytest.mark.parametrize(
     "command", ["read", "import", "clean", "list", "show", "mark", "note", "highlight", "related", "check"]
 )
-def test_every_command_has_help(run, command: str) -> None:  # type: ignore[no-untyped-def]
+def test_every_command_has_help(run: Run, command: str) -> None:
     assert run(command, "--help").exit_code == 0
 
 

@@ -24,6 +24,7 @@ def test_same_subject_is_nearest_in_its_language(tmp_path: Path, one: str, other
             name: library.entries.add(Draft(title, f"text of {name}"), parse_markdown(f"text of {name}")).id
             for name, title in TITLES.items()
         }
+        library.search.refresh()
         near = library.likeness.near(ids[one])
         assert near[0].entry.id == ids[other]
         assert near[0].terms

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from textual.widgets import Static
+
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
@@ -39,6 +41,7 @@ async def test_filter_narrows_as_one_types_and_escape_clears(library: Library) -
     app = NightstandApp(library)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"rails")
+        await app.workers.wait_for_complete()
         await pilot.pause()
         assert titles(app) == ["Moving a church on rails"]
         await pilot.press("escape")
@@ -131,3 +134,18 @@ async def test_every_action_has_a_method() -> None:
             assert hasattr(screen, f"action_{action.name}"), action.name
     for action in actions_of("everywhere"):
         assert hasattr(NightstandApp, f"action_{action.name}"), action.name
+
+
+async def test_filter_searches_texts_and_fields_and_says_what_is_wrong(library: Library) -> None:
+    library.search.refresh()
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("slash", *"lantern site:harbour")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert titles(app) == ["The Lighthouse That Moved"]
+        await pilot.press(*" is:blue")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert titles(app) == ["The Lighthouse That Moved"]
+        assert "is:blue" in str(app.screen.query_one("#found", Static).render())

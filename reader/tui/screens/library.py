@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,7 +13,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
+from textual.worker import get_current_worker
 
+from reader.errors import QueryError
 from reader.library.kept import Entry, Shelf
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
@@ -26,6 +29,7 @@ from reader.tui.widgets.entry_list import EntryList
 
 _SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
 _PREVIEW_COLUMNS = 130
+_PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
 _WELCOME = """\
 Nothing is here yet. Three ways to bring pages in:
 
@@ -46,7 +50,7 @@ class LibraryScreen(Screen[None]):
         self._library = library
         self._settings = settings
         self._shelf: Shelf = "unread"
-        self._all: tuple[Entry, ...] = ()
+        self._all: Sequence[Entry] = ()
         self._seen_revision = -1
 
     def compose(self) -> ComposeResult:
@@ -57,7 +61,9 @@ class LibraryScreen(Screen[None]):
             palette = palette_for(self.app.theme, self.app.current_theme.dark)
             yield ArticleView(palette, 64, id="preview")
         yield Static(_WELCOME, id="empty", markup=False)
-        yield Input(placeholder="filter titles, sites and tags", classes="find", id="filter")
+        with Horizontal(classes="find", id="finder"):
+            yield Input(placeholder=_PLACEHOLDER, id="filter")
+            yield Static(id="found", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -85,6 +91,13 @@ class LibraryScreen(Screen[None]):
         self._seen_revision = self._library.revision
         self._all = self._library.entries.listing(self._shelf)
         counts = self._library.entries.counts()
+        self._show_shelves(counts)
+        nothing = not counts["all"] and not counts["trash"]
+        self.query_one("#empty").set_class(nothing, "shown")
+        self.query_one("#body").display = not nothing
+        self._filter(self.query_one("#filter", Input).value)
+
+    def _show_shelves(self, counts: Mapping[Shelf, int]) -> None:
         line = Text()
         for number, shelf in enumerate(_SHELVES):
             style = "bold underline" if shelf == self._shelf else ""
@@ -92,23 +105,55 @@ class LibraryScreen(Screen[None]):
             line.append(shelf.capitalize(), style)
             line.append(f" {counts[shelf]}   ")
         self.query_one("#shelves", Static).update(line)
-        nothing = not counts["all"] and not counts["trash"]
-        self.query_one("#empty").set_class(nothing, "shown")
-        self.query_one("#body").display = not nothing
-        self._filter(self.query_one("#filter", Input).value)
 
     def _look_for_changes(self) -> None:
         if self._library.refresh() or self._library.revision != self._seen_revision:
             self.show_again()
+        if not self._library.search.is_ready():
+            self._index()
 
     def _recolour(self) -> None:
         palette = palette_for(self.app.theme, self.app.current_theme.dark)
         self.query_one("#preview", ArticleView).set_palette(palette)
 
     def _filter(self, query: str) -> None:
-        words = query.casefold().split()
-        shown = [entry for entry in self._all if _matches(entry, words)] if words else self._all
-        self.query_one(EntryList).show(shown)
+        if query.strip():
+            self._find(query)
+        else:
+            self._tell_found("")
+            self.query_one(EntryList).show(self._all)
+
+    @work(exclusive=True, thread=True, group="find")
+    def _find(self, query: str) -> None:
+        """Ask in a thread: a frame must not wait for a hundred thousand articles."""
+        worker = get_current_worker()
+        try:
+            found, problem = self._library.search.find(query, shelf=self._shelf, typing=True), ""
+        except QueryError as error:
+            found, problem = (), str(error)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_found, found, problem)
+
+    def _show_found(self, found: Sequence[Entry], problem: str) -> None:
+        if problem:  # what was found before stays until the query makes sense
+            self._tell_found(problem)
+            return
+        self._tell_found(f"{len(found)} found" if len(found) != 1 else "1 found")
+        self.query_one(EntryList).show(found)
+
+    def _tell_found(self, line: str) -> None:
+        self.query_one("#found", Static).update(line)
+
+    @work(exclusive=True, thread=True, group="index")
+    def _index(self) -> None:
+        """Bring the search index up to date, and look again where a query waits for it."""
+        self._library.search.refresh()
+        self.app.call_from_thread(self._look_again)
+
+    def _look_again(self) -> None:
+        query = self.query_one("#filter", Input).value
+        if query.strip():
+            self._find(query)
 
     # -- the list
 
@@ -315,9 +360,8 @@ class LibraryScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Filter as one types."""
-        line = self.query_one("#filter", Input)
-        line.add_class("shown")
-        line.focus()
+        self.query_one("#finder").add_class("shown")
+        self.query_one("#filter", Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
@@ -329,9 +373,8 @@ class LibraryScreen(Screen[None]):
 
     def key_escape(self) -> None:
         """Clear the filter."""
-        line = self.query_one("#filter", Input)
-        line.value = ""
-        line.remove_class("shown")
+        self.query_one("#filter", Input).value = ""
+        self.query_one("#finder").remove_class("shown")
         self.query_one(EntryList).focus()
 
     def action_import_pages(self) -> None:
@@ -370,8 +413,3 @@ class LibraryScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
-
-
-def _matches(entry: Entry, words: list[str]) -> bool:
-    text = f"{entry.title} {entry.site} {entry.byline} {' '.join(entry.tags)}".casefold()
-    return all(word in text for word in words)

@@ -1,0 +1,318 @@
+"""The index: an SQLite file in the cache folder, derived from the library and deleted at will.
+
+Two methods share it: FTS5 (contentless; BM25) for words, and the forty most telling words of each article,
+weighted by TF-IDF as unit vectors, for articles that are like each other (Salton and Buckley 1988).
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.library.search.words import index_text, term_counts
+
+VERSION = 1
+TERMS_OF_AN_ARTICLE = 40
+_TITLE_WEIGHT = 3  # a word of the title counts as often in the text
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE docs (doc INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, live INTEGER NOT NULL);
+CREATE INDEX docs_by_id ON docs (id) WHERE live;
+CREATE VIRTUAL TABLE texts USING fts5(title, people, about, marks, notes, body, content='',
+    tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE TABLE words (term INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL, articles INTEGER NOT NULL);
+CREATE TABLE terms (term INTEGER, doc INTEGER, weight REAL, PRIMARY KEY (term, doc)) WITHOUT ROWID;
+CREATE INDEX terms_by_doc ON terms (doc);
+"""
+# What stands in the title is most likely what is meant, then what the reader marked or wrote.
+_RANK = "bm25(texts, 8.0, 3.0, 3.0, 4.0, 4.0, 1.0)"
+# A contentless table cannot forget a text without having it: old versions stay, dead, until this share.
+_MOST_DEAD = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as it goes into the index."""
+
+    id: str
+    digest: str
+    """Changes when anything of the rest does."""
+    title: str
+    people: str
+    """Byline and site."""
+    about: str
+    """Description, tags and topics."""
+    marks: str
+    """Quotes of its highlights."""
+    notes: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An article that shares telling words with another one."""
+
+    id: str
+    terms: tuple[str, ...]
+    """The shared words, folded, the weightiest first."""
+    score: float
+    """Cosine, 0 to 1."""
+
+
+class Index:
+    """The file. Safe to use from several threads; whatever is wrong with the file, it is made anew."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    # -- the file
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            if self._connection is None:
+                self._connection = self._connect()
+            yield self._connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            connection = self._try_to_connect(str(self._path))
+            if connection is not None:
+                return connection
+            self.delete()
+            connection = self._try_to_connect(str(self._path))
+        except OSError:
+            connection = None
+        if connection is None:  # no place to write: the index lives as long as the program
+            connection = self._try_to_connect(":memory:")
+        assert connection is not None
+        return connection
+
+    def _try_to_connect(self, path: str) -> sqlite3.Connection | None:
+        connection = None
+        try:
+            if path != ":memory:":
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=5, check_same_thread=False, isolation_level=None)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")  # lost with the power, it is made again
+            connection.create_function("ln", 1, math.log, deterministic=True)
+            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={VERSION}; COMMIT;")
+            if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                connection.execute("SELECT count(*) FROM texts WHERE texts MATCH 'x'").fetchone()
+                return connection
+        except sqlite3.Error:
+            pass
+        if connection is not None:
+            connection.close()
+        return None
+
+    def delete(self) -> None:
+        """Remove the file; it is made again when it is next used."""
+        with self._lock:
+            self.close()
+            for ending in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    # -- keeping up
+
+    @property
+    def stamp(self) -> str:
+        """What the caller said the index stands for; empty when it was never whole."""
+        with self._opened() as connection:
+            found = connection.execute("SELECT value FROM meta WHERE name='stamp'").fetchone()
+            return str(found[0]) if found else ""
+
+    def set_stamp(self, stamp: str) -> None:
+        """Say what the index stands for now."""
+        with self._opened() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", (stamp,))
+
+    def digests(self) -> dict[str, str]:
+        """The digests of what is in it, by id."""
+        with self._opened() as connection:
+            return dict(connection.execute("SELECT id, digest FROM docs WHERE live"))
+
+    def put(self, sources: Sequence[Source]) -> None:
+        """Add articles, or bring them up to date; all of them or none."""
+        with self._opened() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                self._forget(connection, [source.id for source in sources])
+                for source in sources:
+                    self._add_text(connection, source)
+                self._add_terms(connection, sources)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take articles out."""
+        with self._opened() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            self._forget(connection, ids)
+            connection.execute("COMMIT")
+
+    def is_worn(self) -> bool:
+        """Whether so much of it is dead that making it anew pays."""
+        with self._opened() as connection:
+            dead, count = connection.execute(
+                "SELECT count(*) - coalesce(sum(live), 0), count(*) FROM docs"
+            ).fetchone()
+            return bool(count > 1000 and dead > _MOST_DEAD * count)
+
+    @staticmethod
+    def _forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+        for id in ids:
+            for (doc,) in connection.execute("SELECT doc FROM docs WHERE id=? AND live", (id,)).fetchall():
+                connection.execute("UPDATE docs SET live=0 WHERE doc=?", (doc,))
+                connection.execute(
+                    "UPDATE words SET articles=articles-1 WHERE term IN (SELECT term FROM terms WHERE doc=?)",
+                    (doc,),
+                )
+                connection.execute("DELETE FROM terms WHERE doc=?", (doc,))
+
+    @staticmethod
+    def _add_text(connection: sqlite3.Connection, source: Source) -> None:
+        made = connection.execute(
+            "INSERT INTO docs (id, digest, live) VALUES (?, ?, 1)", (source.id, source.digest)
+        )
+        fields = (source.title, source.people, source.about, source.marks, source.notes, source.body)
+        connection.execute(
+            "INSERT INTO texts (rowid, title, people, about, marks, notes, body)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (made.lastrowid, *map(index_text, fields)),
+        )
+
+    def _add_terms(self, connection: sqlite3.Connection, sources: Sequence[Source]) -> None:
+        """Choose each article's telling words; how common a word is counts the whole batch."""
+        counted = [(source.id, _weighted_counts(source)) for source in sources]
+        spread = Counter(word for _, counts in counted for word in counts)
+        known = self._numbers(connection, spread)
+        total = connection.execute("SELECT count(*) FROM docs WHERE live").fetchone()[0]
+        for id, counts in counted:
+            weights = {
+                word: (1 + math.log(count)) * math.log((1 + total) / known[word][1])
+                for word, count in counts.items()
+            }
+            chosen = sorted(weights, key=lambda word: (-weights[word], word))[:TERMS_OF_AN_ARTICLE]
+            length = math.sqrt(sum(weights[word] ** 2 for word in chosen)) or 1.0
+            (doc,) = connection.execute("SELECT doc FROM docs WHERE id=? AND live", (id,)).fetchone()
+            connection.executemany(
+                "INSERT INTO terms VALUES (?, ?, ?)",
+                [(known[word][0], doc, weights[word] / length) for word in chosen],
+            )
+
+    @staticmethod
+    def _numbers(connection: sqlite3.Connection, spread: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+        connection.executemany(
+            "INSERT INTO words (word, articles) VALUES (?, ?)"
+            " ON CONFLICT (word) DO UPDATE SET articles=articles+excluded.articles",
+            spread.items(),
+        )
+        found: dict[str, tuple[int, int]] = {}
+        for words in _parts(list(spread), 500):
+            marks = ",".join("?" * len(words))
+            rows = connection.execute(
+                f"SELECT word, term, articles FROM words WHERE word IN ({marks})", words
+            )
+            found.update({word: (term, max(1, articles)) for word, term, articles in rows})
+        return found
+
+    # -- asking
+
+    def match(self, expression: str) -> list[str]:
+        """The ids of the articles that an FTS5 expression finds, in no order; see `expression_of`."""
+        with self._opened() as connection:
+            rows = connection.execute(
+                "SELECT docs.id FROM texts JOIN docs ON docs.doc = texts.rowid"
+                " WHERE texts MATCH ? AND docs.live",
+                (expression,),
+            )
+            return [id for (id,) in rows]
+
+    def ranks(self, expression: str, ids: Container[str]) -> dict[str, float]:
+        """The ranks of articles for an expression, less is better; without those that it does not find."""
+        with self._opened() as connection:
+            rows = connection.execute(
+                f"SELECT docs.id, {_RANK} FROM texts JOIN docs ON docs.doc = texts.rowid"
+                " WHERE texts MATCH ? AND docs.live",
+                (expression,),
+            )
+            return {id: rank for id, rank in rows if id in ids}
+
+    def alike(self, id: str, limit: int) -> tuple[Alike, ...]:
+        """The articles that share the most telling words with one, best first; without itself."""
+        with self._opened() as connection:
+            own = connection.execute(
+                "SELECT terms.doc, term, weight, articles FROM terms JOIN docs USING (doc)"
+                " JOIN words USING (term) WHERE docs.id=? AND live ORDER BY weight DESC",
+                (id,),
+            ).fetchall()
+            if not own:
+                return ()
+            doc = own[0][0]
+            weights = {term: weight for _, term, weight, _ in _telling(own)}
+            marks = ",".join("?" * len(weights))
+            scores: Counter[int] = Counter()
+            shared: dict[int, list[tuple[float, int]]] = {}
+            for term, other, weight in connection.execute(
+                f"SELECT term, doc, weight FROM terms WHERE term IN ({marks})", tuple(weights)
+            ):
+                if other != doc:
+                    product = weight * weights[term]
+                    scores[other] += product
+                    shared.setdefault(other, []).append((product, term))
+            best = scores.most_common(limit)
+            return tuple(self._alike(connection, other, shared[other], score) for other, score in best)
+
+    @staticmethod
+    def _alike(
+        connection: sqlite3.Connection, doc: int, shared: list[tuple[float, int]], score: float
+    ) -> Alike:
+        (id,) = connection.execute("SELECT id FROM docs WHERE doc=?", (doc,)).fetchone()
+        terms = [term for _, term in sorted(shared, reverse=True)[:6]]
+        words = [
+            connection.execute("SELECT word FROM words WHERE term=?", (term,)).fetchone()[0] for term in terms
+        ]
+        return Alike(id, tuple(words), min(1.0, score))
+
+
+def _telling(own: list[tuple[int, int, float, int]]) -> list[tuple[int, int, float, int]]:
+    """The words worth following: rare ones first, until so many articles were touched (bounded time)."""
+    left = 20_000
+    chosen: list[tuple[int, int, float, int]] = []
+    for row in own:
+        if row[3] <= left or not chosen:
+            chosen.append(row)
+            left -= row[3]
+    return chosen
+
+
+def _weighted_counts(source: Source) -> Counter[str]:
+    counts = term_counts(source.body)
+    for word, count in term_counts(f"{source.title}\n{source.about}").items():
+        counts[word] += _TITLE_WEIGHT * count
+    return counts
+
+
+def _parts(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

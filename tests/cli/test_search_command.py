@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reader.samples import sample_paths
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def with_samples(run: Run) -> Run:
+    assert run("import", *sample_paths()).exit_code == 0
+    return run
+
+
+def test_search_gives_the_best_first_with_the_passage(with_samples: Run) -> None:
+    done = with_samples("search", "goat", "--format", "jsonl")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert records[0]["title"] == "The Keeper's Goat"
+    assert "goat" in records[0]["passage"].lower()
+    text = json.loads(with_samples("show", records[0]["id"], "--format", "json").stdout)["text"]
+    assert text[records[0]["offset"] :].lower().startswith("goat")
+
+
+def test_list_and_export_take_the_same_queries(with_samples: Run, tmp_path: Path) -> None:
+    query = "lang:de"
+    listed = [
+        json.loads(line)
+        for line in with_samples("list", "--query", query, "--format", "jsonl").stdout.splitlines()
+    ]
+    assert [record["language"] for record in listed] == ["de"]
+    with_samples("export", "--query", query, "--to", str(tmp_path / "notes"))
+    (note,) = (tmp_path / "notes").glob("*.md")
+    assert listed[0]["id"] in note.read_text("utf-8")
+
+
+def test_list_is_sorted_as_asked(with_samples: Run) -> None:
+    lines = with_samples("list", "--sort", "minutes", "--format", "jsonl").stdout.splitlines()
+    words = [json.loads(line)["words"] for line in lines]
+    assert words == sorted(words)
+
+
+def test_a_wrong_query_is_one_line_and_exit_status_1(with_samples: Run) -> None:
+    done = with_samples("search", "colour:red")
+    assert done.exit_code == 1
+    assert "colour:" in str(done.exception)
+
+
+def test_rebuild_makes_the_index_from_nothing(with_samples: Run, tmp_path: Path) -> None:
+    with_samples("search", "goat")
+    for file in (tmp_path / "cache").rglob("*.sqlite"):
+        file.write_bytes(b"")
+    assert with_samples("rebuild").stdout == "7 articles indexed\n"
+    assert with_samples("search", "goat").stdout.count("\n") >= 1
