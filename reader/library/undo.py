@@ -74,7 +74,12 @@ class History:
 
 
 def merged(image: Image, current: Row | None) -> Image:
-    """The image applied to the row as it is now: fields that others changed since stay theirs."""
+    """The image applied to the row as it is now: fields that others changed since stay theirs.
+
+    A row that was purged since stays gone: its files are gone too.
+    """
+    if current is None and image.before is not None:
+        return Image(image.table, image.number, None, None)
     if image.before is None or image.after is None or current is None:
         return Image(image.table, image.number, current, image.after)
     old, new = image.before, image.after

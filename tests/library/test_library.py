@@ -346,3 +346,14 @@ def test_asking_for_folders_makes_none(tmp_path: Path, monkeypatch: pytest.Monke
     assert find_folders(tmp_path / "given").library == tmp_path / "given"
     assert find_folders(tmp_path / "given").cache != find_folders(tmp_path / "other").cache
     assert list(tmp_path.iterdir()) == []
+
+
+def test_undo_does_not_bring_back_what_was_purged(library: Library) -> None:
+    id = add(library).id
+    library.entries.edit(id, title="Edited")
+    change = library.entries.trash([id])
+    library.entries.purge([id])
+    library.undo(change)
+    while library.undo():
+        pass
+    assert [*library.entries.all(), *library.entries.listing("trash")] == []
