@@ -15,7 +15,9 @@ from reader.cleaning.tree import drop
 _CONTAINERS = frozenset(["div", "article", "main", "section", "body", "td", "center", "form", "html"])
 _CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "caption", "hr"])
 """Elements that say something where they stand even when they are empty."""
-_NO_PICTURES = sum(map(bit_of, ("related", "promo", "advert", "share", "comment", "menu", "about", "frame")))
+_NO_PICTURES = sum(
+    map(bit_of, ("related", "promo", "advert", "comments", "furniture", "menu", "about", "frame"))
+)
 _LEAD_BLOCKS = 4
 _END_BLOCKS = 1
 # Pictures of a few pixels count visits; somewhat larger ones are the signs of share buttons.
@@ -80,7 +82,7 @@ def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[B
             chain is None
             or _is_tiny(element)
             or (chain[-1] is container and not is_near)
-            or any(box.bits & _NO_PICTURES for box in chain[:-1])
+            or any(box.bits & _NO_PICTURES and box.tag != "figure" for box in chain[:-1])
         ):
             drop(element)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from math import log1p
 
@@ -43,21 +44,23 @@ _FAR = 40
 
 FEATURES = (
     "kind", "whole", "length", "linked", "links", "signs", "ends", "colon", "lower", "upper", "digits", "bars",
-    "question", "word length", "words", "title", "description",
-    *(f"line {name}" for name in _LINES), "first word",
-    *(f"names {name}" for name in _NAMES),
-    *(f"in {tag}" for tag in _PATH_TAGS),
+    "question", "word_length", "words", "like_title", "is_description",
+    *(f"says_{name}" for name in _LINES), "says_first",
+    *(f"named_{name}" for name in _NAMES),
+    *(f"in_{tag}" for tag in _PATH_TAGS),
     "hidden", "control", "related", "depth",
-    *(f"{what} {level}" for level in range(_HOLDERS) for what in ("share", "links of", "points")),
-    "up to main", "main level", "before", "after", "own share", "number",
-    "from main", "since main", "until main", "from title", "prose since title",
-    *(f"{what} {step:+d}" for step in _STEPS for what in ("length", "linked", "kind")),
-    "near prose", "near share", "alike", "alike share", "same",
-    "blocks", "prose", "main share", "main links",
+    *(f"{what}_{level}" for level in range(_HOLDERS) for what in ("share", "links", "points")),
+    "up_to_main", "main_level", "before", "after", "own_share", "number",
+    "outside_main", "since_main", "until_main", "since_title", "prose_since_title",
+    *(f"{what}_{step}" for step in ("before_2", "before_1", "after_1", "after_2") for what in ("length", "linked", "kind")),
+    "prose_near", "share_near", "alike", "alike_share", "same",
+    "blocks", "prose", "main_share", "main_links",
 )  # fmt: skip
 """Names of the figures, in their order."""
 
 _WORD = re.compile(r"\w+")
+_UPPER = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇ]")
+_DIGIT = re.compile("[0-9]")
 _END = re.compile("[.!?…。！？।؟۔][\"'”’»)\\]]*$")
 _BODY, _DOUBTFUL = (
     bit_of("body"),
@@ -70,6 +73,7 @@ _TAG_FACTORS = {"article": 1.3, "main": 1.1, "body": 0.8, "aside": 0.4, "footer"
 # The frame of a page is named after everything that it may hold.
 _FRAME_SHARE = 0.5
 _LINE = 240
+_HEAD = 100
 _MORE, _FEW_LINKS, _OTHER = 0.15, 0.35, 0.5
 
 _PATH_PLACES = {tag: place for place, tag in enumerate(_PATH_TAGS)}
@@ -175,20 +179,20 @@ class Signs:
         text, characters = block.text, block.characters or 1
         words = self.words[at]
         count = len(self.found.blocks)
-        head = text[:200]
+        head = text[:_HEAD]
         bits = line_bits(words)
         row: list[float] = [
             self.kinds[at], block.is_whole, self.lengths[at], block.linked / characters, block.links,
             100 * block.signs / characters, _END.search(text[-12:]) is not None, text.endswith(":"), text[0].islower(),
-            sum(map(str.isupper, head)) / len(head), sum(map(str.isdigit, head)) / len(head),
+            len(_UPPER.findall(head)) / len(head), len(_DIGIT.findall(head)) / len(head),
             text.count("|") + text.count("»") + text.count("›"), "?" in text,
             len(text) / (text.count(" ") + 1), len(words), self._likeness(words),
             len(self.description) > 4 and words[:12] == self.description,
         ]  # fmt: skip
-        row += [1.0 if bits & mask else 0.0 for mask in _LINE_MASKS]
+        row += _said(bits)
         row.append(1.0 if words and line_bits(words[:1]) else 0.0)
         _, every, near, tags, hidden, control, tied, depth = self.paths[block.box]
-        row += [(2.0 if near & mask else 1.0) if every & mask else 0.0 for mask in _NAME_MASKS]
+        row += _named(near, every)
         row += tags
         row += (hidden, control, tied, depth)
         box = block.box.above if block.is_whole else block.box
@@ -239,6 +243,16 @@ class Signs:
             -100 if titled is None else max(-_FAR, min(_FAR, at - titled)),
             -2 if titled is None else (self.sums[at] - self.sums[titled]) / self.whole,
         )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _said(bits: int) -> tuple[float, ...]:
+    return tuple(1.0 if bits & mask else 0.0 for mask in _LINE_MASKS)
+
+
+@lru_cache(maxsize=4096)
+def _named(near: int, every: int) -> tuple[float, ...]:
+    return tuple((2.0 if near & mask else 1.0) if every & mask else 0.0 for mask in _NAME_MASKS)
 
 
 def _kind(block: Block) -> int:

@@ -130,7 +130,7 @@ LINE_WORDS: Final[Mapping[str, str]] = {
         telegram pinterest compartir partager condividi udostępnij поделиться delen dela jaa follow folgen síguenos
         suivez seguici flipboard pocket link kopieren
     """,
-    "read on": """
+    "read_on": """
         read more related also see recommended trending popular latest mehr lesen weiterlesen weitere auch siehe
         ähnliche verwandte meistgelesen interessant interessieren passend neueste aktuelle empfohlen lea lee leer
         también relacionadas relacionados relacionada lire aussi voir leggi anche correlati potrebbe veja leia saiba

@@ -18,6 +18,8 @@ from reader.cleaning.block_words import name_bits
 _SENTENCE_SIGNS = re.compile("[,.;:!?…،؛؟。、，．！？；：।]")
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NAMING = frozenset(["class", "id", "itemprop", "data-component"])
+_HIDING = frozenset(["style", "hidden", "aria-hidden"])
 _FORMULA = re.compile(r"katex|mathjax|mjx|mwe-math|math", re.IGNORECASE)
 _UNHEARD = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?)(?:$|[\s_-])", re.IGNORECASE
@@ -156,7 +158,7 @@ class _Walk:
             self._add_deep(child, box)
         elif tag in BLOCK_TAGS or ("-" in tag and not tag.startswith("mjx-")):
             self.box(child, box, depth + 1)
-        elif len(child.attrib) and _is_unseen_inline(child):
+        elif _is_unseen_inline(child):
             self.found.never.append(child)
         elif tag == "a":
             self._link(child, box, depth)
@@ -206,37 +208,35 @@ class _Walk:
 
 
 def _box(element: HtmlElement, above: Box | None, first: int) -> Box:
-    get = element.get
-    if not len(element.attrib):
-        return Box(element, above, element.tag, "", 0, first)
-    names = " ".join(
-        [get("class") or "", get("id") or "", get("itemprop") or "", get("data-component") or ""]
-    )
-    role = get("role")
-    return Box(
-        element,
-        above,
-        element.tag,
-        names,
-        name_bits(names),
-        first,
-        is_hidden=_is_hidden(element),
-        is_control=role is not None and role.lower() in _CONTROL_ROLES,
-    )
+    box = Box(element, above, element.tag, "", 0, first)
+    items = element.items()
+    if items:
+        names = []
+        for key, value in items:
+            if key in _NAMING:
+                names.append(value)
+            elif key == "role":
+                box.is_control = value.lower() in _CONTROL_ROLES
+            elif key in _HIDING:
+                box.is_hidden = box.is_hidden or _hides(key, value)
+        box.names = " ".join(names)
+        box.bits = name_bits(box.names) if names else 0
+        box.is_hidden = box.is_hidden and not _FORMULA.search(box.names)
+    return box
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    get = element.get
-    style = get("style")
-    hidden = get("hidden") is not None or get("aria-hidden") == "true"
-    hidden = hidden or (style is not None and _HIDDEN_STYLE.search(style) is not None)
-    return hidden and not _FORMULA.search(get("class") or "")
+def _hides(key: str, value: str) -> bool:
+    if key == "style":
+        return _HIDDEN_STYLE.search(value) is not None
+    return key == "hidden" or value == "true"
 
 
 def _is_unseen_inline(element: HtmlElement) -> bool:
-    get = element.get
-    style = get("style")
-    if get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style)):
-        return not _FORMULA.search(get("class") or "")
-    names = get("class")
-    return names is not None and _UNHEARD.search(names) is not None
+    names, unseen = "", False
+    for key, value in element.items():
+        if key == "class":
+            names = value
+            unseen = unseen or _UNHEARD.search(value) is not None
+        elif key in ("style", "hidden"):
+            unseen = unseen or _hides(key, value)
+    return unseen and not _FORMULA.search(names)

@@ -9,23 +9,17 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import islice
-from typing import Any
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.block_signs import FEATURES, Signs
+from reader.cleaning.block_signs import Signs
+from reader.cleaning.block_trees import odds_of
 from reader.cleaning.block_words import bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
-
-Tree = tuple[int, float, "Tree | float", "Tree | float"]
-"""Number of a figure, a limit, what to ask next up to the limit and what above it; a number is an answer."""
 
 _NEVER = -99.0
 _RELATED_SHARE = 0.4
@@ -38,10 +32,6 @@ _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
 _TEXT_TAGS = frozenset(["p", "h1", "h2", "h3", "pre", "table", "body", "article", "main", "li", "blockquote"])
-
-# Most blocks of a page are menus, and the first trees say so.
-_FIRST_TREES = 30
-_HOPELESS = -3.5
 
 # The odds above which a block is taken, and what the best block of a page is lifted to: pages of a few
 # sentences give the trees little to go by.
@@ -61,33 +51,6 @@ _COPIED_LINES = 2
 _LONG_COPY = 300
 _DUMP_CHARACTERS = 600
 _DUMP_PARTS = 3
-
-
-@cache
-def read_trees() -> tuple[Tree, ...]:
-    """The learned trees, read once.
-
-    Raises:
-        ValueError: they were learned over other figures than `FEATURES`.
-    """
-    kept = json.loads(files("reader.cleaning").joinpath("block_trees.json").read_text("utf-8"))
-    if tuple(kept["features"]) != FEATURES:
-        raise ValueError("block_trees.json was learned over other figures; run tests.benchmarks.fit_blocks")
-    return tuple(map(_as_tree, kept["trees"]))
-
-
-def _as_tree(node: Any) -> Any:
-    return (node[0], node[1], _as_tree(node[2]), _as_tree(node[3])) if isinstance(node, list) else float(node)
-
-
-def weigh(trees: Iterable[Tree], row: Sequence[float], odds: float = 0.0) -> float:
-    """Add up the answers of trees to the figures of one block, as logarithms of odds."""
-    for tree in trees:
-        node: Any = tree
-        while node.__class__ is tuple:
-            node = node[2] if row[node[0]] <= node[1] else node[3]
-        odds += node
-    return odds
 
 
 def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlElement] = ()) -> list[bool]:
@@ -112,18 +75,8 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
 
 
 def _weigh_all(found: Blocks, signs: Signs) -> list[float]:
-    trees = read_trees()
-    first, rest = trees[:_FIRST_TREES], trees[_FIRST_TREES:]
     refused = _refused(found, signs)
-    odds = []
-    for at in range(len(found.blocks)):
-        if at in refused:
-            odds.append(_NEVER)
-            continue
-        row = signs.of(at)
-        own = weigh(first, row)
-        odds.append(weigh(rest, row, own) if own > _HOPELESS else own)
-    return odds
+    return [_NEVER if at in refused else odds_of(signs.of(at)) for at in range(len(found.blocks))]
 
 
 def _refused(found: Blocks, signs: Signs) -> set[int]:

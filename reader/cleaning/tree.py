@@ -22,6 +22,9 @@ class PageTree:
     """The `html` element. Stages may take nodes out of it, in the order that `pipeline` names."""
     url: str | None
     """Address of the page, as the file or the user states it."""
+    nodes: tuple[HtmlElement, ...]
+    """All nodes. lxml makes a Python object for a node anew whenever none is held; holding them spares every stage
+    of cleaning that work, some 2 ms a page (2026-11)."""
     base: str
     """What relative addresses are resolved against; empty when nothing is known."""
 
@@ -34,7 +37,7 @@ def parse_page(page: Page) -> PageTree:
     root = etree.fromstring(content or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
-    return PageTree(root, page.url, _base(root, page.url))
+    return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 
 def _base(root: HtmlElement, url: str | None) -> str:

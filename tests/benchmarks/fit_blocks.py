@@ -1,4 +1,4 @@
-"""Learn `reader/cleaning/block_trees.json`: `python -m tests.benchmarks.fit_blocks FOLDER [--write]`.
+"""Learn `reader/cleaning/block_trees.py`: `python -m tests.benchmarks.fit_blocks FOLDER [--write]`.
 
 FOLDER holds page sets as `block_labels` reads them. Needs lightgbm, trafilatura and readability-lxml, which
 the program itself does not. Prints how well blocks are told apart on pages that the trees have not seen, in
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,37 @@ SETTINGS = {
     "verbose": -1,
 }
 _FOLDS = 5
-_TARGET = Path(__file__).parents[2] / "reader" / "cleaning" / "block_trees.json"
+# Most blocks of a page are menus, and the first trees say so.
+_FIRST, _HOPELESS = 30, -3.5
+_TARGET = Path(__file__).parents[2] / "reader" / "cleaning" / "block_trees.py"
+_MODULE = '''"""What the figures of a block say, as learned: `tests/benchmarks/fit_blocks.py` writes this module.
+
+Do not edit by hand. Each line is one tree: `(-0.1 if linked <= 0.3 else 0.2)`.
+"""
+
+# fmt: off
+from collections.abc import Sequence
+
+
+def odds_of(figures: Sequence[float]) -> float:
+    """Logarithm of the odds that a block belongs to the article.
+
+    Args:
+        figures: those of `block_signs.FEATURES`, in their order.
+    """
+    (
+{names}
+    ) = figures
+    odds = (
+        {first}
+    )
+    if odds < {least}:
+        return odds
+    return (
+        odds
+        + {rest}
+    )
+'''
 
 
 def fold_of(name: str) -> int:
@@ -68,21 +98,18 @@ def _matrix(rows: Sequence[Sequence[float]]) -> Any:
     return numpy.asarray(rows, dtype=numpy.float64)
 
 
-def _as_lists(node: dict[str, Any]) -> Any:
+def source_of(model: Any) -> str:
+    """The learned trees as a Python module: every tree is one expression over named figures."""
+    trees = [_expression(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
+    first, rest = "\n        + ".join(trees[:_FIRST]), "\n        + ".join(trees[_FIRST:])
+    return _MODULE.format(names=textwrap.fill(", ".join(FEATURES), 100), first=first, rest=rest, least=_HOPELESS)
+
+
+def _expression(node: dict[str, Any]) -> str:
     if "leaf_value" in node:
-        return round(node["leaf_value"], 4)
-    limit = float(f"{node['threshold']:.5g}")
-    return [node["split_feature"], limit, _as_lists(node["left_child"]), _as_lists(node["right_child"])]
-
-
-def trees_of(model: Any) -> list[Any]:
-    """Learned trees as nested lists: number of a figure, limit, up to it, above it; a number is an answer."""
-    return [_as_lists(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
-
-
-def _write(trees: Sequence[Any]) -> None:
-    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    _TARGET.write_text(f'{{"features": {json.dumps(FEATURES)},\n"trees": [\n{lines}\n]}}\n', "utf-8")
+        return f"{node['leaf_value']:.3f}"
+    name, limit = FEATURES[node["split_feature"]], f"{node['threshold']:.5g}"
+    return f"({_expression(node['left_child'])} if {name} <= {limit} else {_expression(node['right_child'])})"
 
 
 def report(pages: Sequence[LabelledPage]) -> None:
@@ -112,7 +139,7 @@ def main() -> None:
     pages = list(labelled_pages(arguments.folder, SETS))
     report(pages)
     if arguments.write:
-        _write(trees_of(fit(pages)))
+        _TARGET.write_text(source_of(fit(pages)), "utf-8")
         print(f"written: {_TARGET}")
 
 
