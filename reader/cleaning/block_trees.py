@@ -1,4 +1,4 @@
-"""What the figures of a block say, as learned: `tests/benchmarks/fit_blocks.py` writes this module.
+"""What the figures of a block say, as learned by `tests/benchmarks/fit_blocks.py`.
 
 Do not edit by hand. Each line is one tree: `(-0.1 if linked <= 0.3 else 0.2)`.
 """

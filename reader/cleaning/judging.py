@@ -25,6 +25,8 @@ _NEVER = -99.0
 _RELATED_SHARE = 0.4
 """Up to this share of the page's prose, what was recognised as a module of related stories goes."""
 _INDEX_SHARE = 0.75
+_ROWS = frozenset(["ul", "ol", "table"])
+_LINKED_ROWS = 0.3
 
 # Names lie: whole pages stand in an element named `has-sidebar`, and forum threads in one named `comments`.
 _MUCH = 0.35
@@ -110,14 +112,16 @@ def _holds_article(found: Blocks, signs: Signs, box: Box) -> bool:
 
 
 def _related(found: Blocks, signs: Signs) -> set[int]:
-    """Blocks in modules of related stories; not when those are most of the page, or some rows of a table."""
+    """Blocks in modules of related stories; not when those are most of the page, or some rows of a list."""
     tied = {at for at, b in enumerate(found.blocks) if 0 <= signs.related_share(b.box) < _RELATED_SHARE}
     if sum(signs.proses[at] for at in tied) > _INDEX_SHARE * signs.whole:
         return set()
-    for table in (box for box in found.boxes if box.tag == "table"):
-        rows = {at for at in range(table.first, table.last) if at in tied}
-        if len(rows) < 0.5 * (table.last - table.first):
-            tied -= rows
+    for box in found.boxes:
+        if box.tag in _ROWS:
+            rows = range(box.first, box.last)
+            linked = sum(at in tied and found.blocks[at].links > 0 for at in rows)
+            if linked < _LINKED_ROWS * len(rows):
+                tied.difference_update(rows)
     return tied
 
 

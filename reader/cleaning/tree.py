@@ -23,8 +23,8 @@ class PageTree:
     url: str | None
     """Address of the page, as the file or the user states it."""
     nodes: tuple[HtmlElement, ...]
-    """All nodes. lxml makes a Python object for a node anew whenever none is held; holding them spares every stage
-    of cleaning that work, some 2 ms a page (2026-11)."""
+    """All nodes. lxml makes a Python object for a node anew whenever none is held; holding them spares every
+    stage of cleaning that work, some 2 ms a page (2026-11)."""
     base: str
     """What relative addresses are resolved against; empty when nothing is known."""
 

@@ -40,7 +40,7 @@ _FOLDS = 5
 # Most blocks of a page are menus, and the first trees say so.
 _FIRST, _HOPELESS = 30, -3.5
 _TARGET = Path(__file__).parents[2] / "reader" / "cleaning" / "block_trees.py"
-_MODULE = '''"""What the figures of a block say, as learned: `tests/benchmarks/fit_blocks.py` writes this module.
+_MODULE = '''"""What the figures of a block say, as learned by `tests/benchmarks/fit_blocks.py`.
 
 Do not edit by hand. Each line is one tree: `(-0.1 if linked <= 0.3 else 0.2)`.
 """
@@ -102,7 +102,8 @@ def source_of(model: Any) -> str:
     """The learned trees as a Python module: every tree is one expression over named figures."""
     trees = [_expression(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
     first, rest = "\n        + ".join(trees[:_FIRST]), "\n        + ".join(trees[_FIRST:])
-    return _MODULE.format(names=textwrap.fill(", ".join(FEATURES), 100), first=first, rest=rest, least=_HOPELESS)
+    names = textwrap.fill(", ".join(FEATURES), 100)
+    return _MODULE.format(names=names, first=first, rest=rest, least=_HOPELESS)
 
 
 def _expression(node: dict[str, Any]) -> str:
