@@ -187,6 +187,30 @@ LINE_WORDS: Final[Mapping[str, str]] = {
 }
 """What the words of a short line speak of, in the languages that most saved pages are in."""
 
+LABELS: Final = re.compile(
+    r"^\W*(?:"
+    r"share(?: this)?(?: (?:article|story|post|on .{2,20}))?|tweet|print|e-?mail|save|subscribe.{0,40}|sign up.{0,40}|"
+    r"advertisement|anzeige|werbung|publicidad|publicité|pubblicità|reklama?|реклама|広告|"
+    r"read more|continue reading.{0,60}|more|weiterlesen|mehr|lire la suite|leer más|leggi (?:tutto|anche)|читать далее|"
+    r"teilen|drucken|kommentare?|partager|imprimer|compartir|condividi|drukuj|udostępnij|поделиться|"
+    r"comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|reply|log in.{0,40}|"
+    r"follow us.{0,40}|follow .{0,60}on (?:twitter|facebook|instagram).{0,60}|folge[nt]? (?:sie )?uns .{0,60}|"
+    r"tags?:?|filed under.{0,80}|categories:?|posted in.{0,80}|related(?: (?:articles|stories|posts))?:?|"
+    r"photo|image|getty images|back to top|nach oben|skip to .{0,40}|loading\.*|close|copy link|listen|"
+    r"(?:story|article) continues below.{0,30}|scroll to continue.{0,30}|"
+    r"(?:titel|beitrags)?(?:fotos?|bild|bilder|symbolbild|quelle|photo|image|credits?|crédits?(?: photos?)?|créditos?|"
+    r"fuente|źródło|fot\.)\s*[:：©(].{0,80}|\(?(?:foto|photo|bild|imagen|crédito)\s*:.{0,60}\)|"
+    r"(?:lea|lee|leia|lire|leggi|lesen sie|see|read|watch|più)\s+(?:también|mais|também|aussi|anche|auch|also)\b.{0,100}|"
+    r"(?:lea|mira|puedes ver|[lt]e puede interesar|ver también|lee más)\s*:.{0,100}|czytaj (?:też|także|więcej).{0,80}|"
+    r"schon gelesen\??|mehr von .{1,30}|mehr zum thema.{0,30}|(?:neueste|ähnliche) (?:artikel|beiträge)|"
+    r"weitere (?:artikel|themen|infos).{0,30}|das (?:thema )?könnte .{0,40}interessieren|"
+    r"(?:bisher|noch) keine kommentare|kontakt:?|ansprechpartner(?:in)?:?|alle angaben ohne gewähr|"
+    r"empfohlener (?:redaktioneller|externer) inhalt|all rights reserved.*|©.*|copyright \W*\d{4}.*"
+    r")\W*$",
+    re.IGNORECASE,
+)
+"""Whole lines that are no text of an article, wherever they stand."""
+
 # Generated class lists of thousands of characters say nothing that their beginning does not.
 _LONG_NAMES = 300
 _NAME_WORD = re.compile(r"[^\W\d_]+\d*[^\W\d_]*|\d[^\W_]+")

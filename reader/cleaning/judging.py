@@ -10,7 +10,7 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import bit_of
+from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 
 _NEVER = -99.0
@@ -35,19 +35,31 @@ _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
 _TEXT_TAGS = frozenset(["p", "h1", "h2", "h3", "pre", "table", "body", "article", "main", "li", "blockquote"])
 
-# The odds above which a block is taken, and what the best block of a page is lifted to: pages of a few
-# sentences give the trees little to go by.
-_TAKEN = -0.3
+# The odds above which a block is taken. Lists, tables, code and quotes are in articles more often than they
+# are like prose; small pages, and those on which little is certain, give the trees little to go by. One limit
+# for all is .005 worse over four sets, by trees that have not seen the page (2026-11).
+_TAKEN = 0.2
+_TAKEN_HEADING = -0.2
+_TAKEN_READILY = -1.0
+_SMALL_PAGE = 40
+_CERTAIN = 2.0
+_LITTLE_CERTAIN = 400
+# What the best block of a page is lifted to, so that something is taken.
 _SURE = 1.4
 
 _GROUPS = frozenset(["ul", "ol", "dl", "table", "blockquote", "pre"])
+_LIMITS = dict.fromkeys(["li", "td", "th", "dd", "dt", "pre", "blockquote"], _TAKEN_READILY)
+_LIMITS.update(dict.fromkeys(HEADINGS, _TAKEN_HEADING))
 _GROUP_SHARE = 0.6
 _LAYOUT_SHARE = 0.5
 _FAR = 4.0
-_MANY_CELLS = 12
-_LAYOUT_CELL = 600
+_LAYOUT_CELL = 0.4
+_CELLS = frozenset(["td", "th", "li", "dd"])
 _SUBHEADINGS = HEADINGS - {"h1"}
 _UNDER_SHARE = 0.5
+_UNDER_BLOCKS = 3
+_LABEL_CHARACTERS = 120
+_NO_LABELS = frozenset(["pre", "td", "th", "dt"])
 _LONG_LINE = 60
 _COPIED_LINES = 2
 _LONG_COPY = 300
@@ -67,9 +79,12 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     if not found.blocks:
         return []
     signs = Signs(found, title, description, frozenset(related))
-    odds = _follow(found, _hold_together(found, _weigh_all(found, signs)))
+    groups = _groups(found)
+    odds = _follow(found, _hold_together(found, _weigh_all(found, signs), groups))
     lift = max(0.0, _SURE - max(odds))
-    kept = [own + lift > _TAKEN for own in odds]
+    limits = _limits(found, odds, groups)
+    kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
+    _leave_labels(found, kept)
     _leave_copies(found, odds, kept)
     _leave_dumps(found, kept)
     _leave_bare_headings(found, kept)
@@ -125,41 +140,74 @@ def _related(found: Blocks, signs: Signs) -> set[int]:
     return tied
 
 
-def _hold_together(found: Blocks, odds: list[float]) -> list[float]:
-    """Draw the odds of the parts of a list, table or quote towards their mean."""
-    result = list(odds)
+def _limits(found: Blocks, odds: Sequence[float], groups: Sequence[Box]) -> list[float]:
+    """The odds above which each block is taken."""
+    certain = sum(b.characters for b, own in zip(found.blocks, odds, strict=True) if own > _CERTAIN)
+    if len(odds) < _SMALL_PAGE or certain < _LITTLE_CERTAIN:
+        return [_TAKEN_READILY] * len(odds)
+    limits = [_LIMITS.get(block.box.tag, _TAKEN) for block in found.blocks]
+    for box in groups:
+        if box.tag == "table":
+            limits[box.first : box.last] = [_TAKEN_READILY] * (box.last - box.first)
+    return limits
+
+
+def _groups(found: Blocks) -> list[Box]:
+    """The outermost lists, tables, quotes and code of a page."""
+    groups = []
     end = 0
     for box in found.boxes:
-        if box.tag not in _GROUPS or box.first < end or box.last - box.first < 2 or _is_layout(found, box):
-            continue
-        end = box.last
+        if box.tag in _GROUPS and end <= box.first < box.last and not _is_layout(found, box):
+            groups.append(box)
+            end = box.last
+    return groups
+
+
+def _hold_together(found: Blocks, odds: list[float], groups: Sequence[Box]) -> list[float]:
+    """Draw the odds of the parts of a list, table or quote towards their mean."""
+    result = list(odds)
+    for box in groups:
         span = range(box.first, box.last)
         weights = [math.sqrt(found.blocks[at].characters) for at in span]
         near = [weight * max(-_FAR, min(_FAR, odds[at])) for weight, at in zip(weights, span, strict=True)]
         mean = sum(near) / sum(weights)
+        share = 1.0 if box.tag == "table" else _GROUP_SHARE
         for at in span:
-            result[at] = (1 - _GROUP_SHARE) * odds[at] + _GROUP_SHARE * mean
+            result[at] = (1 - share) * odds[at] + share * mean
     return result
 
 
 def _is_layout(found: Blocks, box: Box) -> bool:
-    """Whether a table or list places the parts of a page: it holds much of it, in a few large pieces."""
-    if box.tag in ("pre", "blockquote") or box.characters <= _LAYOUT_SHARE * found.boxes[0].characters:
+    """Whether a table or list places the parts of a page: one of its cells holds much of what it holds."""
+    if box.tag in ("pre", "blockquote") or (
+        box.tag != "table" and box.characters <= _LAYOUT_SHARE * found.boxes[0].characters
+    ):
         return False
-    largest = max(found.blocks[at].characters for at in range(box.first, box.last))
-    return box.last - box.first < _MANY_CELLS or largest > _LAYOUT_CELL
+    cells = (cell for cell in found.boxes if cell.tag in _CELLS)
+    inside = (cell.characters for cell in cells if box.first <= cell.first and cell.last <= box.last)
+    return max(inside, default=0) > _LAYOUT_CELL * box.characters
 
 
 def _follow(found: Blocks, odds: list[float]) -> list[float]:
-    """Draw headings towards what stands under them."""
+    """Draw headings towards the best of what stands close under them; a caption may come first."""
     result = list(odds)
-    under = -_FAR
+    under: deque[float] = deque([-_FAR], maxlen=_UNDER_BLOCKS)
     for at in range(len(odds) - 1, -1, -1):
-        if found.blocks[at].box.tag in _SUBHEADINGS:
-            result[at] = (1 - _UNDER_SHARE) * odds[at] + _UNDER_SHARE * under
+        tag = found.blocks[at].box.tag
+        if tag in _SUBHEADINGS:
+            result[at] = (1 - _UNDER_SHARE) * odds[at] + _UNDER_SHARE * max(under)
+        if tag in HEADINGS:
+            under = deque([result[at]], maxlen=_UNDER_BLOCKS)
         else:
-            under = max(-_FAR, min(_FAR, odds[at]))
+            under.appendleft(max(-_FAR, min(_FAR, odds[at])))
     return result
+
+
+def _leave_labels(found: Blocks, kept: list[bool]) -> None:
+    """Leave out lines that speak of the page, of a picture or of other articles, by what they say."""
+    for at, block in enumerate(found.blocks):
+        if kept[at] and len(block.text) <= _LABEL_CHARACTERS and block.box.tag not in _NO_LABELS:
+            kept[at] = LABELS.match(block.text) is None
 
 
 def _leave_copies(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
