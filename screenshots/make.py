@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.importing import import_paths
+from reader.importing.bringing import import_paths
 from reader.library.library import Library
 from reader.samples import sample_paths
 from reader.settings.settings import Settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -9,6 +10,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from reader.formats.page import Page
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 MAX_DEPTH = 250
 """lxml's own limit without huge_tree is 256; deeper nesting only stands in hostile or broken pages."""
@@ -33,8 +36,10 @@ def parse_page(page: Page) -> PageTree:
     """Parse a page of kind `html` once; never raises on broken markup."""
     parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
     # libxml2 keeps carriage returns, which would double the line ends of code.
-    content = page.content.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    root = etree.fromstring(content or b"<html><body></body></html>", parser)
+    content = page.content.replace("\r\n", "\n").replace("\r", "\n")
+    # It reads control characters too, but lxml refuses to write them when text is moved.
+    data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
+    root = etree.fromstring(data or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))

@@ -11,7 +11,8 @@ import click
 
 from reader.cli.opening import opened_library
 from reader.cli.output import is_interactive, print_line
-from reader.importing import ImportResult, count_files, import_paths
+from reader.importing.bringing import count_files, import_paths
+from reader.importing.results import ImportResult
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--url", help="Address of the page, when the file does not state it.")
 @click.option("--tag", "tags", multiple=True, help="Tag for every article; may be given several times.")
+@click.option("--dry-run", is_flag=True, help="Say what would come in, and change nothing.")
 @click.option(
     "--format", "form", type=click.Choice(["lines", "jsonl"]), default="lines", help="jsonl for scripts."
 )
 @click.pass_context
 def import_(
-    ctx: click.Context, paths: tuple[str, ...], url: str | None, tags: tuple[str, ...], form: str
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    url: str | None,
+    tags: tuple[str, ...],
+    dry_run: bool,
+    form: str,
 ) -> None:
     """Bring saved pages into the library: files, folders (walked), `-` for standard input."""
     context: Context = ctx.obj
@@ -39,7 +46,7 @@ def import_(
         raise click.UsageError("--url goes with one file")
     counts: Counter[str] = Counter()
     with opened_library(context) as library:
-        results = import_paths(library, paths, url=url, tags=tags)
+        results = import_paths(library, paths, url=url, tags=tags, dry_run=dry_run)
         total = count_files(paths) if is_interactive() and form == "lines" else 0
         with click.progressbar(results, length=total, label="importing", file=_progress_stream(total)) as bar:
             for result in bar:
@@ -60,7 +67,7 @@ def _progress_stream(total: int) -> Any:
 
 def _line(result: ImportResult) -> str:
     entry = result.entry
-    what = f"{entry.id}  {entry.title}" if entry else result.problem
+    what = f"{entry.id}  {entry.title}" if entry else result.title or result.problem
     return f"{result.outcome:<8}{result.path}  {what}"
 
 
@@ -70,6 +77,6 @@ def _record(result: ImportResult) -> dict[str, Any]:
         "path": result.path,
         "status": result.outcome,
         "id": entry.id if entry else None,
-        "title": entry.title if entry else None,
+        "title": result.title or None,
         "reason": result.problem or None,
     }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.output import print_json, print_line
-from reader.importing import CleanResult, clean_path
+from reader.importing.bringing import clean_path
+from reader.importing.results import CleanResult
 
 if TYPE_CHECKING:
     from reader.cleaning.article import Article, Story
@@ -41,15 +42,14 @@ def clean(ctx: click.Context, paths: tuple[str, ...], form: str, how: Any, url: 
     """Clean pages without storing them; `-` is standard input."""
     failed = False
     records = []
-    for path in paths:
-        result = clean_path(path, how, url=url)
+    for result in (result for path in paths for result in clean_path(path, how, url=url)):
         failed = failed or result.article is None
         if form == "jsonl":
             print_line(record_of(result))
         elif form == "json":
             records.append(record_of(result))
         elif result.article is None:
-            click.echo(f"nightstand: {path}: {result.problem}", err=True)
+            click.echo(f"nightstand: {result.path}: {result.problem}", err=True)
         else:
             _print_article(result.article, form)
     if form == "json":

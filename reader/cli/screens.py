@@ -55,7 +55,7 @@ def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> Non
 
 def _bring_demo(library: Library, paths: tuple[str, ...]) -> str:
     """Import the samples once; returns the id of the first."""
-    from reader.importing import import_paths
+    from reader.importing.bringing import import_paths
 
     results = list(import_paths(library, paths))
     first = next(result.entry for result in results if result.entry is not None)
@@ -64,7 +64,7 @@ def _bring_demo(library: Library, paths: tuple[str, ...]) -> str:
 
 def _entry_id(library: Library, what: str) -> str:
     from reader.errors import NotFound, UnreadablePage
-    from reader.importing import import_file
+    from reader.importing.bringing import import_file
 
     if what != "-" and not Path(what).expanduser().exists():
         try:

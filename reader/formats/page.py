@@ -73,6 +73,13 @@ class Page:
     byline: str | None = None
     published: str | None = None
     """ISO 8601, given by the container."""
+    site: str | None = None
+    description: str | None = None
+    language: str | None = None
+    names_are_stated: bool = False
+    """The container's title is better than what stands in the page: a service's record, a book's chapter."""
+    link_only: bool = False
+    """The container has only the address: `content` is what it says of the page, in Markdown."""
     assets: Mapping[str, Asset] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     """Pictures by the address that the page uses for them."""
     original: bytes = field(default=b"", repr=False)

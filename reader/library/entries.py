@@ -45,7 +45,8 @@ class Entries:
         self._sources = RowIndex(
             state, TABLE, lambda row: [row["source_sha256"]] if row["source_sha256"] else ()
         )
-        self.indexes = (self._addresses, self._hashes, self._sources)
+        self._paths = RowIndex(state, TABLE, lambda row: () if row["url"] else [row["source_path"]])
+        self.indexes = (self._addresses, self._hashes, self._sources, self._paths)
 
     # -- finding
 
@@ -96,6 +97,11 @@ class Entries:
     def by_source(self, sha256: str) -> Entry | None:
         """The article that came from a file with these bytes."""
         found = self._sources.find(sha256)
+        return self.get(min(found)) if found else None
+
+    def by_path(self, path: str) -> Entry | None:
+        """The article without an address that came from the file at a path."""
+        found = self._paths.find(safe(path)) if path not in ("", "-") else frozenset()
         return self.get(min(found)) if found else None
 
     def last_opened(self) -> Entry | None:
@@ -174,6 +180,21 @@ class Entries:
             change.put(TABLE, id, {**fresh, **kept, "tags": tags, **carried})
         return self.get(id)
 
+    def merge(self, id: str, draft: Draft) -> bool:
+        """Give an article what the same article from elsewhere has more: tags, star, note, an earlier date.
+
+        A state comes along only while the article was never opened here.
+
+        Returns:
+            Whether anything changed.
+        """
+        with self._state.change("merge") as change:
+            row = self._row(id)
+            joined = _joined(row, draft)
+            if joined != row:
+                change.put(TABLE, id, joined)
+        return joined != row
+
     def rebuild_text(self, id: str) -> bool:
         """Make a lost text again from the kept plain text, without its headings and emphasis.
 
@@ -215,7 +236,9 @@ class Entries:
         past = row.get("past", [])
         if text_hash == row["text_hash"]:
             return {"past": past}
-        carrier = Carrier(document.text, self._blobs.read_version)
+        # An article that was only an address had its quotes for a text: their places in it mean nothing.
+        old_text = (lambda _: None) if row["link_only"] else self._blobs.read_version
+        carrier = Carrier(document.text, old_text, with_context=not row["link_only"])
         for mark, carried in carrier.rows(self._marks(id)).items():
             change.put("highlights", mark, carried)
         old = self._blobs.read_version(row["text_hash"]) or ""
@@ -357,6 +380,22 @@ _OWNED = (
     "opened",
     "trashed",
 )
+
+
+def _joined(row: Row, draft: Draft) -> Row:
+    saved = [moment for moment in (row["saved"], moment_text(draft.saved)) if moment]
+    untouched = row["state"] == "unread" and not row["opened"]
+    note = safe(draft.note)
+    fields = {
+        "tags": list(
+            dict.fromkeys((*row["tags"], *(safe_line(tag) for tag in draft.tags if safe_line(tag))))
+        ),
+        "starred": row["starred"] or draft.starred,
+        "note": row["note"] or note,
+        "saved": min(saved, default=None),
+        "state": draft.state if untouched else row["state"],
+    }
+    return {**row, **fields}
 
 
 def stands_on(row: Row, shelf: Shelf) -> bool:

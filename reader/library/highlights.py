@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from reader.document.anchoring import make_anchor
-from reader.document.document import Range
+from reader.document.document import Anchor, Range
 from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.blobs import Blobs
 from reader.library.entries import Entries
 from reader.library.indexes import RowIndex
-from reader.library.kept import Change, Colour, Highlight
+from reader.library.kept import AnchorState, Change, Colour, Highlight
 from reader.library.lines import Row
 from reader.library.reanchoring import Carrier
 from reader.library.rows import anchor_fields, highlight_of, moment_text, row_of_highlight
@@ -69,6 +69,7 @@ class Highlights:
         colour: Colour = "yellow",
         note: str = "",
         tags: Iterable[str] = (),
+        created: datetime | None = None,
     ) -> Highlight:
         """Mark a passage; overlapping highlights stay separate.
 
@@ -78,6 +79,7 @@ class Highlights:
             colour: one of the five.
             note: Markdown.
             tags: of the highlight, not of the article.
+            created: when it was made, aware, where that was not now.
 
         Raises:
             ValueError: the range is empty or goes beyond the text.
@@ -87,13 +89,42 @@ class Highlights:
         text = self._entries.document(entry_id).text
         if not len(place) or place.end > len(text):
             raise ValueError(f"no text to mark at {place.start}..{place.end}")
-        now = datetime.now(UTC)
         anchor = make_anchor(text, place)
         self._blobs.write_version(anchor.text_hash, text)
+        return self._keep(entry_id, anchor, "exact", colour, note, tags, created)
+
+    def add_lost(
+        self,
+        entry_id: str,
+        quote: str,
+        *,
+        colour: Colour = "yellow",
+        note: str = "",
+        tags: Iterable[str] = (),
+        created: datetime | None = None,
+    ) -> Highlight:
+        """Keep a highlight from elsewhere whose quote does not stand in the text: it is listed as lost.
+
+        It is found by itself when the text changes and has the quote then.
+        """
+        anchor = Anchor(Range(0, 0), safe(quote), "", "", "")
+        return self._keep(entry_id, anchor, "lost", colour, note, tags, created)
+
+    def _keep(
+        self,
+        entry_id: str,
+        anchor: Anchor,
+        state: AnchorState,
+        colour: Colour,
+        note: str,
+        tags: Iterable[str],
+        created: datetime | None,
+    ) -> Highlight:
+        now = datetime.now(UTC)
         with self._state.change("add_highlight") as change:
             self._entries.get(entry_id)
             id = self._state.new_id(TABLE)
-            made = Highlight(id, entry_id, anchor, colour, note, tuple(tags), now, now)
+            made = Highlight(id, entry_id, anchor, colour, note, tuple(tags), created or now, now, state)
             change.put(TABLE, id, row_of_highlight(made))
         return self.get(id)
 

@@ -64,6 +64,11 @@ class Draft:
     """`html`, `text` or `markdown`: the file ending of the kept original."""
     link_only: bool = False
     """The page's text is not at hand (an export that carried only the address)."""
+    state: State = "unread"
+    starred: bool = False
+    note: str = ""
+    progress: float = 0.0
+    """How much had been read where it comes from, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ class Entry:
     warnings: tuple[str, ...] = ()
     source_path: str = ""
     link_only: bool = False
+    source_sha256: str = ""
     text_hash: str = ""
     """SHA-256 of the document's text (hexadecimal)."""
 

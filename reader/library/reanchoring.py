@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from reader.document.anchoring import Realigner, make_anchor
 from reader.document.document import Anchor, Range
@@ -17,13 +18,15 @@ _PLACE_CHARACTERS = 160
 class Carrier:
     """Carries places from the texts they were made on to a new one; aligns each old text once."""
 
-    def __init__(self, new: str, old_text: Callable[[str], str | None]) -> None:
+    def __init__(self, new: str, old_text: Callable[[str], str | None], *, with_context: bool = True) -> None:
         """Prepare.
 
         Args:
             new: the text as it is now.
             old_text: gives a kept text by its hash, or None when it is lost.
+            with_context: whether what stood around the passages says where they belong.
         """
+        self._with_context = with_context
         self._new = new
         self._new_hash = plain_text_hash(new)
         self._old_text = old_text
@@ -49,6 +52,8 @@ class Carrier:
     def _place(self, row: Row) -> Row:
         place = Range(row["start"], row["end"])
         anchor = Anchor(place, row["exact"], row["prefix"], row["suffix"], row["text_hash"])
+        if not self._with_context:
+            anchor = replace(anchor, prefix="", suffix="")
         match = self._realigner(anchor.text_hash).reattach(anchor)
         if match is None:
             return {"state": "lost"}

@@ -29,6 +29,7 @@ def _line(text: str | None) -> str | None:
 
 def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) -> Row:
     """The row of a new article; `files` are the fields that name its files."""
+    read = int(draft.progress * len(document.text)) if draft.state != "archive" else 0
     return {
         **files,
         "title": safe_line(draft.title),
@@ -45,12 +46,12 @@ def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) ->
         "saved": moment_text(draft.saved),
         "words": count_words(document.text),
         "length": len(document.text),
-        "state": "unread",
-        "starred": False,
+        "state": draft.state,
+        "starred": draft.starred,
         "tags": [safe_line(tag) for tag in draft.tags],
-        "note": "",
-        "offset": 0,
-        "furthest": 0,
+        "note": safe(draft.note),
+        "offset": read,
+        "furthest": read,
         "opened": None,
         "trashed": None,
         "warnings": [safe_line(warning) for warning in draft.warnings],
@@ -94,6 +95,7 @@ def entry_of(id: str, row: Row, highlights: int) -> Entry:
         warnings=tuple(row["warnings"]),
         source_path=row["source_path"],
         link_only=row["link_only"],
+        source_sha256=row["source_sha256"],
         text_hash=row["text_hash"],
     )
 

@@ -4,13 +4,22 @@ from pathlib import Path
 import pytest
 
 from reader.errors import UnreadablePage
-from reader.formats.files import MAX_BYTES, find_files, page_from_bytes, read_page
+from reader.formats.files import find_files, page_from_bytes
+from reader.formats.page import Page
+from reader.formats.reading import read_pages
+from reader.formats.saved_file import MAX_BYTES
 
 SINGLEFILE = b"""<!DOCTYPE html> <html><!--
  Page saved with SingleFile
  url: https://harbourpost.example/tower
  saved date: Wed Mar 06 2024 10:11:12 GMT+0100 (Central European Standard Time)
 --><head><title>x</title></head><body><p>text</p></body></html>"""
+
+
+def first_page(path: str) -> Page:
+    (found,) = read_pages(path)
+    assert isinstance(found, Page)
+    return found
 
 
 def test_singlefile_states_address_and_date() -> None:
@@ -73,14 +82,14 @@ def test_files_that_are_no_pages_say_why(tmp_path: Path, data: bytes, reason: st
     file = tmp_path / "x.html"
     file.write_bytes(data)
     with pytest.raises(UnreadablePage, match=reason):
-        read_page(str(file))
+        first_page(str(file))
 
 
 def test_missing_file_and_folder_say_why(tmp_path: Path) -> None:
     with pytest.raises(UnreadablePage, match="no such file"):
-        read_page(str(tmp_path / "none"))
+        first_page(str(tmp_path / "none"))
     with pytest.raises(UnreadablePage, match="folder"):
-        read_page(str(tmp_path))
+        first_page(str(tmp_path))
 
 
 def test_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
@@ -88,4 +97,4 @@ def test_huge_file_is_refused_without_reading_it(tmp_path: Path) -> None:
     with file.open("wb") as sink:
         sink.truncate(MAX_BYTES + 1)
     with pytest.raises(UnreadablePage, match="not read"):
-        read_page(str(file))
+        first_page(str(file))

@@ -123,7 +123,7 @@ class PanelActions(ArticleHost):
             self._back_to_text()
             self.open_entry(known.id)
         elif story.text:
-            from reader.importing import keep_story
+            from reader.importing.stories import keep_story
 
             self._back_to_text()
             self.open_entry(keep_story(self._library, self.session.entry.id, story).id)
@@ -207,7 +207,7 @@ class PanelActions(ArticleHost):
 
     def action_original(self) -> None:
         """Show the whole page as text."""
-        from reader.importing import original_text
+        from reader.importing.stories import original_text
 
         text = original_text(self._library, self.session.entry.id)
         items = tuple(Item(((line, "plain"),)) for line in text.split("\n"))

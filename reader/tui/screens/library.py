@@ -391,7 +391,7 @@ class LibraryScreen(Screen[None]):
     def _import(self, path: str) -> None:
         from collections import Counter
 
-        from reader.importing import import_paths
+        from reader.importing.bringing import import_paths
 
         counts: Counter[str] = Counter()
         problem = ""

@@ -1,0 +1,203 @@
+"""EPUB books and PDF files."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from reader.errors import UnreadablePage
+from reader.formats.encoding import decode
+from reader.formats.page import Page, Source
+from reader.formats.saved_file import SavedFile
+from reader.formats.values import day_of
+from reader.formats.zips import Found, Opened
+from reader.terminal import safe_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_LEAST_CHARACTERS = 200  # covers, title pages and empty parts have less
+_MOST_PDF_PAGES = 2000
+
+
+# -- EPUB
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    title: str
+    creator: str
+    language: str
+    published: str | None
+    url: str | None
+    parts: tuple[str, ...]
+    """Names of the documents of the spine, in order."""
+
+
+def is_epub(opened: Opened) -> bool:
+    """Whether a zip is an EPUB."""
+    return (opened.read("mimetype") or b"").strip() == b"application/epub+zip"
+
+
+def pages_of_epub(opened: Opened) -> Iterator[Found]:
+    """The documents of a book's spine, each an article; a book of one article has the book's title.
+
+    Raises:
+        UnreadablePage: it is protected, or damaged.
+    """
+    file = opened.file
+    if b"EncryptedData" in (opened.read("META-INF/encryption.xml") or b"") and opened.read(
+        "META-INF/rights.xml"
+    ):
+        raise UnreadablePage(file.label, "protected by DRM: its text cannot be read")
+    book = _book(opened)
+    parts = [(name, data) for name in book.parts if (data := opened.read(name)) and _has_text(data)]
+    if not parts:
+        raise UnreadablePage(file.label, "a book without text in it, or a damaged one")
+    for name, data in parts:
+        content, encoding = decode(data)
+        alone = len(parts) == 1
+        yield Page(
+            kind="html",
+            content=content,
+            source=Source(file.path, None if alone else name, hashlib.sha256(data).hexdigest()),
+            url=book.url if alone else None,
+            saved=file.touched,
+            encoding=encoding,
+            title=book.title if alone else _heading(content) or f"{book.title} ({posixpath.basename(name)})",
+            byline=book.creator or None,
+            published=book.published,
+            site=None if alone else book.title or None,
+            language=book.language or None,
+            names_are_stated=True,
+            original=data,
+        )
+
+
+def _book(opened: Opened) -> _Book:
+    container = _xml(opened.read("META-INF/container.xml"))
+    path = (
+        next((one.get("full-path", "") for one in container.iter(f"{_CONTAINER}rootfile")), "")
+        if container is not None
+        else ""
+    )
+    package = _xml(opened.read(path))
+    if package is None:
+        raise UnreadablePage(opened.file.label, "a damaged book: its table of parts cannot be read")
+    hrefs = {
+        one.get("id"): one.get("href", "")
+        for one in package.iter(f"{_OPF}item")
+        if "html" in one.get("media-type", "") and "nav" not in (one.get("properties") or "").split()
+    }
+    spine = [hrefs.get(one.get("idref")) for one in package.iter(f"{_OPF}itemref")]
+    folder = posixpath.dirname(path)
+    sources = [*_values(package, "source"), *_values(package, "identifier")]
+    return _Book(
+        next(iter(_values(package, "title")), ""),
+        ", ".join(_values(package, "creator")),
+        next(iter(_values(package, "language")), ""),
+        next((day for value in _values(package, "date") if (day := day_of(value))), None),
+        next((value for value in sources if value.startswith(("http://", "https://"))), None),
+        tuple(posixpath.normpath(posixpath.join(folder, unquote(href))) for href in spine if href),
+    )
+
+
+def _values(package: _Element, name: str) -> list[str]:
+    return [" ".join((one.text or "").split()) for one in package.iter(f"{_DC}{name}") if one.text]
+
+
+def _xml(data: bytes | None) -> _Element | None:
+    from lxml import etree
+
+    if not data:
+        return None
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _has_text(data: bytes) -> bool:
+    text = re.sub(rb"<(head|style|script)\b.*?</\1>|<[^>]*>", b" ", data, flags=re.DOTALL | re.IGNORECASE)
+    return len(b" ".join(text.split())) >= _LEAST_CHARACTERS
+
+
+def _heading(content: str) -> str:
+    for pattern in (r"<h[1-3]\b[^>]*>(.*?)</h[1-3]>", r"<title[^>]*>(.*?)</title>"):
+        found = re.search(pattern, content, re.DOTALL | re.IGNORECASE)
+        text = " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
+        if text:
+            return text
+    return ""
+
+
+# -- PDF
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether a file is a PDF."""
+    return b"%PDF-" in head[:1024]
+
+
+def page_of_pdf(file: SavedFile) -> Page:
+    """The text layer of a PDF.
+
+    Raises:
+        UnreadablePage: it has none, is protected or damaged, or the extra `pdf` is not installed.
+    """
+    import io
+    import logging
+
+    try:
+        from pypdf import PdfReader
+    except ImportError as error:
+        raise UnreadablePage(file.label, 'a PDF; `pip install "nightstand[pdf]"` reads its text') from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    data = file.read()
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        texts = [page.extract_text() for page in reader.pages[:_MOST_PDF_PAGES]]
+        about = reader.metadata
+        title = str(about.title or "") if about else ""
+        author = str(about.author or "") if about else ""
+        made = about.creation_date if about else None
+    except Exception as error:  # pypdf raises many kinds for broken files
+        raise UnreadablePage(file.label, safe_line(f"a PDF that cannot be read ({error})")) from error
+    text = _joined(texts)
+    if not text.strip():
+        raise UnreadablePage(file.label, "a PDF without a text layer (a scan); run it through OCR first")
+    return Page(
+        kind="text",
+        content=text,
+        source=Source(file.path, file.member, hashlib.sha256(data).hexdigest()),
+        saved=file.touched,
+        encoding="utf-8",
+        title=title or None,
+        byline=author or None,
+        published=made.isoformat() if made else None,
+        original=data,
+    )
+
+
+def _joined(pages: list[str]) -> str:
+    """Pages as one text: running heads and page numbers go, words parted at a line's end are joined."""
+    lines = [page.strip().splitlines() for page in pages]
+    heads = [one[0].strip() for one in lines if one]
+    running = {head for head in heads if heads.count(head) > 2}
+    kept = []
+    for one in lines:
+        while one and (one[0].strip() in running or one[0].strip().isdigit()):
+            one = one[1:]
+        while one and one[-1].strip().isdigit():
+            one = one[:-1]
+        kept.append("\n".join(one))
+    return re.sub(r"(\w)-\n(?=[a-zà-ÿ])", r"\1", "\n".join(kept))

@@ -1,0 +1,132 @@
+"""A file on its way in: on disk, in an archive, or from standard input."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.errors import PageError, UnreadablePage
+from reader.terminal import safe_line
+
+MAX_BYTES = 100 * 1024 * 1024
+"""Larger pages are refused: no article is, and a wrong file must not fill the memory. Archives are read
+member by member and may be larger."""
+
+_HEAD_BYTES = 65_536
+
+
+def _nothing_beside(_: str) -> bytes | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file whose content is read when it is asked for."""
+
+    path: str
+    """As the user named it; `-` for standard input."""
+    opener: Callable[[], BinaryIO] = field(repr=False)
+    size: int
+    """In bytes, as its container says."""
+    member: str | None = None
+    """Name inside an archive."""
+    touched: datetime | None = None
+    """When it was last changed, aware UTC."""
+    beside: Callable[[str], bytes | None] = field(default=_nothing_beside, repr=False)
+    """Gives a file of the same folder or archive by its relative name; None when there is none."""
+
+    @property
+    def name(self) -> str:
+        """What to call it: the member, else the path."""
+        return self.member or self.path
+
+    @property
+    def label(self) -> str:
+        """What to call it to the user."""
+        return f"{self.path}:{self.member}" if self.member else self.path
+
+    def head(self) -> bytes:
+        """The first 64 KB.
+
+        Raises:
+            UnreadablePage: it cannot be read.
+        """
+        return self._read(_HEAD_BYTES)
+
+    def read(self) -> bytes:
+        """All of it.
+
+        Raises:
+            UnreadablePage: it cannot be read, or is larger than `MAX_BYTES`.
+        """
+        data = self._read(MAX_BYTES + 1) if self.size <= MAX_BYTES else b""
+        if self.size > MAX_BYTES or len(data) > MAX_BYTES:
+            megabytes = max(self.size, len(data)) >> 20
+            raise UnreadablePage(self.label, f"{megabytes} MB; pages over {MAX_BYTES >> 20} MB are not read")
+        return data
+
+    def _read(self, count: int) -> bytes:
+        try:
+            with self.opener() as stream:
+                return stream.read(count)
+        except PageError:
+            raise
+        except OSError as error:
+            raise UnreadablePage(self.label, (error.strerror or str(error)).lower()) from error
+        except Exception as error:
+            # Decompressors have many ways to refuse damaged or encrypted data.
+            raise UnreadablePage(self.label, safe_line(f"cannot be unpacked: {error}")) from error
+
+
+def file_on_disk(path: str) -> SavedFile:
+    """A file by its path, or standard input for `-`.
+
+    Raises:
+        UnreadablePage: missing, a folder, or not permitted.
+    """
+    if path == "-":
+        return file_of_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+    file = Path(path).expanduser()
+    try:
+        if file.is_dir():
+            raise UnreadablePage(path, "a folder, not a page; `nightstand import` walks folders")
+        stat = file.stat()
+    except FileNotFoundError as error:
+        raise UnreadablePage(path, "no such file") from error
+    except OSError as error:
+        raise UnreadablePage(path, (error.strerror or str(error)).lower()) from error
+    return SavedFile(
+        path,
+        lambda: file.open("rb"),
+        stat.st_size,
+        touched=datetime.fromtimestamp(stat.st_mtime, UTC),
+        beside=lambda name: _beside(file.parent, name),
+    )
+
+
+def file_of_bytes(
+    path: str,
+    data: bytes,
+    *,
+    member: str | None = None,
+    touched: datetime | None = None,
+    beside: Callable[[str], bytes | None] = _nothing_beside,
+) -> SavedFile:
+    """A file whose bytes are at hand."""
+    return SavedFile(path, lambda: io.BytesIO(data), len(data), member, touched, beside)
+
+
+def _beside(folder: Path, name: str) -> bytes | None:
+    """A file below a folder, never outside of it: names come from pages."""
+    try:
+        found = (folder / name).resolve()
+        if not found.is_relative_to(folder.resolve()) or found.stat().st_size > MAX_BYTES:
+            return None
+        return found.read_bytes()
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,326 @@
+"""CSV exports: known by their headers, read by the names of their columns, whatever their order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reader.formats.entry import Row, page_of_row
+from reader.formats.page import Carried, CarriedHighlight, Page
+from reader.formats.saved_file import SavedFile
+from reader.formats.values import (
+    day_of,
+    highlight,
+    highlights,
+    is_true,
+    moment_of,
+    share_of,
+    state_of,
+    text_of,
+    words_of,
+)
+
+Cells = Mapping[str, str]
+"""A line by the names of its columns: lower case, without blanks and signs."""
+
+# Articles of a book-length note are one cell.
+_LONGEST_CELL = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of CSV export."""
+
+    name: str
+    needed: frozenset[str]
+    """Columns that it always has."""
+    row: Callable[[Cells], Row | None]
+    one_of: frozenset[str] = frozenset()
+    """Columns of which it has at least one; empty when that does not matter."""
+    grouped: bool = False
+    """Its lines are highlights: those of one article belong together."""
+
+
+def pages_of_table(file: SavedFile, content: str) -> Iterator[Page] | None:
+    """The pages of a CSV export; None when it is none that is known."""
+    first = content.lstrip("\ufeff \r\n").split("\n", 1)[0]
+    if len(first) > 4096:
+        return None
+    for separator in (",", ";", "\t"):
+        header = _header(first, separator)
+        table = next((one for one in _TABLES if _fits(one, frozenset(header))), None)
+        if table is not None:
+            return _pages(file, table, _lines(content, header, separator))
+    return None
+
+
+def _header(line: str, separator: str) -> list[str]:
+    try:
+        return [_column(name) for name in next(csv.reader([line.strip("\r")], delimiter=separator), [])]
+    except csv.Error:
+        return []
+
+
+def _fits(table: Table, header: frozenset[str]) -> bool:
+    return table.needed <= header and (not table.one_of or bool(table.one_of & header))
+
+
+def _column(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _lines(content: str, header: Sequence[str], separator: str) -> Iterator[Cells]:
+    csv.field_size_limit(_LONGEST_CELL)
+    # The csv module stops at NULs, and at a quote that a broken writer did not double.
+    reader = csv.reader(
+        io.StringIO(content.lstrip("\ufeff").replace("\0", ""), newline=""), delimiter=separator
+    )
+    seen_header = False
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            continue
+        if seen_header and any(cells):
+            yield {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+        seen_header = seen_header or [_column(cell) for cell in cells] == list(header)
+
+
+def _pages(file: SavedFile, table: Table, lines: Iterator[Cells]) -> Iterator[Page]:
+    rows = (row for row in map(table.row, lines) if row is not None)
+    for row in _grouped(rows) if table.grouped else rows:
+        page = page_of_row(file, row)
+        if page is not None:
+            yield page
+
+
+def _grouped(rows: Iterator[Row]) -> Iterator[Row]:
+    """Lines of one article as one, with all of their highlights."""
+    import dataclasses
+
+    articles: dict[tuple[str, str], Row] = {}
+    marks: dict[tuple[str, str], list[CarriedHighlight]] = {}
+    for row in rows:
+        key = (row.url, "" if row.url else row.title)
+        articles.setdefault(key, row)
+        marks.setdefault(key, []).extend(row.carried.highlights)
+    for key, row in articles.items():
+        carried = dataclasses.replace(row.carried, highlights=highlights(marks[key]))
+        yield dataclasses.replace(row, carried=carried)
+
+
+def _first(cells: Cells, *names: str) -> str:
+    return next((cells[name] for name in names if cells.get(name)), "")
+
+
+# -- the exports
+
+
+def _pocket(cells: Cells) -> Row:
+    archived = _first(cells, "status").lower() in ("archive", "archived", "read", "1")
+    return Row(
+        url=_first(cells, "url"),
+        title=_first(cells, "title"),
+        saved=moment_of(_first(cells, "timeadded")),
+        carried=Carried(tags=words_of(_first(cells, "tags"), "|,"), state=state_of(archived)),
+    )
+
+
+def _instapaper(cells: Cells) -> Row:
+    folder = _first(cells, "folder")
+    known = folder.lower()
+    own = () if known in ("unread", "archive", "starred", "liked", "") else (folder,)
+    return Row(
+        url=_first(cells, "url"),
+        title=_first(cells, "title"),
+        saved=moment_of(_first(cells, "timestamp")),
+        carried=Carried(
+            tags=tuple(dict.fromkeys((*words_of(_first(cells, "tags")), *own))),
+            state=state_of(known == "archive"),
+            starred=known in ("starred", "liked"),
+            highlights=highlights([highlight(_first(cells, "selection"))]),
+        ),
+    )
+
+
+def _readwise_reader(cells: Cells) -> Row | None:
+    location = _first(cells, "location").lower()
+    if location == "feed":
+        return None  # what a feed brought, nobody saved
+    progress = share_of(_first(cells, "readingprogress"))
+    return Row(
+        url=_first(cells, "url"),
+        title=_first(cells, "title"),
+        byline=_first(cells, "author"),
+        saved=moment_of(_first(cells, "saveddate")),
+        carried=Carried(
+            tags=words_of(_first(cells, "documenttags")),
+            state=state_of(location == "archive", progress),
+            starred=location == "shortlist",
+            progress=progress,
+        ),
+    )
+
+
+def _readwise_highlights(cells: Cells) -> Row:
+    tags, note = _dotted_tags(_first(cells, "note"))
+    return Row(
+        url=_first(cells, "url", "sourceurl", "documenturl"),
+        title=_first(cells, "booktitle", "title", "documenttitle"),
+        byline=_first(cells, "bookauthor", "author", "documentauthor"),
+        carried=Carried(
+            tags=words_of(_first(cells, "documenttags")),
+            highlights=highlights(
+                [
+                    highlight(
+                        _first(cells, "highlight"),
+                        note,
+                        tags=[*words_of(_first(cells, "tags")), *tags],
+                        created=_first(cells, "highlightedat", "date"),
+                        colour=_first(cells, "color", "colour"),
+                    )
+                ]
+            ),
+        ),
+    )
+
+
+def _dotted_tags(note: str) -> tuple[list[str], str]:
+    """Readwise writes tags as the first line of a note: `.sea .keeper`."""
+    first, _, rest = note.partition("\n")
+    words = first.split()
+    if words and all(re.fullmatch(r"\.[^\W\d][\w-]*", word) for word in words):
+        return [word[1:] for word in words], rest.strip()
+    return [], note
+
+
+def _raindrop(cells: Cells) -> Row:
+    folder = _first(cells, "folder")
+    own = () if folder.lower() in ("", "unsorted") else (folder,)
+    return Row(
+        url=_first(cells, "url"),
+        title=_first(cells, "title"),
+        description=_first(cells, "excerpt"),
+        saved=moment_of(_first(cells, "created")),
+        carried=Carried(
+            tags=tuple(dict.fromkeys((*words_of(_first(cells, "tags"), ","), *own))),
+            starred=is_true(_first(cells, "favorite")),
+            note=_first(cells, "note"),
+            highlights=highlights(_raindrop_highlights(_first(cells, "highlights"))),
+        ),
+    )
+
+
+def _raindrop_highlights(cell: str) -> Iterator[CarriedHighlight | None]:
+    """One a line: `Highlight:quote`, then maybe `Note:text`; or the quotes alone."""
+    quote, note = "", ""
+    for line in cell.splitlines():
+        found = re.match(r"(?i)\s*(highlight|note|color|index|created)\s*:\s*(.*)", line)
+        kind = found[1].lower() if found else "highlight"
+        if kind == "highlight":
+            yield highlight(quote, note)
+            quote, note = (found[2] if found else line), ""
+        elif kind == "note" and found:
+            note = found[2]
+    yield highlight(quote, note)
+
+
+def _matter(cells: Cells) -> Row:
+    archived = is_true(_first(cells, "read")) or ("inqueue" in cells and not is_true(cells["inqueue"]))
+    return Row(
+        url=_first(cells, "url"),
+        title=_first(cells, "title"),
+        byline=_first(cells, "author"),
+        site=_first(cells, "publisher"),
+        saved=moment_of(_first(cells, "lastinteractiondate")),
+        carried=Carried(
+            tags=words_of(_first(cells, "tags"), ";"),
+            state=state_of(archived),
+            starred=is_true(_first(cells, "favorited")),
+        ),
+    )
+
+
+def _any_list(cells: Cells) -> Row:
+    """A table of addresses by another program: what its columns are called says what they are."""
+    progress = share_of(_first(cells, "progress", "readingprogress"))
+    flags = _first(cells, "archived", "isarchived", "read", "isread")
+    status = _first(cells, "status", "state", "folder", "location").lower()
+    return Row(
+        url=_first(cells, "url", "link", "href", "address", "sourceurl"),
+        title=_first(cells, "title", "name"),
+        byline=_first(cells, "author", "authors", "byline"),
+        site=_first(cells, "site", "publisher", "domain", "source"),
+        published=day_of(_first(cells, "published", "publishedat", "publisheddate")),
+        saved=moment_of(
+            _first(
+                cells,
+                "saved",
+                "savedat",
+                "saveddate",
+                "created",
+                "createdat",
+                "timeadded",
+                "added",
+                "dateadded",
+                "timestamp",
+                "date",
+            )
+        ),
+        description=_first(cells, "description", "excerpt", "summary"),
+        language=_first(cells, "language", "lang"),
+        content=_first(cells, "content", "html", "body"),
+        carried=Carried(
+            tags=words_of(_first(cells, "tags", "labels", "keywords")),
+            state=state_of(is_true(flags) or status.startswith("archive"), progress)
+            if flags or status or progress is not None
+            else None,
+            starred=is_true(_first(cells, "starred", "isstarred", "favorite", "favourite", "favorited")),
+            progress=progress,
+            note=_first(cells, "note", "notes", "comment"),
+            highlights=highlights([highlight(text_of(_first(cells, "highlight", "selection", "quote")))]),
+        ),
+    )
+
+
+_TABLES: tuple[Table, ...] = (
+    Table(
+        "Readwise Reader",
+        frozenset({"url", "title", "location"}),
+        _readwise_reader,
+        frozenset({"documenttags", "readingprogress", "saveddate", "seen"}),
+    ),
+    Table(
+        "Readwise highlights",
+        frozenset({"highlight"}),
+        _readwise_highlights,
+        frozenset({"booktitle", "title", "documenttitle"}),
+        grouped=True,
+    ),
+    Table(
+        "Matter",
+        frozenset({"url", "title"}),
+        _matter,
+        frozenset({"inqueue", "lastinteractiondate", "highlightcount"}),
+    ),
+    Table(
+        "Raindrop",
+        frozenset({"url", "title", "folder"}),
+        _raindrop,
+        frozenset({"excerpt", "cover", "favorite", "highlights"}),
+    ),
+    Table(
+        "Instapaper",
+        frozenset({"url", "title", "folder"}),
+        _instapaper,
+        frozenset({"selection", "timestamp"}),
+    ),
+    Table("Pocket", frozenset({"url", "title"}), _pocket, frozenset({"timeadded"})),
+    Table("list of addresses", frozenset({"url"}), _any_list),
+    Table("list of addresses", frozenset({"link"}), _any_list, frozenset({"title", "name"})),
+)

@@ -1,0 +1,35 @@
+"""Lists of addresses: one a line, with or without a title behind a bar, as OneTab and people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reader.formats.entry import Row, page_of_row
+from reader.formats.page import Page
+from reader.formats.saved_file import SavedFile
+
+_LINE = re.compile(
+    r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?<?(https?://[^\s<>|]+)>?\s*(?:(?:\||\t| - | — )\s*(.*\S))?\s*$"
+)
+_MARKDOWN = re.compile(r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?\[([^\]]+)\]\((https?://[^\s)]+)\)\s*$")
+_LEAST_SHARE = 0.9
+
+
+def pages_of_list(file: SavedFile, content: str) -> Iterator[Page] | None:
+    """The addresses of a list; None when the text is more than a list of them."""
+    lines = [
+        line for line in content.lstrip("\ufeff").splitlines() if line.strip() and not line.startswith("#")
+    ]
+    rows = [row for line in lines if (row := _row(line)) is not None]
+    if not rows or len(rows) < _LEAST_SHARE * len(lines):
+        return None
+    return (page for row in rows if (page := page_of_row(file, row)) is not None)
+
+
+def _row(line: str) -> Row | None:
+    found = _LINE.match(line)
+    if found:
+        return Row(url=found[1], title=found[2] or "")
+    found = _MARKDOWN.match(line)
+    return Row(url=found[2], title=found[1]) if found else None

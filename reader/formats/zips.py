@@ -1,0 +1,208 @@
+"""Zip files: walked member by member, never unpacked to the disk; names are labels, never paths.
+
+Limits, so that a small file cannot become a large one: `MAX_MEMBERS` members, `MAX_BYTES` a page,
+`MAX_TOTAL_BYTES` in all, and no large member that packs better than `MAX_RATIO`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import IO, BinaryIO, cast
+
+import orjson
+
+from reader.errors import UnreadablePage
+from reader.formats.entry import page_of_row
+from reader.formats.json_exports import omnivore_row
+from reader.formats.names import is_companion_folder, is_page_name
+from reader.formats.page import CarriedHighlight, Page
+from reader.formats.saved_file import SavedFile
+from reader.formats.values import highlight, highlights
+
+MAX_MEMBERS = 200_000
+MAX_TOTAL_BYTES = 20 * 1024**3
+MAX_RATIO = 300
+_HARMLESS_BYTES = 20 * 1024 * 1024
+
+Found = Page | UnreadablePage
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A zip that can be asked for its members."""
+
+    file: SavedFile
+    zip: zipfile.ZipFile
+
+    def members(self) -> list[zipfile.ZipInfo]:
+        """Its files, by name.
+
+        Raises:
+            UnreadablePage: there are too many, or they would unpack to too much.
+        """
+        found = [info for info in self.zip.infolist() if not info.is_dir()]
+        total = sum(info.file_size for info in found)
+        if len(found) > MAX_MEMBERS:
+            raise UnreadablePage(
+                self.file.label, f"{len(found):,} files in one archive; {MAX_MEMBERS:,} are read"
+            )
+        if total > MAX_TOTAL_BYTES:
+            raise UnreadablePage(
+                self.file.label,
+                f"would unpack to {total >> 30} GB; archives over {MAX_TOTAL_BYTES >> 30} GB are not read",
+            )
+        return sorted(found, key=lambda info: info.filename)
+
+    def member(self, info: zipfile.ZipInfo) -> SavedFile:
+        """A member as a file of its own.
+
+        Raises:
+            UnreadablePage: it is encrypted, a trap, or its name leads out of the archive.
+        """
+        name = f"{self.file.member}/{info.filename}" if self.file.member else info.filename
+        label = f"{self.file.path}:{name}"
+        if info.flag_bits & 1:
+            raise UnreadablePage(label, "encrypted; unpack it with its password and import the folder")
+        if info.filename.startswith("/") or ".." in PurePosixPath(info.filename).parts:
+            raise UnreadablePage(label, "its name leads out of the archive; it was not read")
+        packed = max(1, info.compress_size)
+        if info.file_size > _HARMLESS_BYTES and info.file_size / packed > MAX_RATIO:
+            raise UnreadablePage(
+                label, f"would unpack to {info.file_size / packed:.0f} times its size; it was not read"
+            )
+        return SavedFile(
+            self.file.path,
+            lambda: cast("BinaryIO", self.zip.open(info)),
+            info.file_size,
+            name,
+            _touched(info),
+            lambda beside: self.beside(info.filename, beside),
+        )
+
+    def read(self, name: str) -> bytes | None:
+        """A member's bytes by its exact name; None when it is not there, or not readable."""
+        try:
+            info = self.zip.getinfo(name)
+            return self.member(info).read()
+        except (KeyError, UnreadablePage):
+            return None
+
+    def beside(self, member: str, name: str) -> bytes | None:
+        """A member by its name relative to another one."""
+        return self.read(posixpath.normpath(posixpath.join(posixpath.dirname(member), name)))
+
+
+def opened_zip(file: SavedFile, stream: IO[bytes]) -> Opened:
+    """Open a zip.
+
+    Raises:
+        UnreadablePage: it is damaged or cut off.
+    """
+    try:
+        return Opened(file, zipfile.ZipFile(stream))
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        raise UnreadablePage(file.label, "a damaged or cut off zip file; download it again") from error
+
+
+def is_zip(head: bytes) -> bool:
+    """Whether a file begins as a zip does."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def pages_of_zip(opened: Opened, read: Callable[[SavedFile], Iterator[Found]]) -> Iterator[Found]:
+    """The pages in a zip, those of an Omnivore export with their texts and highlights.
+
+    Args:
+        opened: the zip.
+        read: reads one member.
+    """
+    members = opened.members()
+    names = {info.filename for info in members}
+    metadata = [name for name in names if re.fullmatch(r"(?:.*/)?metadata_\d+_to_\d+\.json", name)]
+    if metadata:
+        yield from _omnivore(opened, sorted(metadata))
+        return
+    for info in members:
+        if not is_page_name(info.filename) or _is_companion(info.filename, names):
+            continue
+        try:
+            yield from read(opened.member(info))
+        except UnreadablePage as error:
+            yield error
+
+
+def _is_companion(name: str, names: set[str]) -> bool:
+    parts = PurePosixPath(name).parts
+    if any(part.startswith((".", "__MACOSX")) and part != ".." for part in parts):
+        return True
+    folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
+    return any(is_companion_folder(folder, names.__contains__) for folder in folders)
+
+
+def _touched(info: zipfile.ZipInfo) -> datetime | None:
+    try:
+        return datetime(*info.date_time, tzinfo=UTC) if info.date_time[0] > 1980 else None
+    except ValueError:
+        return None
+
+
+# -- Omnivore
+
+
+def _omnivore(opened: Opened, metadata: list[str]) -> Iterator[Found]:
+    """Articles stand in several files: metadata in lists, text and highlights in files named by the slug."""
+    seen: set[str] = set()
+    for name in metadata:
+        for record in _records(opened.read(name)):
+            slug = str(record.get("slug") or record.get("id") or "")
+            if slug in seen:
+                continue
+            seen.add(slug)
+            folder = posixpath.dirname(name)
+            html = opened.read(posixpath.join(folder, "content", f"{slug}.html")) or b""
+            marks = opened.read(posixpath.join(folder, "highlights", f"{slug}.md")) or b""
+            row = omnivore_row(
+                record, html.decode("utf-8", "replace"), omnivore_highlights(marks.decode("utf-8", "replace"))
+            )
+            page = page_of_row(SavedFile(opened.file.path, opened.file.opener, 0, slug or name), row)
+            if page is not None:
+                yield page
+
+
+def _records(data: bytes | None) -> list[Mapping[str, object]]:
+    try:
+        loaded = orjson.loads(data or b"[]")
+    except ValueError:
+        return []
+    return [record for record in loaded if isinstance(record, dict)] if isinstance(loaded, list) else []
+
+
+def omnivore_highlights(text: str) -> tuple[CarriedHighlight, ...]:
+    """Quotes behind `>`, each with its labels (`#name`) and its note below."""
+    blocks: list[tuple[list[str], list[str]]] = []
+    before = ""
+    for line in text.splitlines():
+        if line.startswith(">"):
+            if not before.startswith(">"):
+                blocks.append(([], []))
+            blocks[-1][0].append(line[1:].strip())
+        elif line.strip() and blocks:
+            blocks[-1][1].append(line)
+        before = line
+    return highlights(_omnivore_highlight(quote, rest) for quote, rest in blocks)
+
+
+def _omnivore_highlight(quote: list[str], rest: list[str]) -> CarriedHighlight | None:
+    labels = [word for line in rest if _is_labels(line) for word in line.split()]
+    note = "\n".join(line for line in rest if not _is_labels(line))
+    return highlight("\n".join(quote), note.strip(), tags=labels)
+
+
+def _is_labels(line: str) -> bool:
+    return all(word.startswith("#") and len(word) > 1 for word in line.split())
