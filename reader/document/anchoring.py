@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from reader.document.anchors import CONTEXT_CHARACTERS
 from reader.document.document import Anchor, Range
 from reader.document.serial import plain_text_hash
 from reader.terminal import Folded, fold
-
-CONTEXT_CHARACTERS = 64
 
 # Scripts that do not part words by blanks are aligned sign by sign.
 _SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
@@ -47,22 +46,6 @@ class Match:
     """`exact` when the quote stands there unchanged but for blanks, case and typography."""
     score: float
     """Likeness, 0 to 1."""
-
-
-def make_anchor(text: str, place: Range) -> Anchor:
-    """The anchor of a passage.
-
-    Args:
-        text: plain text of the document.
-        place: the passage in it.
-    """
-    return Anchor(
-        range=place,
-        exact=text[place.start : place.end],
-        prefix=text[max(0, place.start - CONTEXT_CHARACTERS) : place.start],
-        suffix=text[place.end : place.end + CONTEXT_CHARACTERS],
-        text_hash=plain_text_hash(text),
-    )
 
 
 def find_all(text: str, quote: str) -> tuple[Range, ...]:

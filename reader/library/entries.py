@@ -83,8 +83,12 @@ class Entries:
         """How many articles stand on each shelf."""
         counts: dict[Shelf, int] = dict.fromkeys(SHELVES, 0)
         for row in self._state.rows(TABLE):
-            for shelf in SHELVES:
-                counts[shelf] += stands_on(row, shelf)
+            if row["trashed"]:
+                counts["trash"] += 1
+            else:
+                counts["all"] += 1
+                counts[row["state"]] += 1
+                counts["starred"] += row["starred"]
         return counts
 
     def find_same(self, url: str | None, text_hash: str | None) -> Entry | None:

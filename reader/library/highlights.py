@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from reader.document.anchoring import make_anchor
+from reader.document.anchors import make_anchor
 from reader.document.document import Anchor, Range
 from reader.document.serial import plain_text_hash
 from reader.errors import NotFound

@@ -7,6 +7,7 @@ import secrets
 # Crockford's base 32: no letter that looks like a digit, safe to type and to say.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LETTERS = 8
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 
 
 def make_id() -> str:
@@ -26,7 +27,16 @@ def number_of(shown: str) -> str | None:
 
 def id_of(number: str) -> str:
     """The id behind a row number."""
-    value, letters = int(number), []
+    value = int(number)
+    if value >> 40 == 1:  # eight letters, as all ids that the program makes: two at a time
+        pairs = _PAIRS
+        return (
+            pairs[value >> 30 & 1023]
+            + pairs[value >> 20 & 1023]
+            + pairs[value >> 10 & 1023]
+            + pairs[value & 1023]
+        )
+    letters = []
     while value > 1:
         value, digit = divmod(value, 32)
         letters.append(_ALPHABET[digit])

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.errors import LibraryReadOnly
-from reader.library.archive import Archive
-from reader.library.backup import Backups
 from reader.library.blobs import Blobs
-from reader.library.check import Report, check_library
 from reader.library.entries import Entries
-from reader.library.exported import Exported
 from reader.library.highlights import Highlights
 from reader.library.indexes import RowIndex
 from reader.library.kept import Change
-from reader.library.likeness import Likeness
 from reader.library.lines import Row
 from reader.library.links import Links
-from reader.library.search.search import Search
 from reader.library.state import State
 from reader.terminal import safe_line
+
+if TYPE_CHECKING:
+    from reader.library.archive import Archive
+    from reader.library.backup import Backups
+    from reader.library.check import Report
+    from reader.library.exported import Exported
+    from reader.library.likeness import Likeness
+    from reader.library.search.search import Search
 
 
 class Library:
@@ -37,11 +40,8 @@ class Library:
         self.entries = Entries(self._state, self._blobs, by_entry)
         self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
         self.links = Links(self._state)
-        self.search = Search(self._state, self._blobs, self.entries, cache, folder)
-        self.likeness = Likeness(self.entries, self.search)
-        self.backups = Backups(folder, self._state)
-        self.exported = Exported(folder)
-        self.archive = Archive(folder, self._state, self._blobs, self.entries)
+        self._cache = cache
+        self._search: Search | None = None
         self._indexes = (by_entry, *self.entries.indexes)
         self._state.storage.on_change = self._index
 
@@ -73,8 +73,48 @@ class Library:
 
     def close(self) -> None:
         """Close the files; everything acknowledged is on disk already."""
-        self.search.close()
+        if self._search is not None:
+            self._search.close()
         self._state.close()
+
+    # What a start does not need is loaded when it is asked for: together it was a tenth of the first paint.
+
+    @property
+    def search(self) -> Search:
+        """Finding articles by words and fields."""
+        if self._search is None:
+            from reader.library.search.search import Search
+
+            self._search = Search(self._state, self._blobs, self.entries, self._cache, self.folder)
+        return self._search
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What is near an article."""
+        from reader.library.likeness import Likeness
+
+        return Likeness(self.entries, self.search)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Dated copies of the state."""
+        from reader.library.backup import Backups
+
+        return Backups(self.folder, self._state)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Everything as one zip, and the way back."""
+        from reader.library.archive import Archive
+
+        return Archive(self.folder, self._state, self._blobs, self.entries)
+
+    @cached_property
+    def exported(self) -> Exported:
+        """What was exported where."""
+        from reader.library.exported import Exported
+
+        return Exported(self.folder)
 
     @property
     def revision(self) -> int:
@@ -121,9 +161,12 @@ class Library:
 
     def check(self, repair: bool = False) -> Report:
         """Verify every file, hash, offset and reference."""
+        from reader.library.check import check_library
+
         return check_library(self.entries, self.highlights, self._blobs, repair=repair)
 
     def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         for index in self._indexes:
             index.update(table, number, before, after)
-        self.search.update(table, number, before, after)
+        if self._search is not None:
+            self._search.update(table, number, before, after)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.document.anchoring import Realigner, make_anchor
+from reader.document.anchors import make_anchor
 from reader.document.document import Anchor, Range
 from reader.document.serial import plain_text_hash
 from reader.library.lines import Row
 from reader.library.rows import anchor_fields
+
+if TYPE_CHECKING:
+    from reader.document.anchoring import Realigner
 
 # A place has no quote of its own; this many characters after it say where it was.
 _PLACE_CHARACTERS = 160
@@ -63,6 +67,8 @@ class Carrier:
         return {**fields, "state": match.state}
 
     def _realigner(self, text_hash: str) -> Realigner:
+        from reader.document.anchoring import Realigner  # not for every start: its patterns are large
+
         if text_hash not in self._aligned:
             self._aligned[text_hash] = Realigner(self._old_text(text_hash), self._new)
         return self._aligned[text_hash]

@@ -6,8 +6,10 @@ import logging
 from typing import ClassVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.theme import Theme
+from textual.widget import AwaitMount
 
 from reader.errors import ReaderError
 from reader.library.library import Library
@@ -43,20 +45,31 @@ class NightstandApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        from reader.tui.screens.library import LibraryScreen
-
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
         else:
             self.notify(f"there is no theme {self.settings.theme!r}", severity="warning")
-        self.push_screen(LibraryScreen(self.library, self.settings))
-        if self._opened is not None:
+        if self._opened is None:
+            self._show_library()
+        else:
             from reader.tui.screens.article import ArticleScreen
 
             self.push_screen(ArticleScreen(self.library, self.settings, self._opened))
         for notice in self.library.notices:
             self.notify(notice, severity="warning", timeout=10)
+
+    def _show_library(self) -> AwaitMount:
+        from reader.tui.screens.library import LibraryScreen
+
+        return self.push_screen(LibraryScreen(self.library, self.settings))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Go back; behind an article that the program began with, the library is made now."""
+        popped = super().pop_screen()
+        if len(self.screen_stack) == 1:
+            self._show_library()
+        return popped
 
     def action_next_theme(self) -> None:
         """Change to the next of the program's own themes."""

@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.document.anchoring import Match, Realigner, make_anchor
+from reader.document.anchoring import Match, Realigner
+from reader.document.anchors import make_anchor
 from reader.document.document import Range
 
 LENGTHS = ("words", "sentence", "paragraph", "paragraphs")

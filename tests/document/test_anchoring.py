@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.document.anchoring import Realigner, find_all, make_anchor
+from reader.document.anchoring import Realigner, find_all
+from reader.document.anchors import make_anchor
 from reader.document.document import Range
 from tests.benchmarks.bench_anchoring import FLOORS, LENGTHS, Vocabulary, generated, trials
 

@@ -4,7 +4,8 @@ from textual.pilot import Pilot
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
-from reader.tui.screens.dialogs import ListScreen, NoteScreen
+from reader.tui.screens.dialogs import ListScreen
+from reader.tui.screens.note import NoteScreen
 
 
 def screen(pilot: Pilot[None]) -> ArticleScreen:

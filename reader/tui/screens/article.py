@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from reader.document.document import Range
 from reader.library.library import Library
@@ -21,6 +21,7 @@ from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
 
 _SIDEBAR_COLUMNS = 100
@@ -69,7 +70,7 @@ class ArticleScreen(VisualActions, PanelActions):
             yield self._view
             yield self._sidebar
         yield Input(placeholder=r"find · \w whole words · \v regular expression", classes="find", id="find")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the text where reading stopped."""

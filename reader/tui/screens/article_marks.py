@@ -6,7 +6,6 @@ from reader.document import motions
 from reader.document.document import Range
 from reader.library.kept import COLOURS, Highlight
 from reader.tui.screens.article_host import ArticleHost
-from reader.tui.screens.dialogs import NoteScreen
 
 
 class MarkActions(ArticleHost):
@@ -72,6 +71,8 @@ class MarkActions(ArticleHost):
 
         quote = " ".join(highlight.anchor.exact.split())
         shown = quote if len(quote) <= 64 else quote[:63] + "…"
+        from reader.tui.screens.note import NoteScreen  # the editor is large
+
         self.app.push_screen(NoteScreen(f"“{shown}”", highlight.note), keep)
 
     def action_edit_mark(self) -> None:
@@ -138,6 +139,8 @@ class MarkActions(ArticleHost):
             if text is not None and text != entry.note:
                 self._library.entries.set_note(entry.id, text)
                 self.session.refresh()
+
+        from reader.tui.screens.note import NoteScreen
 
         self.app.push_screen(NoteScreen("Note of the whole article", entry.note), keep)
 

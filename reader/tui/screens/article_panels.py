@@ -41,12 +41,15 @@ class PanelActions(ArticleHost):
         """Give every tab its items."""
         stories = self._library.entries.stories(self.session.entry.id)
         self.sidebar.set_items(0, self._story_items(stories, ()), count=len(stories))
-        self._look_for_neighbours(self.session.entry.id, stories)
+        # After the first paint: nobody waits for neighbours.
+        self.call_after_refresh(self._look_for_neighbours, self.session.entry.id, stories)
         self.sidebar.set_items(1, self._outline_items())
         self.fill_marks()
 
     @work(thread=True, exclusive=True, group="neighbours")
     def _look_for_neighbours(self, entry_id: str, stories: tuple[RelatedStory, ...]) -> None:
+        if not self._library.search.is_ready():
+            self._library.search.refresh()
         near = self._library.likeness.near(entry_id)
 
         def show() -> None:
@@ -216,7 +219,7 @@ class PanelActions(ArticleHost):
     def action_zen(self) -> None:
         """The text alone, or everything again."""
         self._zen = not self._zen
-        for name in ("#status", "Footer"):
+        for name in ("#status", "KeyLine"):
             self.query_one(name).display = not self._zen
         self.sidebar.set_class(not self._zen and self.size.width >= 100, "shown")
 

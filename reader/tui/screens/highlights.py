@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
+from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 
 
@@ -33,7 +34,7 @@ class HighlightsScreen(Screen[None]):
         yield Static(id="count", classes="bar")
         yield RowList(id="highlights")
         yield Input(placeholder="filter quotes, notes, colours and titles", classes="find")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Fill the list."""

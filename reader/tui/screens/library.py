@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from reader.errors import QueryError
@@ -22,10 +22,10 @@ from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
-from reader.tui.screens.dialogs import LineScreen
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.key_line import KeyLine
 
 _SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
 _PREVIEW_COLUMNS = 130
@@ -64,13 +64,11 @@ class LibraryScreen(Screen[None]):
         with Horizontal(classes="find", id="finder"):
             yield Input(placeholder=_PLACEHOLDER, id="filter")
             yield Static(id="found", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
-        """Show the first shelf that has something on it."""
-        counts = self._library.entries.counts()
-        self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
-        self.show_again()
+        """Show the library."""
+        self.show_again(first=True)
         self.query_one(EntryList).focus()
         self.query_one("#preview", ArticleView).can_focus = False
         self.set_interval(1.0, self._look_for_changes)
@@ -86,11 +84,13 @@ class LibraryScreen(Screen[None]):
         self.query_one("#preview").set_class(self.size.width >= _PREVIEW_COLUMNS, "shown")
         self._preview()
 
-    def show_again(self) -> None:
-        """Read the shelf again; the cursor stays."""
+    def show_again(self, *, first: bool = False) -> None:
+        """Read the shelf again; the cursor stays. At first: the first shelf that has something on it."""
         self._seen_revision = self._library.revision
-        self._all = self._library.entries.listing(self._shelf)
         counts = self._library.entries.counts()
+        if first:
+            self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
+        self._all = self._library.entries.listing(self._shelf)
         self._show_shelves(counts)
         nothing = not counts["all"] and not counts["trash"]
         self.query_one("#empty").set_class(nothing, "shown")
@@ -184,7 +184,7 @@ class LibraryScreen(Screen[None]):
     def _open(self, entry: Entry) -> None:
         from reader.tui.screens.article import ArticleScreen
 
-        ids = tuple(shown.id for shown in self.query_one(EntryList).entries)
+        ids = tuple(self.query_one(EntryList).ids)
         self.app.push_screen(ArticleScreen(self._library, self._settings, entry.id, ids))
 
     def _chosen_ids(self) -> list[str]:
@@ -308,6 +308,8 @@ class LibraryScreen(Screen[None]):
 
     def action_edit_tags(self) -> None:
         """Edit the tags of the article under the cursor."""
+        from reader.tui.screens.dialogs import LineScreen
+
         entry = self._current()
         if entry is None:
             return
@@ -379,6 +381,7 @@ class LibraryScreen(Screen[None]):
 
     def action_import_pages(self) -> None:
         """Ask for a path and bring it in."""
+        from reader.tui.screens.dialogs import LineScreen
 
         def bring(path: str | None) -> None:
             if path:

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.library.kept import Entry
+from reader.library.listing import Listing
 
 PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
 _SITE_COLUMNS = 22
@@ -61,13 +62,19 @@ class EntryList(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: Sequence[Entry] = ()
         self._selected: frozenset[str] = frozenset()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> Sequence[Entry]:
         """What is shown, in order."""
         return self._entries
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Ids of what is shown, in order; no entry is made for that."""
+        entries = self._entries
+        return entries.ids if isinstance(entries, Listing) else [entry.id for entry in entries]
 
     @property
     def current(self) -> Entry | None:
@@ -82,12 +89,12 @@ class EntryList(ScrollView, can_focus=True):
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these entries; the cursor stays on its entry, or on its row when that has left."""
         before = self.current
-        self._entries = tuple(entries)
-        self._selected &= {entry.id for entry in self._entries}
-        self.virtual_size = Size(0, len(self._entries))
-        places = {entry.id: row for row, entry in enumerate(self._entries)} if before else {}
-        row = places.get(before.id, self.cursor) if before else self.cursor
-        self.cursor = max(0, min(row, len(self._entries) - 1))
+        self._entries = entries
+        if self._selected:
+            self._selected &= frozenset(self.ids)
+        self.virtual_size = Size(0, len(entries))
+        row = self._row_of(before.id) if before else None
+        self.cursor = max(0, min(self.cursor if row is None else row, len(entries) - 1))
         self.refresh()
         self._reveal()
         self.post_message(self.Moved(self.current))
@@ -116,11 +123,16 @@ class EntryList(ScrollView, can_focus=True):
 
     def move_to_entry(self, entry_id: str) -> bool:
         """Move the cursor to an entry; False when it is not in the list."""
-        for row, entry in enumerate(self._entries):
-            if entry.id == entry_id:
-                self.move_to(row)
-                return True
-        return False
+        row = self._row_of(entry_id)
+        if row is not None:
+            self.move_to(row)
+        return row is not None
+
+    def _row_of(self, entry_id: str) -> int | None:
+        try:
+            return self.ids.index(entry_id)
+        except ValueError:
+            return None
 
     def toggle_selected(self) -> None:
         """Pick the entry under the cursor for an action on many, or let it go."""
@@ -130,7 +142,7 @@ class EntryList(ScrollView, can_focus=True):
 
     def select_all(self, on: bool) -> None:
         """Pick all entries, or none."""
-        self._selected = frozenset(entry.id for entry in self._entries) if on else frozenset()
+        self._selected = frozenset(self.ids) if on else frozenset()
         self.refresh()
 
     def choose(self) -> None:
