@@ -55,6 +55,7 @@ def import_(
                     print_line(_record(result))
                 else:
                     click.echo(_line(result))
+        library.tend()
     if form == "lines" and sum(counts.values()) > 1:
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
     ctx.exit(1 if counts["skipped"] else 0)

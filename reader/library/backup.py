@@ -16,7 +16,7 @@ from reader.errors import LibraryDamaged, WriteFailed
 from reader.library.durable import replace_durably
 from reader.library.kept import Change
 from reader.library.lines import Row, Tables
-from reader.library.snapshots import dump_snapshot, migrate, parse_snapshot
+from reader.library.snapshots import Snapshot, dump_snapshot, migrate, parse_snapshot
 from reader.library.state import State
 
 _DAILY, _WEEKLY = timedelta(days=7), timedelta(days=60)
@@ -54,13 +54,7 @@ class Backups:
 
     def all(self) -> tuple[Backup, ...]:
         """Newest first."""
-        found = []
-        for path in self._folder.glob("????-??-??.json.gz"):
-            try:
-                found.append(Backup(date.fromisoformat(path.name[:10]), path))
-            except ValueError:
-                continue
-        return tuple(sorted(found, key=lambda backup: backup.day, reverse=True))
+        return backups_in(self._folder.parent)
 
     def make(self, today: date | None = None) -> Backup | None:
         """Copy the state, unless that was done today; then thin the old copies.
@@ -71,19 +65,31 @@ class Backups:
             WriteFailed: the disk refused; the library itself is untouched.
         """
         day = today or datetime.now(UTC).date()
-        path = self._folder / f"{day.isoformat()}.json.gz"
-        if path.exists():
+        if self._path(day).exists():
             return None
+        made = self.make_now(day)
+        for old in superfluous([backup.day for backup in self.all()], day):
+            self._path(old).unlink(missing_ok=True)
+        return made
+
+    def make_now(self, today: date | None = None) -> Backup:
+        """Copy the state in place of today's copy, as before a restore.
+
+        Raises:
+            WriteFailed: the disk refused.
+        """
+        day = today or datetime.now(UTC).date()
         with self._state.lock:
             data = dump_snapshot(self._state.storage.read(), self._state.revision)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            replace_durably(path, gzip.compress(data, 6, mtime=0))
+            replace_durably(self._path(day), gzip.compress(data, 6, mtime=0))
         except OSError as error:
             raise WriteFailed(self._folder, f"no backup was made: {error.strerror or error}") from error
-        for old in superfluous([backup.day for backup in self.all()], day):
-            (self._folder / f"{old.isoformat()}.json.gz").unlink(missing_ok=True)
-        return Backup(day, path)
+        return Backup(day, self._path(day))
+
+    def _path(self, day: date) -> Path:
+        return self._folder / f"{day.isoformat()}.json.gz"
 
     def preview(self, backup: Backup) -> Preview:
         """What restoring would change; nothing is written.
@@ -113,13 +119,7 @@ class Backups:
         return change.made
 
     def _read(self, backup: Backup) -> Tables:
-        try:
-            data = gzip.decompress(backup.path.read_bytes())
-        except (OSError, EOFError) as error:
-            raise LibraryDamaged(backup.path, "is damaged; choose another backup") from error
-        snapshot = parse_snapshot(data, backup.path)
-        if snapshot is None:
-            raise LibraryDamaged(backup.path, "is damaged; choose another backup")
+        snapshot = _snapshot(backup)
         return migrate(snapshot.tables, snapshot.format)
 
     def _differences(self, then: Tables) -> dict[str, dict[str, Row | None]]:
@@ -132,6 +132,53 @@ class Backups:
             if rows:
                 found[table] = rows
         return found
+
+
+def backups_in(library: Path) -> tuple[Backup, ...]:
+    """The copies of a library, newest first; the library need not open."""
+    found = []
+    for path in (library / "backups").glob("????-??-??.json.gz"):
+        try:
+            found.append(Backup(date.fromisoformat(path.name[:10]), path))
+        except ValueError:
+            continue
+    return tuple(sorted(found, key=lambda backup: backup.day, reverse=True))
+
+
+def rescue(library: Path, backup: Backup) -> tuple[Path, ...]:
+    """Put a copy in the place of a state that does not open any more; what was there is kept aside.
+
+    Returns:
+        Where the damaged files are now.
+
+    Raises:
+        LibraryDamaged, LibraryTooNew: the copy cannot be used; nothing was changed.
+        WriteFailed: the disk refused.
+    """
+    snapshot = _snapshot(backup)
+    aside = []
+    try:
+        for name in ("db.json", "db.json.bak", "journal.jsonl", "journal.bak"):
+            path = library / name
+            if path.exists():
+                kept = path.with_name(f"{name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+                path.rename(kept)
+                aside.append(kept)
+        replace_durably(library / "db.json", dump_snapshot(snapshot.tables, snapshot.sequence))
+    except OSError as error:
+        raise WriteFailed(library, f"was not restored: {error.strerror or error}") from error
+    return tuple(aside)
+
+
+def _snapshot(backup: Backup) -> Snapshot:
+    try:
+        data = gzip.decompress(backup.path.read_bytes())
+    except (OSError, EOFError) as error:
+        raise LibraryDamaged(backup.path, "is damaged; choose another copy") from error
+    snapshot = parse_snapshot(data, backup.path)
+    if snapshot is None:
+        raise LibraryDamaged(backup.path, "is damaged; choose another copy")
+    return snapshot
 
 
 def superfluous(days: Iterable[date], today: date) -> tuple[date, ...]:

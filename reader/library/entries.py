@@ -178,7 +178,9 @@ class Entries:
         fresh = row_of_draft(draft, document, files, datetime.now(UTC))
         with self._state.change("update") as change:
             row = self._row(id)
-            kept = {name: row[name] for name in _OWNED}
+            # What the user corrected outlives a new text, too.
+            kept = {name: row[name] for name in (*_OWNED, *row.get("edited", ()))}
+            kept["edited"] = row.get("edited", [])
             tags = list(dict.fromkeys((*row["tags"], *fresh["tags"])))
             carried = self._carry(change, id, row, document)
             change.put(TABLE, id, {**fresh, **kept, "tags": tags, **carried})
@@ -315,7 +317,11 @@ class Entries:
         if wrong:
             raise ValueError(f"not editable: {', '.join(sorted(wrong))}")
         given = {name: None if text is None else safe_line(text) for name, text in fields.items()}
-        return self._set_all([id], "edit", **given)
+        return self._update(
+            "edit",
+            [id],
+            lambda row: {**given, "edited": sorted({*row.get("edited", ()), *given})},
+        )
 
     def opened(self, id: str) -> None:
         """Say that an article was opened: it is being read from now on."""

@@ -164,8 +164,10 @@ class Highlights:
     def forget_removed(self, days: int = TOMBSTONE_DAYS) -> int:
         """Forget for good what was removed so many days ago; returns how many highlights."""
         limit = moment_text(datetime.now(UTC) - timedelta(days=days)) or ""
+        gone = [id for id, row in self._state.items(TABLE) if (row.get("removed") or limit) < limit]
+        if not gone:
+            return 0
         with self._state.change("forget_highlights", undoable=False) as change:
-            gone = [id for id, row in self._state.items(TABLE) if (row.get("removed") or limit) < limit]
             for id in gone:
                 change.put(TABLE, id, None)
         return len(gone)

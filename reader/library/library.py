@@ -132,6 +132,21 @@ class Library:
         notices = tuple(self._state.storage.notices)
         return (*notices, f"{self.folder} is read-only: nothing will be kept") if self.read_only else notices
 
+    def tend(self) -> None:
+        """What is to be done once a day: copy the state, and purge what lay in the trash for too long.
+
+        The copy comes first: it still has what is purged.
+
+        Raises:
+            WriteFailed, LibraryLocked: it is tried again at the next start.
+        """
+        if self.read_only or self.backups.make() is None:
+            return
+        expired = self.entries.expired()
+        if expired:
+            self.entries.purge(expired)
+        self.highlights.forget_removed()
+
     def refresh(self) -> bool:
         """See what other processes wrote; True when there was something. One `stat` when not."""
         with self._state.lock:

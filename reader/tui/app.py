@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import ClassVar
 
+from textual import work
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -16,6 +17,8 @@ from reader.library.library import Library
 from reader.settings.settings import Settings
 from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
+
+_TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,6 +61,14 @@ class NightstandApp(App[None]):
             self.push_screen(ArticleScreen(self.library, self.settings, self._opened))
         for notice in self.library.notices:
             self.notify(notice, severity="warning", timeout=10)
+        self.set_timer(_TEND_AFTER_SECONDS, self._tend)
+
+    @work(thread=True, group="tend")
+    def _tend(self) -> None:
+        try:
+            self.library.tend()
+        except ReaderError as error:
+            self.call_from_thread(self.notify, str(error), severity="warning")
 
     def _show_library(self) -> AwaitMount:
         from reader.tui.screens.library import LibraryScreen

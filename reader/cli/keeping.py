@@ -1,0 +1,102 @@
+"""`nightstand reclean`, `backup` and `restore`: going over what is kept, and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.opening import folders_of, opened_library
+from reader.errors import LibraryDamaged, NotFound
+
+if TYPE_CHECKING:
+    from reader.cli.main import Context
+    from reader.library.backup import Backup
+    from reader.library.library import Library
+
+
+@click.command(
+    epilog="Examples:\n\n\b\n  nightstand reclean --all\n  nightstand reclean 7kq2 --as text\n\n"
+    "Highlights are carried to the new text; those that are not found again are kept as lost."
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Every article that is not in the trash.")
+@click.option(
+    "--as", "how", type=click.Choice(["readable", "text", "raw"]), default="readable", show_default=True
+)
+@click.pass_context
+def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any) -> None:
+    """Clean articles again from the pages that were saved."""
+    from reader.importing.recleaning import reclean as clean_again
+
+    if bool(ids) == everything:
+        raise click.UsageError("name articles, or say --all")
+    skipped = 0
+    with opened_library(ctx.obj) as library:
+        found = (
+            [entry.id for entry in library.entries.all()]
+            if everything
+            else [library.entries.find(id_).id for id_ in ids]
+        )
+        for id_ in found:
+            done = clean_again(library, id_, how)
+            skipped += done.outcome == "skipped"
+            marks = ", ".join(f"{count} {state}" for state, count in sorted(done.marks.items()))
+            about = done.problem or (f"highlights: {marks}" if marks else "")
+            click.echo(f"{done.outcome:<8}{done.entry.id}  {done.entry.title}  {about}".rstrip())
+    ctx.exit(1 if skipped else 0)
+
+
+@click.command(epilog="Example:\n\n\b\n  nightstand backup")
+@click.pass_obj
+def backup(context: Context) -> None:
+    """Copy the state; the program does so by itself once a day, and thins old copies."""
+    with opened_library(context) as library:
+        made = library.backups.make()
+        click.echo(f"{made.path}" if made else "today's copy is there already")
+
+
+@click.command(
+    epilog="Examples:\n\n\b\n  nightstand restore               list the copies\n"
+    "  nightstand restore 2026-03-01    show what would change, then ask"
+)
+@click.argument("day", required=False)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def restore(context: Context, day: str | None, yes: bool) -> None:
+    """Make the state what it was on a day; texts and originals are untouched."""
+    from reader.library.backup import backups_in, rescue
+
+    folder = folders_of(context).library
+    if day is None:
+        for one in backups_in(folder):
+            click.echo(f"{one.day}  {one.path}")
+        return
+    chosen = next((one for one in backups_in(folder) if one.day.isoformat() == day), None)
+    if chosen is None:
+        raise NotFound(day, "copy")
+    try:
+        with opened_library(context) as library:
+            _restore(library, chosen, yes)
+    except LibraryDamaged as error:
+        click.echo(f"{error}")
+        if yes or click.confirm(f"put the copy of {chosen.day} in its place?"):
+            for path in rescue(folder, chosen):
+                click.echo(f"kept aside: {path}")
+            click.echo(f"the library is as it was on {chosen.day}")
+
+
+def _restore(library: Library, chosen: Backup, yes: bool) -> None:
+    sentences = library.backups.preview(chosen).sentences
+    for sentence in sentences:
+        click.echo(sentence)
+    if not sentences:
+        click.echo("nothing would change")
+    elif yes or click.confirm("restore?"):
+        if chosen.day != datetime.now(UTC).date():
+            library.backups.make_now()
+        library.backups.restore(chosen)
+        click.echo(
+            f"the library is as it was on {chosen.day}; a copy of what it was before is kept as of today"
+        )
