@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -102,6 +103,38 @@ def _up_to_kept(own: Box, container: Box, counts: Sequence[int]) -> list[Box] | 
             return None
         box = box.above
     return None
+
+
+def only_picture(found: Blocks) -> HtmlElement:
+    """The picture of a page without text, such as a comic: the largest that says its size, else the first.
+
+    Returns:
+        An element that holds the picture; an empty one when the page has none.
+    """
+    wrapper: HtmlElement = etree.Element("div")
+    pictures = [
+        element
+        for element, own, _ in found.media
+        if element.tag in ("img", "picture", "amp-img") and not _is_tiny(element) and not _is_elsewhere(own)
+    ]
+    if pictures:
+        wrapper.append(max(pictures, key=_stated_size))
+        wrapper[0].tail = None
+    return wrapper
+
+
+def _is_elsewhere(box: Box | None) -> bool:
+    """Whether a box, or one above it but the page's own, is named after what stands around articles."""
+    while box is not None and box.above is not None:
+        if box.bits & _NO_PICTURES or box.is_hidden or box.tag in ("footer", "header", "aside"):
+            return True
+        box = box.above
+    return False
+
+
+def _stated_size(picture: HtmlElement) -> int:
+    sizes = [picture.get(name) or "" for name in ("width", "height")]
+    return math.prod(int(size) if size.isdecimal() and len(size) < 6 else 1 for size in sizes)
 
 
 def _is_tiny(element: HtmlElement) -> bool:

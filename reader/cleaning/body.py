@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.assembling import assemble
+from reader.cleaning.assembling import assemble, only_picture
 from reader.cleaning.blocks import read_blocks
 from reader.cleaning.judging import judge
 from reader.cleaning.metadata import Metadata
@@ -27,7 +27,8 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
         A tree that holds the body alone; empty when there is none.
     """
     found = read_blocks(next(tree.root.iter("body"), tree.root))
-    kept = assemble(found, judge(found, metadata.title, metadata.description, dropped))
+    chosen = judge(found, metadata.title, metadata.description, dropped)
+    kept = assemble(found, chosen) if any(chosen) else only_picture(found)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
     return kept

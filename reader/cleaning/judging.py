@@ -9,10 +9,11 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -22,6 +23,8 @@ from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 
 _NEVER = -99.0
+_MOST_BLOCKS = 20_000
+"""The largest page of people seen has a tenth of these (2026-11)."""
 _RELATED_SHARE = 0.4
 """Up to this share of the page's prose, what was recognised as a module of related stories goes."""
 _INDEX_SHARE = 0.75
@@ -65,6 +68,7 @@ _COPIED_LINES = 2
 _LONG_COPY = 300
 _DUMP_CHARACTERS = 600
 _DUMP_PARTS = 3
+_DUMPS = 4
 
 
 def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlElement] = ()) -> list[bool]:
@@ -79,16 +83,25 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     if not found.blocks:
         return []
     signs = Signs(found, title, description, frozenset(related))
+    if len(found.blocks) > _MOST_BLOCKS:
+        return _judge_roughly(found, signs)
     groups = _groups(found)
     odds = _follow(found, _hold_together(found, _weigh_all(found, signs), groups))
     lift = max(0.0, _SURE - max(odds))
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
+    _leave_title(found, signs, kept)
     _leave_labels(found, kept)
     _leave_copies(found, odds, kept)
     _leave_dumps(found, kept)
     _leave_bare_headings(found, kept)
     return kept
+
+
+def _judge_roughly(found: Blocks, signs: Signs) -> list[bool]:
+    """Take what is not mostly links: what a page of endless lists can be judged by in bounded time."""
+    refused = _refused(found, signs)
+    return [at not in refused and 2 * b.linked < b.characters for at, b in enumerate(found.blocks)]
 
 
 def _weigh_all(found: Blocks, signs: Signs) -> list[float]:
@@ -99,9 +112,12 @@ def _weigh_all(found: Blocks, signs: Signs) -> list[float]:
 def _refused(found: Blocks, signs: Signs) -> set[int]:
     """Blocks that are no text of the article by their names: furniture, hidden parts, related stories."""
     refused: set[int] = set()
+    articles = [b for b in found.boxes if b.tag in ("article", "main") and signs.share(b) > _AN_ARTICLE]
     for box in found.boxes:
         limit = _limit(box)
-        if limit and signs.share(box) < limit and not _holds_article(found, signs, box):
+        if not limit or signs.share(box) >= limit:
+            continue
+        if not any(box.first <= own.first and own.last <= box.last for own in articles if own is not box):
             refused.update(range(box.first, box.last))
     return refused | _related(found, signs)
 
@@ -115,15 +131,6 @@ def _limit(box: Box) -> float:
     if box.bits & _COMMENTS:
         return _MUCH_COMMENT
     return 0.0 if box.bits & (_BODY | _POST) else _MUCH
-
-
-def _holds_article(found: Blocks, signs: Signs, box: Box) -> bool:
-    inner = (other for other in found.boxes if other.above is not None and other.tag in ("article", "main"))
-    return any(
-        box.first <= other.first and other.last <= box.last and other is not box
-        for other in inner
-        if signs.share(other) > _AN_ARTICLE
-    )
 
 
 def _related(found: Blocks, signs: Signs) -> set[int]:
@@ -144,7 +151,7 @@ def _limits(found: Blocks, odds: Sequence[float], groups: Sequence[Box]) -> list
     """The odds above which each block is taken."""
     certain = sum(b.characters for b, own in zip(found.blocks, odds, strict=True) if own > _CERTAIN)
     if len(odds) < _SMALL_PAGE or certain < _LITTLE_CERTAIN:
-        return [_TAKEN_READILY] * len(odds)
+        return [_TAKEN if 2 * b.linked > b.characters else _TAKEN_READILY for b in found.blocks]
     limits = [_LIMITS.get(block.box.tag, _TAKEN) for block in found.blocks]
     for box in groups:
         if box.tag == "table":
@@ -156,10 +163,12 @@ def _groups(found: Blocks) -> list[Box]:
     """The outermost lists, tables, quotes and code of a page."""
     groups = []
     end = 0
-    for box in found.boxes:
-        if box.tag in _GROUPS and end <= box.first < box.last and not _is_layout(found, box):
-            groups.append(box)
-            end = box.last
+    for number, box in enumerate(found.boxes):
+        if box.tag in _GROUPS and end <= box.first < box.last:
+            inner = islice(found.boxes, number + 1, None)
+            if not _is_layout(found, box, inner):
+                groups.append(box)
+                end = box.last
     return groups
 
 
@@ -177,15 +186,14 @@ def _hold_together(found: Blocks, odds: list[float], groups: Sequence[Box]) -> l
     return result
 
 
-def _is_layout(found: Blocks, box: Box) -> bool:
+def _is_layout(found: Blocks, box: Box, inner: Iterable[Box]) -> bool:
     """Whether a table or list places the parts of a page: one of its cells holds much of what it holds."""
     if box.tag in ("pre", "blockquote") or (
         box.tag != "table" and box.characters <= _LAYOUT_SHARE * found.boxes[0].characters
     ):
         return False
-    cells = (cell for cell in found.boxes if cell.tag in _CELLS)
-    inside = (cell.characters for cell in cells if box.first <= cell.first and cell.last <= box.last)
-    return max(inside, default=0) > _LAYOUT_CELL * box.characters
+    cells = (cell.characters for cell in takewhile(lambda b: b.first < box.last, inner) if cell.tag in _CELLS)
+    return max(cells, default=0) > _LAYOUT_CELL * box.characters
 
 
 def _follow(found: Blocks, odds: list[float]) -> list[float]:
@@ -201,6 +209,13 @@ def _follow(found: Blocks, odds: list[float]) -> list[float]:
         else:
             under.appendleft(max(-_FAR, min(_FAR, odds[at])))
     return result
+
+
+def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
+    """The title is kept apart from the body."""
+    for at, words in enumerate(signs.words):
+        if kept[at] and words and words == signs.title_words and found.blocks[at].box.tag in HEADINGS:
+            kept[at] = False
 
 
 def _leave_labels(found: Blocks, kept: list[bool]) -> None:
@@ -227,13 +242,13 @@ def _leave_copies(found: Blocks, odds: Sequence[float], kept: list[bool]) -> Non
 
 def _leave_dumps(found: Blocks, kept: list[bool]) -> None:
     """Leave out a block that says in one run what others say in paragraphs: text meant for machines."""
-    texts = [b.text if kept[at] and b.box.tag != "pre" else "" for at, b in enumerate(found.blocks)]
-    lines = [text for text in texts if len(text) > _LONG_LINE]
-    for at, text in enumerate(texts):
-        if len(text) > _DUMP_CHARACTERS:
-            repeated = (line for line in lines if line is not text and line[:_LONG_LINE] in text)
-            if len(list(islice(repeated, _DUMP_PARTS))) == _DUMP_PARTS:
-                kept[at] = False
+    texts = {at: b.text for at, b in enumerate(found.blocks) if kept[at] and b.box.tag != "pre"}
+    lines = [text for text in texts.values() if len(text) > _LONG_LINE]
+    for at in heapq.nlargest(_DUMPS, texts, key=lambda at: len(texts[at])):
+        text = texts[at]
+        repeated = (line for line in lines if line is not text and line[:_LONG_LINE] in text)
+        if len(text) > _DUMP_CHARACTERS and len(list(islice(repeated, _DUMP_PARTS))) == _DUMP_PARTS:
+            kept[at] = False
 
 
 def _leave_bare_headings(found: Blocks, kept: list[bool]) -> None:

@@ -9,12 +9,11 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
+from reader.cleaning.limits import as_lines, is_too_deep, without_endless_tags
 from reader.formats.page import Page
 
+_CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-MAX_DEPTH = 250
-"""lxml's own limit without huge_tree is 256; deeper nesting only stands in hostile or broken pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,22 @@ def parse_page(page: Page) -> PageTree:
     """Parse a page of kind `html` once; never raises on broken markup."""
     parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
     # libxml2 keeps carriage returns, which would double the line ends of code.
-    content = page.content.replace("\r\n", "\n").replace("\r", "\n")
-    # It reads control characters too, but lxml refuses to write them when text is moved.
-    data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
+    content = without_endless_tags(page.content.replace("\r\n", "\n").replace("\r", "\n"))
+    data = content.encode("utf-8", "replace")
+    if (
+        len(data) != len(data.translate(None, _CONTROLS))
+        or b"\xef\xbf\xbe" in data
+        or b"\xef\xbf\xbf" in data
+    ):
+        # It reads control characters too, but lxml refuses to write them when text is moved.
+        data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
     root = etree.fromstring(data or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
+    elif is_too_deep(root):
+        lines = as_lines(content)
+        lines[:0] = root.findall("head")
+        root = lines
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 

@@ -1,0 +1,70 @@
+"""What hostile and broken pages may cost: tags of a hundred thousand attributes, tags nested without end.
+
+The parser takes time with the square of a tag's attributes, and stops at a depth. Pages of people come near
+neither; what does is brought into a shape that is read in the time of its length.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+MAX_DEPTH = 250
+"""Levels of nesting that are read as nesting; pages of people have some thirty, at most fifty (2026-11)."""
+
+_LARGE_PAGE = 150_000
+_LONG_TAG = 60_000
+_MOST_ATTRIBUTES = 5_000
+_KEPT_OF_TAG = 2_000
+_VALUES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_GAPS = re.compile(r"[\s/]+")
+
+_IS_DEEP = etree.XPath(f"boolean({'/*' * MAX_DEPTH})")
+_UNREAD = re.compile(
+    r"<(head|script|style|template|svg)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL
+)
+_BREAK = re.compile(
+    r"</?(?:p|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|pre|section|article|br|dd|dt)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>?")
+
+
+def without_endless_tags(content: str) -> str:
+    """Cut tags down that have more attributes than any page of people."""
+    if len(content) < _LARGE_PAGE:
+        return content
+    pieces = content.split(">")
+    cut = False
+    for at, piece in enumerate(pieces):
+        if len(piece) > _LONG_TAG:
+            start = piece.rfind("<")
+            tag = piece[start:] if start >= 0 else piece
+            if len(tag) > _LONG_TAG and _has_endless_attributes(tag):
+                pieces[at] = piece[: len(piece) - len(tag)] + tag[:_KEPT_OF_TAG].rpartition(" ")[0]
+                cut = True
+    return ">".join(pieces) if cut else content
+
+
+def _has_endless_attributes(tag: str) -> bool:
+    return sum(1 for _ in _GAPS.finditer(_VALUES.sub("", tag))) > _MOST_ATTRIBUTES
+
+
+def is_too_deep(root: HtmlElement) -> bool:
+    """Whether a page nests deeper than any page of people; the parser may have left out what is below."""
+    return bool(_IS_DEEP(root))
+
+
+def as_lines(content: str) -> HtmlElement:
+    """A page as plain paragraphs: every block-level tag ends a line, every other tag is taken out."""
+    text = _TAG.sub("", _BREAK.sub("\n", _UNREAD.sub("\n", content)))
+    root = etree.fromstring(b"<html><body></body></html>", HTMLParser())
+    body = root[0]
+    for line in map(str.strip, html.unescape(text).split("\n")):
+        if line:
+            etree.SubElement(body, "p").text = _NOT_XML.sub("\ufffd", line)
+    return root

@@ -1,0 +1,41 @@
+import pytest
+
+from reader.cleaning.limits import as_lines, without_endless_tags
+from reader.cleaning.pipeline import clean
+from reader.formats.page import Page, Source
+
+STORY = "<p>The harbour was quiet, and the boats, all nine of them, lay on the sand until the tide came.</p>"
+
+
+def text_of(html: str) -> str:
+    return clean(Page("html", html, Source("x.html"))).text
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "ul", "table", "blockquote", "b"])
+def test_text_below_endless_nesting_is_not_lost(tag: str) -> None:
+    title = "<html><head><title>The harbour</title></head><body>"
+    article = clean(Page("html", title + f"<{tag}>" * 50_000 + STORY * 5, Source("x.html")))
+    assert article.text.count("The harbour was quiet") == 5
+    assert article.title == "The harbour"
+
+
+def test_tag_of_two_hundred_thousand_attributes_is_cut_and_its_content_stays() -> None:
+    attributes = " ".join(f"a{number}=1" for number in range(200_000))
+    assert text_of(f"<div {attributes}>{STORY * 3}</div>").count("harbour") == 3
+
+
+def test_picture_within_the_page_is_not_cut() -> None:
+    picture = f"<img src='data:image/png;base64,{'A/+9' * 100_000}'>"
+    assert without_endless_tags(picture) == picture
+
+
+def test_lines_hold_what_is_read_and_nothing_else() -> None:
+    root = as_lines(
+        "<p>One &amp; two<br>three</p><script>if (a < b) {}</script><!-- no --><div>four\x00</div>"
+    )
+    assert [p.text for p in root.iter("p")] == ["One & two", "three", "four\ufffd"]
+
+
+def test_page_of_endless_links_and_one_of_endless_lines_are_told_apart() -> None:
+    assert text_of("<ul>" + "<li><a href='/x'>Somewhere else</a></li>" * 21_000 + "</ul>") == ""
+    assert text_of("<div>" + "<p>One line.</p>" * 21_000 + "</div>").count("One line.") == 21_000
