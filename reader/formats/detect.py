@@ -32,6 +32,7 @@ _BINARY_MAGIC = (
     b"SQLite format 3",
 )
 SNIFFED_CHARACTERS = 4096
+_CONTROL = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))
 
 
 def is_binary(data: bytes) -> bool:
@@ -46,7 +47,7 @@ def is_binary(data: bytes) -> bool:
         return True
     if head.startswith(b"%PDF-"):
         return True
-    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
+    control = len(head) - len(head.translate(None, _CONTROL))
     return control > len(head) // 50 + (1 if len(head) > 100 else 0)
 
 

@@ -14,10 +14,14 @@ _LINE = re.compile(
 )
 _MARKDOWN = re.compile(r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?\[([^\]]+)\]\((https?://[^\s)]+)\)\s*$")
 _LEAST_SHARE = 0.9
+_HEAD = 4000
 
 
 def pages_of_list(file: SavedFile, content: str) -> Iterator[Page] | None:
     """The addresses of a list; None when the text is more than a list of them."""
+    # Most files are pages: their beginning tells, without a look at every line.
+    if not any(map(_row, content[:_HEAD].lstrip("\ufeff").splitlines())):
+        return None
     lines = [
         line for line in content.lstrip("\ufeff").splitlines() if line.strip() and not line.startswith("#")
     ]
