@@ -97,7 +97,8 @@ class NotFound(ReaderError):
     """
 
     def __init__(self, wanted: str, kind: str = "article") -> None:
-        super().__init__(f"no {kind} has the id {wanted!r}; `nightstand list` shows the ids")
+        hint = "`nightstand shelf list` shows yours" if kind == "shelf" else "`nightstand list` shows the ids"
+        super().__init__(f"no {kind} {'is called' if kind == 'shelf' else 'has the id'} {wanted!r}; {hint}")
         self.wanted = wanted
 
 

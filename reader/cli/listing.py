@@ -11,6 +11,8 @@ from reader.cli.output import print_json, print_records
 from reader.cli.records import ENTRY_COLUMNS, STORY_COLUMNS, entry_record, highlight_record, story_record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.cli.main import Context
     from reader.library.kept import Entry, Shelf
     from reader.library.library import Library
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
 form_option = click.option(
     "--format", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
+)
+
+
+sort_option = click.option(
+    "--sort",
+    type=click.Choice(["relevance", "saved", "published", "minutes", "title", "site", "progress"]),
+    help="Without it: relevance for a query with words, else the newest first.",
 )
 
 
@@ -29,26 +38,31 @@ form_option = click.option(
 )
 @click.option(
     "--shelf",
-    type=click.Choice(["unread", "reading", "archive", "starred", "trash", "all"]),
     default="all",
     show_default=True,
+    help="unread, reading, archive, starred, trash, all, or one of your own: see `nightstand shelf`.",
 )
 @click.option("--query", default="", help="Only what a query finds.")
-@click.option(
-    "--sort",
-    type=click.Choice(["relevance", "saved", "published", "minutes", "title", "site", "progress"]),
-    help="Without it: relevance for a query with words, else the newest first.",
-)
+@sort_option
 @form_option
 @click.pass_obj
 def list_(context: Context, shelf: str, query: str, sort: str | None, form: str) -> None:
     """List the library."""
     with opened_library(context) as library:
-        entries = library.entries.listing(cast("Shelf", shelf))
-        if query or sort:
-            library.search.refresh()
-            entries = library.search.find(query, shelf=cast("Shelf", shelf), sort=cast("Sort | None", sort))
-        print_records(map(entry_record, entries), form, ENTRY_COLUMNS)
+        found = _listed(library, shelf, query, cast("Sort | None", sort))
+        print_records(map(entry_record, found), form, ENTRY_COLUMNS)
+
+
+def _listed(library: Library, shelf: str, query: str, sort: Sort | None) -> Sequence[Entry]:
+    from reader.library.entries import SHELVES
+
+    own = shelf not in SHELVES
+    if not (own or query or sort):
+        return library.entries.listing(cast("Shelf", shelf))
+    library.search.refresh()
+    if own:
+        return library.shelves.entries(shelf, query=query, sort=sort)
+    return library.search.find(query, shelf=cast("Shelf", shelf), sort=sort)
 
 
 @click.command(epilog="Examples:\n\n\b\n  nightstand show 7kq2\n  nightstand show 7kq2 --format text | less")

@@ -29,6 +29,8 @@ _COMMANDS = {
     "mark": ("states", "mark", "Change state, star and tags of articles."),
     "note": ("states", "note", "Print or set the note of an article."),
     "highlight": ("highlights", "highlight", "Add, list, edit and remove highlights."),
+    "shelf": ("shelves", "shelf", "Keep queries as shelves."),
+    "stats": ("statistics", "stats", "Count what was read."),
     "export": ("exports", "export_", "Write articles and highlights in other programs' formats."),
     "paths": ("about", "paths", "Print where everything is kept."),
     "keys": ("about", "keys", "Print the key table."),

@@ -16,9 +16,11 @@ from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
 from reader.library.listing import Listing
+from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, moment_text, row_of_draft
 from reader.library.state import State, Transaction
+from reader.library.statistics import finished_moment
 from reader.library.texts import Texts
 from reader.terminal import count_words, safe, safe_line
 
@@ -46,7 +48,14 @@ class Entries:
             state, TABLE, lambda row: [row["source_sha256"]] if row["source_sha256"] else ()
         )
         self._paths = RowIndex(state, TABLE, lambda row: () if row["url"] else [row["source_path"]])
-        self.indexes = (self._addresses, self._hashes, self._sources, self._paths)
+        self.reading_log = ReadingLog(state)
+        self.indexes = (
+            self._addresses,
+            self._hashes,
+            self._sources,
+            self._paths,
+            self.reading_log.index,
+        )
 
     # -- finding
 
@@ -181,6 +190,7 @@ class Entries:
             # What the user corrected outlives a new text, too.
             kept = {name: row[name] for name in (*_OWNED, *row.get("edited", ()))}
             kept["edited"] = row.get("edited", [])
+            kept["finished"] = row.get("finished")
             tags = list(dict.fromkeys((*row["tags"], *fresh["tags"])))
             carried = self._carry(change, id, row, document)
             change.put(TABLE, id, {**fresh, **kept, "tags": tags, **carried})
@@ -265,7 +275,10 @@ class Entries:
 
     def set_state(self, ids: Iterable[str], state: ReadingState) -> Change:
         """Put articles on the shelf unread, reading or archive."""
-        return self._set_all(ids, "set_state", state=state)
+        now = datetime.now(UTC)
+        return self._update(
+            "set_state", ids, lambda row: {"state": state, "finished": finished_moment(row, state, now)}
+        )
 
     def star(self, ids: Iterable[str]) -> Change:
         """Give articles a star."""
@@ -340,6 +353,7 @@ class Entries:
             return
         with self._state.change("position", undoable=False) as change:
             row = self._row(id)
+            self.reading_log.put(change, id, row, furthest)
             change.put(TABLE, id, {**row, "offset": offset, "furthest": max(furthest, row["furthest"])})
 
     def purge(self, ids: Iterable[str]) -> int:

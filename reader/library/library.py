@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reader.library.exported import Exported
     from reader.library.likeness import Likeness
     from reader.library.search.search import Search
+    from reader.library.shelves import SavedShelves
+    from reader.library.statistics import Statistics
 
 
 class Library:
@@ -101,6 +103,21 @@ class Library:
         from reader.library.backup import Backups
 
         return Backups(self.folder, self._state)
+
+    @cached_property
+    def shelves(self) -> SavedShelves:
+        """Queries kept under a name."""
+        from reader.library.shelves import SavedShelves
+
+        return SavedShelves(self._state, self.search)
+
+    def statistics(self, weeks: int = 12) -> Statistics:
+        """What was read, up to now; the last `weeks` told apart."""
+        from reader.library.reading_log import today
+        from reader.library.statistics import statistics_of
+
+        rows = dict(self._state.items("entries"))
+        return statistics_of(rows, self.entries.reading_log.all(), today(), weeks)
 
     @cached_property
     def archive(self) -> Archive:
