@@ -13,6 +13,10 @@ from reader.cleaning.blocks import read_blocks
 from reader.cleaning.judging import judge
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.tree import PageTree
+from reader.cleaning.unrendered import text_in_scripts
+
+_LITTLE = 200
+"""Characters below which a page is asked for text in its scripts."""
 
 
 def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElement] = ()) -> HtmlElement:
@@ -31,13 +35,18 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     kept = assemble(found, chosen) if any(chosen) else only_picture(found)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
+    if len(_shown(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:
+        return carried
     return kept
 
 
 def _much_longer(text: str, kept: HtmlElement) -> bool:
     """Whether the scripts of the page carry the article and its markup does not."""
-    shown = len(" ".join("".join(map(str, kept.itertext())).split()))
-    return len(text) > 500 and len(text) > 3 * shown
+    return len(text) > 500 and len(text) > 3 * len(_shown(kept))
+
+
+def _shown(kept: HtmlElement) -> str:
+    return " ".join("".join(map(str, kept.itertext())).split())
 
 
 def _from_text(text: str) -> HtmlElement:
