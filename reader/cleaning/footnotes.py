@@ -18,7 +18,7 @@ _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|\[?\d{1,3}\]?\.?)\s*$
 def gather_footnotes(element: HtmlElement) -> None:
     """Give every mark and note of the tree one shape, in place.
 
-    Marks become `<sup data-footnote="1">`; notes become `<p data-footnote-text="1">` at the end, in the
+    Marks become `<sup data-footnote="1">`; notes become `<p data-note="1">` at the end, in the
     order of their marks. A link that leads to no note in the tree stays a link.
     """
     targets = {
@@ -75,7 +75,7 @@ def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
             link.clear()
             link.tag, link.tail = "span", tail
     moved = etree.SubElement(element, "p")
-    moved.set("data-footnote-text", label)
+    moved.set("data-note", label)
     text = " ".join("".join(holder.itertext()).split())
     moved.text = re.sub(rf"^(?:\[?{re.escape(label)}\]?[.:)]?|\^)\s*", "", text)
     parent = holder.getparent()

@@ -3,118 +3,114 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-_BLOCK_NAMES = """
-address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure
-footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table
-tbody td tfoot th thead tr ul
-"""
-BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
-"""Elements that begin a paragraph of their own; inline ones never insert a blank."""
+from reader.cleaning.elements.dom import BLOCKS, SILENT
 
-SILENT: Final = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "svg",
-        "button",
-        "input",
-        "select",
-        "textarea",
-    ]
-)
-"""Elements whose text is not read."""
-
-_BLANKS = re.compile(r"[ \t\n\r\f\u200b]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u200b]+")
+_BLANKS_TO_ONE = re.compile(" {2,}")
+_AROUND_BREAK = re.compile(r" *([\t\n]) *")
 _MANY_LINES = re.compile(r"\n{3,}")
-_MAX_DEPTH = 400
+_TIGHT = frozenset({"li", "tr", "dt", "dd"})
+"""Blocks that follow each other on the next line, without an empty one between."""
+_EVENTS = ("start", "end", "comment", "pi")
 
 
 def to_text(element: HtmlElement) -> str:
     """Plain paragraphs parted by an empty line, without Markdown marks.
 
-    Items of a list and rows of a table stand on lines of their own, cells are parted by a tab, code is
-    kept to the letter. Pictures are not text; their captions are.
+    Inline elements never insert a blank and blocks always end a line. Items of a list and rows of a table
+    stand on lines of their own, cells are parted by a tab, code is kept to the letter. Pictures are not
+    text; their captions are. Expects what `standardise` leaves, and takes any other tree.
     """
     walk = _Walk()
-    walk.element(element, 0)
+    # Events instead of recursion: a hostile page may nest deeper than Python's stack.
+    walker = etree.iterwalk(element, events=_EVENTS)
+    for event, found in walker:
+        if event == "start":
+            if found.tag in SILENT:
+                walker.skip_subtree()
+            else:
+                walk.start(found)
+        else:
+            if event == "end" and found.tag not in SILENT:
+                walk.end(found)
+            if found is not element and found.tail:
+                walk.write(found.tail)
     return walk.text()
 
 
 class _Walk:
-    """Collects paragraphs; `line` is the paragraph that is being written."""
+    """Collects paragraphs while the tree goes by; `_line` is the one that is being written."""
 
     def __init__(self) -> None:
-        self._paragraphs: list[str] = []
+        self._parts: list[str] = []
         self._line: list[str] = []
-        self._tight = False
+        self._cells = 0
+        self._code = 0
 
     def text(self) -> str:
-        self._break()
-        return _MANY_LINES.sub("\n\n", "".join(self._paragraphs)).strip()
+        self._break("\n\n")
+        return _MANY_LINES.sub("\n\n", "".join(self._parts)).strip("\n")
 
-    def element(self, element: HtmlElement, depth: int) -> None:
+    def write(self, text: str) -> None:
+        self._line.append(text if self._code else _BLANKS.sub(" ", text))
+
+    def start(self, element: HtmlElement) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in SILENT or depth > _MAX_DEPTH:
-            return
-        if tag == "pre":
-            self._code(element)
-            return
         if tag == "br":
-            self._line.append("\n")
-            return
-        if tag == "tr":
-            self._table_row(element, depth)
-            return
-        block = tag in BLOCKS
-        if block:
-            self._break(tight=tag in ("li", "dt", "dd"))
-        self._children(element, depth)
-        if block:
-            self._break(tight=tag in ("li", "dt", "dd"))
-
-    def _children(self, element: HtmlElement, depth: int) -> None:
+            self._line.append(" " if self._cells else "\n")
+        elif tag == "sup" and element.get("data-footnote"):
+            self._line.append(f"[{element.get('data-footnote')}]")
+        elif tag in BLOCKS:
+            self._start_block(element, tag)
         if element.text:
-            self._line.append(_BLANKS.sub(" ", element.text))
-        for child in element:
-            self.element(child, depth + 1)
-            if child.tail:
-                self._line.append(_BLANKS.sub(" ", child.tail))
+            self.write(element.text)
 
-    def _table_row(self, row: HtmlElement, depth: int) -> None:
-        if next(row.iterdescendants("table"), None) is not None or len(row) < 2:
-            self._break()
-            self._children(row, depth)
-            self._break()
+    def _start_block(self, element: HtmlElement, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._line.append("\t" if element.getprevious() is not None else " ")
+            self._cells += 1
             return
-        self._break(tight=True)
-        cells = []
-        for cell in row:
-            inner = _Walk()
-            inner.element(cell, depth + 1)
-            cells.append(_BLANKS.sub(" ", inner.text()))
-        self._line.append("\t".join(cells).strip("\t"))
-        self._break(tight=True)
+        self._break("\n" if tag in _TIGHT else "\n\n")
+        if tag == "pre" and not self._cells:
+            self._code += 1
+        if element.get("data-note"):
+            self._line.append(f"[{element.get('data-note')}] ")
 
-    def _code(self, element: HtmlElement) -> None:
-        self._break()
-        code = "".join(element.itertext()).strip("\n")
-        if code.strip():
-            self._paragraphs.append(f"{code}\n\n")
+    def end(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag not in BLOCKS:
+            return
+        if tag in ("td", "th"):
+            self._cells -= 1
+        elif tag == "pre" and self._code:
+            self._end_code()
+        else:
+            self._break("\n" if tag in _TIGHT else "\n\n")
 
-    def _break(self, *, tight: bool = False) -> None:
-        lines = "".join(self._line).split("\n")
+    def _end_code(self) -> None:
+        self._code -= 1
+        code = "".join(self._line).strip("\n")
         self._line.clear()
-        written = "\n".join(line.strip(" ") for line in lines).strip()
-        if written:
-            self._paragraphs.append(written)
-            self._paragraphs.append("\n" if tight else "\n\n")
-        elif not tight and self._paragraphs and self._paragraphs[-1] == "\n":
-            self._paragraphs[-1] = "\n\n"
+        if code.strip():
+            self._parts.append(f"{code}\n\n")
+
+    def _break(self, gap: str) -> None:
+        """End the line; within a cell, where a line would end the row, a blank must do."""
+        if self._cells:
+            self._line.append(" ")
+            return
+        if self._code:
+            return
+        written = ""
+        if self._line:
+            written = _BLANKS_TO_ONE.sub(" ", "".join(self._line))
+            written = _AROUND_BREAK.sub(r"\1", written).strip(" \n").rstrip("\t")
+            self._line.clear()
+        if written.strip():
+            self._parts += (written, gap)
+        elif gap == "\n\n" and self._parts and self._parts[-1] == "\n":
+            self._parts[-1] = gap

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import HEADINGS, ancestors, drop
 from reader.cleaning.footnotes import gather_footnotes
 from reader.terminal import safe_line
 
@@ -42,7 +42,6 @@ _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|linenos?|gutter|blob-num|copy(?:-button|btn)?)(?:$|[\s_-])",
     re.I,
 )
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def standardise(element: HtmlElement, base: str) -> None:
@@ -74,7 +73,7 @@ def _pictures(element: HtmlElement) -> None:
         if source:
             image.set("src", source)
         elif not image.get("src") or _PLACEHOLDER.search(image.get("src", "")):
-            _drop(image)
+            drop(image)
 
 
 def _noscript_picture(hidden: HtmlElement) -> None:
@@ -84,7 +83,7 @@ def _noscript_picture(hidden: HtmlElement) -> None:
     before = hidden.getprevious()
     if found and before is not None and before.tag == "img" and not _picture_source(before):
         before.set("src", found[1])
-    _drop(hidden)
+    drop(hidden)
 
 
 def _picture_source(image: HtmlElement) -> str:
@@ -98,7 +97,7 @@ def _picture_source(image: HtmlElement) -> str:
     if image.get("srcset"):
         return _largest(image.get("srcset", ""))
     # libxml2 does not know that `source` is empty: the picture may stand within it.
-    picture = next((ancestor for ancestor in _ancestors(image, 6) if ancestor.tag == "picture"), None)
+    picture = next((ancestor for ancestor in ancestors(image, 6) if ancestor.tag == "picture"), None)
     if picture is not None:
         for candidate in picture.iter("source"):
             value = candidate.get("srcset") or candidate.get("data-srcset")
@@ -125,7 +124,7 @@ def _code(element: HtmlElement) -> None:
     for block in list(element.iter("pre")):
         for part in list(block.iter()):
             if isinstance(part.tag, str) and part is not block and _GUTTER.search(part.get("class", "")):
-                _drop(part)
+                drop(part)
         language = _language_of(block)
         code = _verbatim(block).strip("\n")
         for child in list(block):
@@ -174,7 +173,7 @@ def _verbatim(block: HtmlElement) -> str:
 
 
 def _language_of(block: HtmlElement) -> str:
-    around = [block, *block.iterdescendants("code"), *_ancestors(block, 2)]
+    around = [block, *block.iterdescendants("code"), *ancestors(block, 2)]
     for candidate in around:
         for name in ("data-language", "data-lang", "language", "lang-name"):
             if candidate.get(name):
@@ -189,27 +188,20 @@ def _language_of(block: HtmlElement) -> str:
     return ""
 
 
-def _ancestors(element: HtmlElement, count: int) -> Iterable[HtmlElement]:
-    for number, ancestor in enumerate(element.iterancestors()):
-        if number >= count:
-            return
-        yield ancestor
-
-
 # -- headings, math, embeds, tables, addresses
 
 
 def _headings(element: HtmlElement) -> None:
-    for heading in list(element.iter(*_HEADINGS)):
+    for heading in list(element.iter(*HEADINGS)):
         for link in list(heading.iter("a", "button")):
             sign = "".join(link.itertext()).strip().lower()
             target = link.get("href", "")
             if sign in _ANCHOR_SIGNS and next(link.iter("img"), None) is None:
-                _drop(link)
+                drop(link)
             elif target.startswith("#"):
                 link.tag = "span"
         if not "".join(heading.itertext()).strip() and next(heading.iter("img"), None) is None:
-            _drop(heading)
+            drop(heading)
 
 
 def _mathematics(element: HtmlElement) -> None:
@@ -234,7 +226,7 @@ def _mathematics(element: HtmlElement) -> None:
 def _math_wrapper(formula: HtmlElement) -> HtmlElement:
     """KaTeX and MathJax draw the formula a second time beside the MathML: both go."""
     found = formula
-    for ancestor in _ancestors(formula, 5):
+    for ancestor in ancestors(formula, 5):
         if re.search(
             r"\b(?:katex|mjx-container|mwe-math-element|MathJax)\b",
             f"{ancestor.get('class', '')} {ancestor.tag}",
@@ -258,7 +250,7 @@ def _embeds(element: HtmlElement) -> None:
         if not address:
             address = next((part.get("src", "") for part in frame.iter("source")), "")
         if frame.tag in ("iframe", "embed", "object") and not _VIDEO_HOSTS.search(address):
-            _drop(frame)
+            drop(frame)
         elif address:
             name = safe_line(frame.get("title") or "") or ("Audio" if frame.tag == "audio" else "Video")
             tail = frame.tail
@@ -266,7 +258,7 @@ def _embeds(element: HtmlElement) -> None:
             frame.tag, frame.text, frame.tail = "a", name, tail
             frame.set("href", address)
         else:
-            _drop(frame)
+            drop(frame)
 
 
 def _layout_tables(element: HtmlElement) -> None:
@@ -303,8 +295,3 @@ def _resolved(base: str, address: str) -> str:
     except ValueError:
         return safe_line(address)
     return safe_line(joined)
-
-
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()

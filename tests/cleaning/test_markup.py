@@ -45,6 +45,14 @@ def markdown(html: str) -> str:
         ),
         ("<iframe src='https://ads.example/1'></iframe>", ""),
         ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+        ("<ol start='3'><li>a</li><li>b</li></ol>", "3. a\n4. b"),
+        ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c"),
+        ("<p><b>Note:</b>see</p>", "**Note**:see"),
+        ("<p>one<br>two<br><br>three</p>", "one\\\ntwo\n\nthree"),
+        (
+            "<table><tr><td colspan=2>a|b</td></tr><tr><td>1</td><td>x<br>y</td></tr></table>",
+            "| a\\|b |  |\n| --- | --- |\n| 1 | x<br>y |",
+        ),
     ],
 )
 def test_element_has_its_markdown(html: str, expected: str) -> None:

@@ -1,0 +1,45 @@
+"""The few moves that every element needs: which are blocks, taking out, putting in, reading the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_BLOCK_NAMES = """
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section
+summary table tbody td tfoot th thead tr ul
+"""
+BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+"""Elements that begin a paragraph of their own; all others stand within a line."""
+
+_SILENT_NAMES = """
+script style noscript template head iframe svg button input select option textarea object embed video audio
+canvas
+"""
+SILENT: Final = frozenset(_SILENT_NAMES.split())
+"""Elements whose text is not read."""
+
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def ancestors(element: HtmlElement, count: int) -> Iterator[HtmlElement]:
+    """The nearest ancestors, from the inside out."""
+    for number, ancestor in enumerate(element.iterancestors()):
+        if number >= count:
+            return
+        yield ancestor
+
+
+def drop(element: HtmlElement) -> None:
+    """Take an element out; the text that follows it stays."""
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def drop_comments(element: HtmlElement) -> None:
+    """Take comments and processing instructions out; they would count as text elsewhere."""
+    etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
