@@ -39,13 +39,17 @@ def keys(context: Context) -> None:
 @click.option("--repair", is_flag=True, help="Mend what can be mended.")
 @click.pass_context
 def check(ctx: click.Context, repair: bool) -> None:
-    """Verify every file, hash, offset and reference of the library."""
+    """Verify every file, hash, offset and reference of the library.
+
+    Exit status: 1 when a problem is left.
+    """
     with opened_library(ctx.obj) as library:
         report = library.check(repair=repair)
     for problem in report.problems:
         click.echo(problem)
-    click.echo(f"{report.checked} checked, {len(report.problems)} problems", err=True)
-    ctx.exit(1 if report.problems and not repair else 0)
+    mended = f", {len(report.problems) - report.left} mended" if repair else ""
+    click.echo(f"{report.checked} checked, {len(report.problems)} problems{mended}", err=True)
+    ctx.exit(1 if report.left else 0)
 
 
 @click.command(epilog="Example:\n\n\b\n  nightstand completion bash >> ~/.bashrc")

@@ -1,4 +1,4 @@
-"""`nightstand reclean`, `backup` and `restore`: going over what is kept, and back."""
+"""`nightstand reclean`, `backup`, `restore` and `purge`: going over what is kept, back, and away with it."""
 
 from __future__ import annotations
 
@@ -100,3 +100,40 @@ def _restore(library: Library, chosen: Backup, yes: bool) -> None:
         click.echo(
             f"the library is as it was on {chosen.day}; a copy of what it was before is kept as of today"
         )
+
+
+@click.command(
+    epilog="Examples:\n\n\b\n  nightstand purge             show what is in the trash, then ask\n"
+    "  nightstand purge 7kq2 --yes"
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def purge(context: Context, ids: tuple[str, ...], yes: bool) -> None:
+    """Remove articles in the trash for good, all of them or some; this cannot be undone.
+
+    The program does so by itself after thirty days.
+    """
+    with opened_library(context) as library:
+        trash = library.entries.listing("trash")
+        chosen = [library.entries.find(id_) for id_ in ids] or list(trash)
+        outside = [entry.id for entry in chosen if not entry.trashed]
+        if outside:
+            raise click.UsageError(f"not in the trash: {', '.join(outside)}; `nightstand mark ID --trash`")
+        total = 0
+        for entry in chosen:
+            size = library.entries.size_bytes(entry.id)
+            total += size
+            click.echo(f"{entry.id}  {size_text(size):>9}  {entry.title}")
+        if not chosen:
+            click.echo("the trash is empty")
+        elif yes or click.confirm(f"remove {len(chosen)} for good, {size_text(total)}?"):
+            library.entries.purge(entry.id for entry in chosen)
+            click.echo(f"{len(chosen)} removed, {size_text(total)}")
+
+
+def size_text(size_bytes: int) -> str:
+    """A size for people."""
+    if size_bytes < 1024:
+        return f"{size_bytes} B"
+    return f"{size_bytes / 1024:,.0f} KB" if size_bytes < 1024**2 else f"{size_bytes / 1024**2:,.1f} MB"

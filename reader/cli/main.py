@@ -37,6 +37,7 @@ _COMMANDS = {
     "reclean": ("keeping", "reclean", "Clean articles again from the pages that were saved."),
     "backup": ("keeping", "backup", "Copy the state of the library."),
     "restore": ("keeping", "restore", "Make the state what it was on a day."),
+    "purge": ("keeping", "purge", "Remove what is in the trash for good."),
     "check": ("about", "check", "Verify the library, and repair it."),
     "rebuild": ("searching", "rebuild", "Make the search index anew."),
     "completion": ("about", "completion", "Print the shell completion script."),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gzip
 import os
+import time
 from pathlib import Path
 
 from reader.errors import WriteFailed
 from reader.library.durable import make_folder, replace_durably
+
+_ON_THE_WAY_SECONDS = 3600  # files are written before their row; an import of many may be slow
 
 
 class Blobs:
@@ -48,6 +51,15 @@ class Blobs:
         except (OSError, EOFError, UnicodeDecodeError):
             return None
 
+    def version_size_bytes(self, text_hash: str) -> int:
+        """How much of the disk a kept plain text uses."""
+        path = self._version_path(text_hash)
+        return path.stat().st_size if path.exists() else 0
+
+    def remove_version(self, text_hash: str) -> None:
+        """Remove a plain text for good."""
+        self._version_path(text_hash).unlink(missing_ok=True)
+
     def write_cached(self, entry_id: str, name: str, data: bytes) -> None:
         """Keep what can be made again; a full disk or a read-only folder is no error here."""
         path = self._cache_path(entry_id, name)
@@ -71,6 +83,30 @@ class Blobs:
         """How much of the disk the files of an entry use."""
         folder = self.path(entry_id, "x").parent
         return sum(file.stat().st_size for file in folder.glob("*")) if folder.is_dir() else 0
+
+    def put_aside(self, entry_id: str) -> Path:
+        """Move the files of an entry to the folder `lost`, where nothing looks for them; returns where.
+
+        Raises:
+            WriteFailed: the disk refused.
+        """
+        folder = self.path(entry_id, "x").parent
+        aside = self._folder / "lost" / entry_id
+        try:
+            make_folder(aside)
+            for file in folder.glob("*"):
+                file.replace(aside / file.name)
+            folder.rmdir()
+        except OSError as error:
+            raise WriteFailed(
+                self._folder, f"{entry_id} was not put aside: {error.strerror or error}"
+            ) from error
+        return aside
+
+    def is_recent(self, entry_id: str) -> bool:
+        """Whether files of an entry were written within the last hour: its row may be on the way."""
+        folder = self.path(entry_id, "x").parent
+        return time.time() - folder.stat().st_mtime < _ON_THE_WAY_SECONDS if folder.is_dir() else False
 
     def remove(self, entry_id: str) -> None:
         """Remove all files of an entry, for good."""

@@ -22,13 +22,19 @@ class Report:
     """Articles and highlights that were looked at."""
     problems: tuple[str, ...]
     """One sentence each, with the id and what is or would be done."""
+    left: int
+    """How many problems are still there: all of them without `repair`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Problem:
     sentence: str
     mend: Callable[[], object] | None = None
-    """None when nothing can be done by itself."""
+    """None when nothing can be done by itself; gives False when it could not be mended."""
+
+    def is_mended(self) -> bool:
+        """Mend it, if that can be done."""
+        return self.mend is not None and self.mend() is not False
 
 
 def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, repair: bool) -> Report:
@@ -41,13 +47,14 @@ def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, rep
     for mark in marks:
         problems += _of_highlight(mark, found.get(mark.entry), entries, highlights, blobs)
     for id in sorted(blobs.entry_ids() - found.keys()):
-        problems.append(
-            _Problem(f"{id}: files of no article; repair removes them", partial(blobs.remove, id))
-        )
-    for problem in problems if repair else ():
-        if problem.mend is not None:
-            problem.mend()
-    return Report(len(found) + len(marks), tuple(problem.sentence for problem in problems))
+        if not blobs.is_recent(id):
+            # Not removed: after damage to the state they may be all that is left of an article.
+            sentence = f'{id}: files of no article; repair puts them aside in the folder "lost"'
+            problems.append(_Problem(sentence, partial(blobs.put_aside, id)))
+    mended = sum(problem.is_mended() for problem in problems) if repair else 0
+    return Report(
+        len(found) + len(marks), tuple(problem.sentence for problem in problems), len(problems) - mended
+    )
 
 
 def _of_entry(entry: Entry, entries: Entries) -> Iterator[_Problem]:

@@ -16,6 +16,7 @@ from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
 from reader.library.listing import Listing
+from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, moment_text, row_of_draft
@@ -161,7 +162,9 @@ class Entries:
 
     def size_bytes(self, id: str) -> int:
         """How much of the disk an article uses: what purging it gives back."""
-        return self._blobs.size_bytes(id)
+        row = self._state.row(TABLE, id)
+        texts = sum(map(self._blobs.version_size_bytes, text_hashes(row))) if row else 0
+        return self._blobs.size_bytes(id) + texts
 
     # -- keeping
 
@@ -357,16 +360,11 @@ class Entries:
             change.put(TABLE, id, {**row, "offset": offset, "furthest": max(furthest, row["furthest"])})
 
     def purge(self, ids: Iterable[str]) -> int:
-        """Remove articles in the trash and their files for good; returns how many."""
-        with self._state.change("purge", undoable=False) as change:
-            gone = [id for id in ids if self._row(id)["trashed"]]
-            for id in gone:
-                change.put(TABLE, id, None)
-                for mark, _ in self._marks(id):
-                    change.put("highlights", mark, None)
-        for id in gone:
-            self._blobs.remove(id)
-        return len(gone)
+        """Remove articles in the trash and their files for good; returns how many.
+
+        Plain texts go too, unless another article or highlight has the same one.
+        """
+        return purge_articles(self._state, self._blobs, ids)
 
     def expired(self) -> tuple[str, ...]:
         """Ids of what has lain in the trash for longer than it is kept."""

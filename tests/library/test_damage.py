@@ -202,6 +202,7 @@ def test_check_finds_and_mends_what_is_damaged(tmp_path: Path) -> None:
         stray = folder / "articles" / "zz" / "zzzzzzzz"
         stray.mkdir(parents=True)
         (stray / "text-0.md").write_text("nobody's")
+        os.utime(stray, (0, 0))
         found = library.check()
         assert len(found.problems) == 2
         assert stray.exists()
