@@ -39,6 +39,7 @@ def clean(page: Page, how: Cleaning = "readable") -> Article:
 
 
 def _clean_html(page: Page, how: Cleaning) -> Article:
+    from reader.cleaning.doubts import doubts_of
     from reader.cleaning.metadata import read_metadata
     from reader.cleaning.related import RelatedModules, find_related
     from reader.cleaning.tree import parse_page
@@ -49,6 +50,7 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
     body = _body(tree, metadata, related.elements, how)
     standardise(body, tree.base)
     text = safe(to_text(body))
+    markdown = _plain_markdown(text) if how == "text" else safe(to_markdown(body))
     return Article(
         title=metadata.title,
         byline=metadata.byline,
@@ -60,10 +62,10 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
         description=metadata.description,
         topics=metadata.topics,
         url=metadata.url,
-        markdown=_plain_markdown(text) if how == "text" else safe(to_markdown(body)),
+        markdown=markdown,
         text=text,
         stories=related.stories,
-        warnings=_warnings(metadata, text),
+        warnings=doubts_of(tree, metadata, text or markdown),
     )
 
 
@@ -81,14 +83,3 @@ def _body(tree: PageTree, metadata: Metadata, dropped: tuple[HtmlElement, ...], 
 def _plain_markdown(text: str) -> str:
     """Plain paragraphs as Markdown that says the same."""
     return _MARKUP.sub(r"\\\1", text)
-
-
-def _warnings(metadata: Metadata, text: str) -> tuple[str, ...]:
-    warnings = []
-    if not text.strip():
-        warnings.append("no article found")
-    if metadata.is_free is False:
-        warnings.append("the page says that its text is behind a paywall")
-    if text.rstrip().endswith(("…", "[...]", "[…]")):
-        warnings.append("the text seems to be cut off")
-    return tuple(warnings)

@@ -180,3 +180,4 @@ def test_page_of_one_picture_keeps_it() -> None:
     comic = "<div id='comic'><img src='https://example.org/strip.png' alt='A goat on a roof'></div>"
     article = clean(Page("html", page(f"<main><h1>On the roof</h1>{comic}</main>"), Source("x")))
     assert "strip.png" in article.markdown
+    assert article.warnings == ()
