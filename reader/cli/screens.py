@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.opening import folders_of, log_to
+from reader.cli.opening import folders_of, log_to, opened_library
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
@@ -21,12 +21,32 @@ def open_library_screen(context: Context) -> None:
     _run(folders, None)
 
 
-@click.command(epilog="Examples:\n\n\b\n  nightstand read page.html\n  nightstand read 7kq2")
+@click.command(
+    epilog="Examples:\n\n\b\n  nightstand read page.html\n  nightstand read 7kq2\n"
+    "  nightstand read 7kq2 --plain | less"
+)
 @click.argument("what", metavar="PATH|ID|-")
+@click.option("--plain", is_flag=True, help="Print it from top to bottom: no screen, no colour.")
+@click.option(
+    "--columns", type=click.IntRange(0), default=72, show_default=True, help="With --plain; 0: no wrapping."
+)
 @click.pass_obj
-def read(context: Context, what: str) -> None:
+def read(context: Context, what: str, plain: bool, columns: int) -> None:
     """Open an article, importing it first if need be."""
-    _run(folders_of(context), what)
+    if plain:
+        _print_plain(context, what, columns)
+    else:
+        _run(folders_of(context), what)
+
+
+def _print_plain(context: Context, what: str, columns: int) -> None:
+    from reader.cli.plain import plain_lines
+
+    with opened_library(context) as library:
+        entry = library.entries.get(_entry_id(library, what))
+        document, highlights = library.entries.document(entry.id), library.highlights.of(entry.id)
+        for line in plain_lines(entry, document, highlights, columns):
+            click.echo(line)
 
 
 @click.command()
@@ -83,5 +103,5 @@ def _start(library: Library, folders: Folders, opened: str | None) -> None:
     from reader.settings.settings import load_settings
     from reader.tui.app import NightstandApp
 
-    settings = load_settings(folders.config / "config.toml")
-    NightstandApp(library, settings, opened).run()
+    config = folders.config / "config.toml"
+    NightstandApp(library, load_settings(config), opened, config=config).run()

@@ -132,6 +132,31 @@ def previous_sentence(document: Document, offset: int) -> int:
     return 0
 
 
+def end_moved(text: str, place: Range, *, forward: bool) -> Range:
+    """A range that ends a word later or earlier; at least its first word stays."""
+    words = _WORD.finditer(text, place.start) if forward else _WORD.finditer(text, place.start, place.end)
+    ends = [place.end]
+    for found in words:
+        if forward and found.end() > place.end:
+            return Range(place.start, found.end())
+        if not forward and found.end() < place.end:
+            ends.append(found.end())
+    return Range(place.start, ends[-1])
+
+
+def object_at(document: Document, offset: int, name: str) -> Range | None:
+    """The text object around an offset: `w` word, `s` sentence, `p` paragraph; None for another name."""
+    match name:
+        case "w":
+            return word_at(document.text, offset)
+        case "s":
+            return sentence_at(document, offset)
+        case "p" if document.blocks:
+            return document.blocks[block_at(document, offset)].range
+        case _:
+            return None
+
+
 def find_sign(text: str, offset: int, sign: str, *, forward: bool, till: bool, within: Range) -> int | None:
     """The next or previous place of a character in a paragraph (`f F t T`); None when there is none."""
     if forward:

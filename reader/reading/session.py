@@ -43,6 +43,8 @@ class Session:
     hits: tuple[Range, ...] = ()
     hit: int = -1
     colour: Colour = "yellow"
+    link: Range | None = None
+    """The link that the keys stand at."""
     _finder: Finder | None = None
     _jumps: list[int] = field(default_factory=list)
     _jumped_back: list[int] = field(default_factory=list)
@@ -271,6 +273,8 @@ class Session:
         found = list(highlight_marks(self.highlights))
         for number, hit in enumerate(self.hits):
             found.append(Mark(hit, "current_hit" if number == self.hit else "hit"))
+        if self.link is not None:
+            found.append(Mark(self.link, "current_hit"))
         selected = self.selected
         if selected is not None and self.selection is not None:
             found.append(Mark(selected, "selection"))

@@ -19,6 +19,8 @@ class Action:
     sentence: str
     footer: str = ""
     """One or two words for the footer; empty when it does not stand there."""
+    of_program: bool = False
+    """Done by the program and not by the screen; not in every context, since there the key is another's."""
 
 
 _E: tuple[ActionContext, ...] = ("everywhere",)
@@ -34,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("command_palette", ("colon", "ctrl+p"), _E, "Find an action by its name."),
     Action("undo", ("u",), _E, "Undo the last change of the library."),
     Action("redo", ("ctrl+r",), _E, "Do again what was undone."),
-    Action("next_theme", ("T",), _E, "Change the theme."),
+    Action("next_theme", ("T",), ("library", "article", "highlights"), "Change the theme.", of_program=True),
     # library
     Action("cursor_down", ("j", "down"), ("library", "highlights"), "Next line."),
     Action("cursor_up", ("k", "up"), ("library", "highlights"), "Previous line."),
@@ -91,7 +93,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_next", ("n",), _AV, "Next hit."),
     Action("find_previous", ("N",), _AV, "Previous hit."),
     Action("jump_back", ("ctrl+o",), _A, "Back to where the last jump began."),
-    Action("jump_forward", ("tab",), _A, "Forward again."),
+    # ctrl+i is Tab to a terminal, and Tab goes to links.
+    Action("jump_forward", ("ctrl+y",), _A, "Forward again."),
+    Action(
+        "label_mark", ("comma",), _A, "Labels on sentences and paragraphs: one typed highlights.", "mark any"
+    ),
+    Action("label_link", ("f",), _A, "Labels on links: one typed follows its link."),
+    Action("link_next", ("tab",), _A, "To the next link; Enter follows it."),
+    Action("link_previous", ("shift+tab",), _A, "To the previous link."),
+    Action("mark_longer", ("greater_than_sign",), _A, "The highlight here ends a word later."),
+    Action("mark_shorter", ("less_than_sign",), _A, "The highlight here ends a word earlier."),
     Action("next_article", ("J",), _A, "Next article of the list."),
     Action("previous_article", ("K",), _A, "Previous article of the list."),
     Action("toggle_sidebar", ("R",), _A, "Related stories: show, focus, hide.", "related"),
@@ -104,6 +115,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("star_article", ("s",), _A, "Give or take the star."),
     Action("archive_article", ("e",), _A, "Archive and go back."),
     Action("article_note", ("A",), _A, "Note of the whole article."),
+    Action("clean_again", ("W",), _A, "This came out wrong: choose another cleaning of the saved page."),
+    Action(
+        "pipe", ("vertical_line",), _A, "Give the article as Markdown to a command, and show what it says."
+    ),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
     Action("copy", ("y",), _AV, "Copy the selection, else the paragraph."),
     Action("back", ("q", "escape"), _A, "Back."),
@@ -123,6 +138,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("visual_paragraph_back", ("left_curly_bracket",), _V, "Previous paragraph."),
     Action("visual_top", ("g",), _V, "To the beginning."),
     Action("visual_end", ("G",), _V, "To the end."),
+    Action("find_sign", ("f",), _V, "To the next place of a character."),
+    Action("find_sign_back", ("F",), _V, "To the previous place of a character."),
+    Action("till_sign", ("t",), _V, "Up to the next place of a character."),
+    Action("till_sign_back", ("T",), _V, "Back to behind the previous place of a character."),
+    Action("sign_again", ("semicolon",), _V, "The same character again."),
+    Action("sign_again_back", ("comma",), _V, "The same character in the other direction."),
+    Action("select_inner", ("i",), _V, "Select around the caret: `w` word, `s` sentence, `p` paragraph."),
+    Action("select_around", ("A",), _V, "The same with the blanks behind it."),
     Action("visual_swap", ("o",), _V, "The other end.", "other end"),
     Action("visual_highlight", ("m", "enter"), _V, "Highlight the selection.", "mark"),
     Action("visual_yellow", ("1",), _V, "Highlight in yellow.", "colour"),
@@ -131,6 +154,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("visual_pink", ("4",), _V, "Highlight in pink."),
     Action("visual_purple", ("5",), _V, "Highlight in purple."),
     Action("visual_note", ("a",), _V, "Highlight with a note.", "note"),
+    Action("pipe_selection", ("exclamation_mark",), _V, "Give the selection to a command."),
     Action("visual_leave", ("escape", "q"), _V, "Leave visual mode.", "leave"),
     # highlights
     Action("filter_highlights", ("slash", "f"), _H, "Filter as you type.", "filter"),
@@ -149,7 +173,8 @@ _SHOWN = {
     "question_mark": "?", "colon": ":", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
     "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
-    "plus": "+", "minus": "-", "dollar_sign": "$", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "plus": "+", "minus": "-", "dollar_sign": "$", "comma": ",", "semicolon": ";", "greater_than_sign": ">", "less_than_sign": "<",
+    "shift+tab": "⇧Tab", "vertical_line": "|", "exclamation_mark": "!", "down": "↓", "up": "↑", "left": "←", "right": "→",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "tab": "Tab",
 }  # fmt: skip
 

@@ -38,6 +38,8 @@ class Settings:
     """Name of the theme: one of nightstand's or of Textual's."""
     archive_at_end: bool = True
     """Whether an article whose end was seen goes to the archive."""
+    pipe: str = ""
+    """The command that `|` offers."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by action name, in place of the default ones."""
 

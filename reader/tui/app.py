@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -12,8 +13,9 @@ from textual.binding import BindingType
 from textual.theme import Theme
 from textual.widget import AwaitMount
 
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SettingsError
 from reader.library.library import Library
+from reader.settings.keeping import keep_setting
 from reader.settings.settings import Settings
 from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
@@ -31,18 +33,27 @@ class NightstandApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("everywhere")
 
-    def __init__(self, library: Library, settings: Settings | None = None, opened: str | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings | None = None,
+        opened: str | None = None,
+        *,
+        config: Path | None = None,
+    ) -> None:
         """Prepare the program.
 
         Args:
             library: what is shown; the caller opens and closes it.
             settings: the user's; the defaults when None.
             opened: id of the article to begin with; the library screen when None.
+            config: where settings that a key changes are kept; nowhere when None.
         """
         super().__init__()
         self.library = library
         self.settings = settings or Settings()
         self._opened = opened
+        self._config = config
         for palette in PALETTES:
             self.register_theme(_textual_theme(palette))
 
@@ -82,11 +93,27 @@ class NightstandApp(App[None]):
             self._show_library()
         return popped
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The screen may keep a key for itself: for what waits for it, or in visual mode."""
+        del parameters
+        keeps = getattr(self.screen, "keeps_key_of", None)
+        return not (keeps is not None and keeps(action))
+
     def action_next_theme(self) -> None:
         """Change to the next of the program's own themes."""
         names = [palette.name for palette in PALETTES]
         place = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(place + 1) % len(names)]
+        self.keep_setting("theme", self.theme)
+
+    def keep_setting(self, name: str, value: int | str) -> None:
+        """Keep a setting that a key changed for the next start."""
+        if self._config is None:
+            return
+        try:
+            keep_setting(self._config, name, value)
+        except SettingsError as error:
+            self.notify(str(error), severity="warning")
 
     def action_help(self) -> None:
         """Show the keys of the present screen."""

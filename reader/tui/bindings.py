@@ -12,7 +12,7 @@ def bindings_for(*contexts: ActionContext) -> list[BindingType]:
     return [
         Binding(
             ",".join(action.keys),
-            action.name,
+            f"app.{action.name}" if action.of_program else action.name,
             action.footer or action.sentence,
             show=bool(action.footer),
             key_display=shown_key(action.keys[0]),

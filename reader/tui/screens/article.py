@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -18,17 +18,28 @@ from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.article_panels import PanelActions
+from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
 
+
+@runtime_checkable
+class KeepsSettings(Protocol):
+    """A program that keeps settings."""
+
+    def keep_setting(self, name: str, value: int | str) -> None:
+        """Keep one for the next start."""
+        ...
+
+
 _SIDEBAR_COLUMNS = 100
 _LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
 
 
-class ArticleScreen(VisualActions, PanelActions):
+class ArticleScreen(VisualActions, PanelActions, ToolActions):
     """An open article."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
@@ -111,6 +122,13 @@ class ArticleScreen(VisualActions, PanelActions):
         self._draw_status()
         self.refresh_bindings()
 
+    def say_waiting(self, hint: str) -> None:
+        """Say what the next key is for, in place of the status."""
+        if hint:
+            self.query_one("#status", Static).update(hint)
+        else:
+            self._draw_status()
+
     def _draw_status(self) -> None:
         session, view = self.session, self.view
         length = max(1, len(session.document.text))
@@ -138,7 +156,9 @@ class ArticleScreen(VisualActions, PanelActions):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of visual mode live only in it, and the others only outside."""
+        """Keys of visual mode live only in it, and the others only outside; none while a key is awaited."""
+        if self.is_waiting:
+            return False
         visual = self.session.selection is not None
         if action in VISUAL_ONLY:
             return visual
@@ -149,6 +169,10 @@ class ArticleScreen(VisualActions, PanelActions):
             "redo",
         )
         return both or not visual or action not in _ARTICLE_ONLY
+
+    def keeps_key_of(self, action: str) -> bool:
+        """Whether a key is this screen's although an action of the program has it too."""
+        return self.is_waiting or (action == "next_theme" and self.session.selection is not None)
 
     # -- events
 
@@ -173,7 +197,9 @@ class ArticleScreen(VisualActions, PanelActions):
         self.draw()
 
     def on_key(self, event: Key) -> None:
-        """Digits before a key are its count."""
+        """A key that was awaited; digits before a key are its count."""
+        if self.take_waiting_key(event):
+            return
         if event.key.isdigit() and self.session.selection is None and self.focused is self.view:
             self._count = (self._count + event.key)[-4:]
             self._draw_status()
@@ -336,6 +362,7 @@ class ArticleScreen(VisualActions, PanelActions):
         """Show another article in place of this one."""
         self._keep_place()
         self.session = Session.open(self._library, entry_id)
+        self._link = None
         self._show_article(self.session.entry.offset)
 
     def action_wider(self) -> None:
@@ -349,6 +376,8 @@ class ArticleScreen(VisualActions, PanelActions):
     def _set_columns(self, step: int) -> None:
         self._columns = max(_LEAST_COLUMNS, min(_MOST_COLUMNS, self._columns + step))
         self.view.set_columns(self._columns)
+        if isinstance(self.app, KeepsSettings):
+            self.app.keep_setting("width", self._columns)
         self.notify(f"{self._columns} columns", timeout=1)
 
     def action_where(self) -> None:
@@ -381,6 +410,9 @@ class ArticleScreen(VisualActions, PanelActions):
             self.view.focus()
         elif self.session.hits:
             self._leave_find(keep=False)
+        elif self.session.link is not None:
+            self.session.link = None
+            self.draw()
         elif self.session.focus is not None:
             self.session.focus = None
             self.draw()

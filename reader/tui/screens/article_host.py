@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from reader.document.document import Range
+    from reader.library.kept import Highlight
     from reader.library.library import Library
     from reader.reading.session import Session
     from reader.tui.widgets.article_view import ArticleView
@@ -38,6 +39,22 @@ class ArticleHost(Screen[None]):
 
         def show_range(self, place: Range) -> None:
             """Go to a range."""
+            ...
+
+        def move_to(self, offset: int) -> None:
+            """Move the head of the selection."""
+            ...
+
+        def said(self, made: Highlight | None) -> None:
+            """Draw a new highlight, or say that there was nothing to mark."""
+            ...
+
+        def say_waiting(self, hint: str) -> None:
+            """Say what the next key is for; nothing when empty."""
+            ...
+
+        def follow_address(self, url: str, text: str) -> None:
+            """Open the library's copy of an address, or offer what can be done with it."""
             ...
 
         def jump_to(self, offset: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from reader.document import motions
 from reader.document.document import Range
 from reader.library.kept import COLOURS, Highlight
-from reader.tui.screens.article_host import ArticleHost
+from reader.tui.screens.article_keys import KeyActions
 
 
-class MarkActions(ArticleHost):
+class MarkActions(KeyActions):
     """Paragraph mark, highlights, notes, copying."""
 
     def action_paragraph_next(self) -> None:
@@ -41,9 +41,10 @@ class MarkActions(ArticleHost):
         """Highlight the marked paragraph; without a mark, put it first."""
         if self.session.focus is None:
             self.action_paragraph_next()
-        self._said(self.session.highlight(fallback=self.view.top_offset))
+        self.said(self.session.highlight(fallback=self.view.top_offset))
 
-    def _said(self, made: Highlight | None) -> None:
+    def said(self, made: Highlight | None) -> None:
+        """Draw a new highlight, or say that there was nothing to mark."""
         if made is None:
             self.notify("there is no text to mark here")
             return
@@ -80,6 +81,8 @@ class MarkActions(ArticleHost):
         if self.sidebar.list.has_focus:
             self.sidebar.list.choose()
             return
+        if self.follow_current_link():
+            return
         found = self.session.highlight_here(self.view.top_offset)
         if found is None:
             self.notify("no highlight here; m marks the paragraph")
@@ -109,6 +112,25 @@ class MarkActions(ArticleHost):
         self.draw()
         self.fill_marks()
         self.notify("removed; u brings it back")
+
+    def action_mark_longer(self) -> None:
+        """The highlight here ends a word later."""
+        self._move_end(forward=True)
+
+    def action_mark_shorter(self) -> None:
+        """The highlight here ends a word earlier."""
+        self._move_end(forward=False)
+
+    def _move_end(self, *, forward: bool) -> None:
+        found = self.session.highlight_here(self.view.top_offset)
+        if found is None:
+            self.notify("no highlight here")
+            return
+        place = motions.end_moved(self.session.document.text, found.range, forward=forward)
+        self._library.highlights.edit(found.id, place=place)
+        self.session.refresh()
+        self.draw()
+        self.fill_marks()
 
     def action_mark_next(self) -> None:
         """Next highlight."""

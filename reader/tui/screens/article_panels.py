@@ -155,7 +155,15 @@ class PanelActions(ArticleHost):
             elif choice == "open" and url.startswith(("http://", "https://")):
                 self.app.open_url(url)
 
-        self.app.push_screen(ListScreen("Only the link of this story was saved", items), act)
+        self.app.push_screen(ListScreen("This page is not in the library", items), act)
+
+    def follow_address(self, url: str, text: str) -> None:
+        """Open the library's copy of an address, or offer what can be done with it."""
+        known = self._library.entries.find_same(url, None)
+        if known is not None:
+            self.open_entry(known.id)
+        else:
+            self._offer_link(url, text)
 
     # -- keys
 
@@ -191,11 +199,7 @@ class PanelActions(ArticleHost):
 
         def follow(choice: object) -> None:
             if isinstance(choice, Address):
-                known = self._library.entries.find_same(choice.url, None)
-                if known is not None:
-                    self.open_entry(known.id)
-                else:
-                    self._offer_link(choice.url, choice.text)
+                self.follow_address(choice.url, choice.text)
 
         if items:
             self.app.push_screen(ListScreen(f"{len(items)} links", tuple(items)), follow)

@@ -47,7 +47,8 @@ class VisualActions(MarkActions):
             row += 1
         return layout.rows[row].offset
 
-    def _move(self, offset: int) -> None:
+    def move_to(self, offset: int) -> None:
+        """Move the head of the selection, and keep it in sight."""
         self.session.move_head(offset)
         head = self._head
         self.view.reveal(Range(head, head + 1))
@@ -59,11 +60,11 @@ class VisualActions(MarkActions):
 
     def action_visual_left(self) -> None:
         """A character to the left."""
-        self._move(self._head - 1)
+        self.move_to(self._head - 1)
 
     def action_visual_right(self) -> None:
         """A character to the right."""
-        self._move(self._head + 1)
+        self.move_to(self._head + 1)
 
     def action_visual_down(self) -> None:
         """A row down."""
@@ -79,38 +80,38 @@ class VisualActions(MarkActions):
         row += step
         while 0 < row < len(layout.rows) - 1 and not layout.rows[row].pieces:
             row += step
-        self._move(layout.offset_at(row, column))
+        self.move_to(layout.offset_at(row, column))
 
     def action_visual_word(self) -> None:
         """Next word."""
-        self._move(motions.next_word(self.session.document.text, self._head))
+        self.move_to(motions.next_word(self.session.document.text, self._head))
 
     def action_visual_word_back(self) -> None:
         """Previous word."""
-        self._move(motions.previous_word(self.session.document.text, self._head))
+        self.move_to(motions.previous_word(self.session.document.text, self._head))
 
     def action_visual_word_end(self) -> None:
         """End of the word."""
-        self._move(motions.word_end(self.session.document.text, self._head))
+        self.move_to(motions.word_end(self.session.document.text, self._head))
 
     def action_visual_row_start(self) -> None:
         """Start of the row."""
         layout = self.view.layout_now
-        self._move(layout.rows[layout.row_of(self._head)].offset)
+        self.move_to(layout.rows[layout.row_of(self._head)].offset)
 
     def action_visual_row_end(self) -> None:
         """End of the row."""
         layout = self.view.layout_now
         pieces = layout.rows[layout.row_of(self._head)].pieces
-        self._move(max(pieces[-1].start, pieces[-1].end - 1) if pieces else self._head)
+        self.move_to(max(pieces[-1].start, pieces[-1].end - 1) if pieces else self._head)
 
     def action_visual_sentence(self) -> None:
         """Next sentence."""
-        self._move(motions.next_sentence(self.session.document, self._head))
+        self.move_to(motions.next_sentence(self.session.document, self._head))
 
     def action_visual_sentence_back(self) -> None:
         """Previous sentence."""
-        self._move(motions.previous_sentence(self.session.document, self._head))
+        self.move_to(motions.previous_sentence(self.session.document, self._head))
 
     def action_visual_paragraph(self) -> None:
         """Next paragraph."""
@@ -123,26 +124,26 @@ class VisualActions(MarkActions):
     def _to_block(self, step: int) -> None:
         blocks = self.session.document.blocks
         number = motions.block_at(self.session.document, self._head) + step
-        self._move(blocks[max(0, min(number, len(blocks) - 1))].range.start)
+        self.move_to(blocks[max(0, min(number, len(blocks) - 1))].range.start)
 
     def action_visual_top(self) -> None:
         """To the beginning."""
-        self._move(0)
+        self.move_to(0)
 
     def action_visual_end(self) -> None:
         """To the end."""
-        self._move(len(self.session.document.text) - 1)
+        self.move_to(len(self.session.document.text) - 1)
 
     def action_visual_swap(self) -> None:
         """The other end."""
         self.session.swap_ends()
-        self._move(self._head)
+        self.move_to(self._head)
 
     # -- marks
 
     def action_visual_highlight(self) -> None:
         """Highlight the selection in the last colour."""
-        self._said(self.session.highlight())
+        self.said(self.session.highlight())
 
     def action_visual_yellow(self) -> None:
         """Highlight in yellow."""
@@ -165,12 +166,12 @@ class VisualActions(MarkActions):
         self._colour("purple")
 
     def _colour(self, colour: Colour) -> None:
-        self._said(self.session.highlight(colour))
+        self.said(self.session.highlight(colour))
 
     def action_visual_note(self) -> None:
         """Highlight with a note."""
         made = self.session.highlight()
-        self._said(made)
+        self.said(made)
         if made is not None:
             self.edit_note(made)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -67,6 +69,8 @@ class ArticleView(ScrollView, can_focus=True):
         self._focus_block: int | None = None
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._strips: dict[int, Strip] = {}
+        self._labels: Mapping[int, str] = {}
+        self._block_labels: Mapping[int, str] = {}
         self._top: int | None = None
         self._margin = _GUTTER
         self._drag_start: int | None = None
@@ -95,6 +99,13 @@ class ArticleView(ScrollView, can_focus=True):
         for row in rows:
             self._strips.pop(row, None)
         if rows:
+            self.refresh()
+
+    def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
+        """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
+        if labels or block_labels or self._labels or self._block_labels:
+            self._labels, self._block_labels = labels, block_labels
+            self._strips.clear()
             self.refresh()
 
     def set_columns(self, width: int) -> None:
@@ -130,6 +141,11 @@ class ArticleView(ScrollView, can_focus=True):
         if row >= len(self._layout.rows):
             return len(self._document.text)
         return self._layout.rows[max(0, row)].offset
+
+    @property
+    def window(self) -> Range:
+        """The characters in the window."""
+        return Range(self.top_offset, max(self.top_offset, self.bottom_offset))
 
     @property
     def window_rows(self) -> int:
@@ -210,10 +226,13 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _row_segments(self, row: Row) -> list[Segment]:
         base = self._strokes.base
-        gutter = "▌" if row.block >= 0 and row.block == self._focus_block else " "
+        gutter = "▌ " if row.block >= 0 and row.block == self._focus_block else "  "
+        label = self._block_labels.get(row.start, "") if row.block >= 0 else ""
         segments = [
             Segment(" " * (self._margin - 2), base),
-            Segment(gutter + " ", self._strokes.focus_mark),
+            Segment(f"{label:<2}", self._strokes.label)
+            if label
+            else Segment(gutter, self._strokes.focus_mark),
         ]
         edge = 0
         block = self._document.blocks[row.block] if row.block >= 0 else None
@@ -241,6 +260,9 @@ class ArticleView(ScrollView, can_focus=True):
         cuts = {piece.start, piece.end}
         for place in [span.range for span in spans] + [mark.range for mark in marks]:
             cuts |= {max(piece.start, place.start), min(piece.end, place.end)}
+        labels = [start for start in self._labels if piece.start <= start < piece.end]
+        for start in labels:
+            cuts |= {start, min(piece.end, start + len(self._labels[start]))}
         places = sorted(cuts)
         segments = []
         for start, end in pairwise(places):
@@ -250,6 +272,8 @@ class ArticleView(ScrollView, can_focus=True):
                 [mark for mark in marks if mark.range.start <= start < mark.range.end],
             )
             text = self._drawn(piece, start, end)
+            if start in labels:
+                text, style = set_cell_size(self._labels[start], cell_len(text)), self._strokes.label
             segments.append(Segment(text, style + Style(meta={"offset": (start, 0)})))
         return segments
 

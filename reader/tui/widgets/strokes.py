@@ -18,6 +18,7 @@ class Strokes:
         self._palette = palette
         self.base = Style(color=palette.text, bgcolor=palette.background)
         self.prefix = Style(color=palette.muted, bgcolor=palette.background)
+        self.label = Style(color=palette.background, bgcolor=palette.accent, bold=True)
         self.focus_mark = Style(color=palette.accent, bgcolor=palette.background)
         self._blocks = {
             "heading": self.base + Style(bold=True),

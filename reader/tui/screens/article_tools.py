@@ -1,0 +1,78 @@
+"""What is done with the article as a whole: another cleaning, a command of the user's."""
+
+from __future__ import annotations
+
+from textual import work
+
+from reader.reading.piping import Piped
+from reader.settings.settings import Settings
+from reader.tui.screens.article_host import ArticleHost
+from reader.tui.screens.dialogs import LineScreen, ListScreen
+from reader.tui.widgets.row_list import Item
+
+
+class ToolActions(ArticleHost):
+    """Cleaning again, and pipes."""
+
+    _settings: Settings
+
+    def action_clean_again(self) -> None:
+        """Offer other cleanings of the saved page."""
+        items = (
+            Item((("The article, as the present cleaner takes it out", "plain"),), "readable"),
+            Item((("The whole page as text", "plain"),), "text"),
+            Item((("The whole page with its headings, lists and links", "plain"),), "raw"),
+        )
+
+        def chosen(how: object) -> None:
+            if how in ("readable", "text", "raw"):
+                self.notify("cleaning …")
+                self._clean_again(str(how))
+
+        self.app.push_screen(ListScreen("This came out wrong: take", items), chosen)
+
+    @work(thread=True, exclusive=True, group="clean")
+    def _clean_again(self, how: str) -> None:
+        from reader.importing.recleaning import reclean
+
+        done = reclean(self._library, self.session.entry.id, how)  # type: ignore[arg-type]  # one of the three above
+        lost = f"; {done.marks['lost']} highlights are lost now" if done.marks["lost"] else ""
+        said = {"same": "it is that already", "updated": f"u goes back{lost}", "skipped": done.problem}
+        self.app.call_from_thread(self._show_cleaned, said[done.outcome])
+
+    def _show_cleaned(self, said: str) -> None:
+        self.open_entry(self.session.entry.id)
+        self.notify(said)
+
+    def action_pipe(self) -> None:
+        """Give the article to a command."""
+        self._ask_for_command(self._library.entries.markdown(self.session.entry.id))
+
+    def action_pipe_selection(self) -> None:
+        """Give the selection to a command."""
+        place = self.session.selected
+        if place is not None:
+            self._ask_for_command(self.session.document.text[place.start : place.end])
+
+    def _ask_for_command(self, text: str) -> None:
+        def run(command: str | None) -> None:
+            if command:
+                self.notify(f"running {command} …")
+                self._pipe(text, command)
+
+        self.app.push_screen(LineScreen("Command that reads the text", self._settings.pipe), run)
+
+    @work(thread=True, exclusive=True, group="pipe")
+    def _pipe(self, text: str, command: str) -> None:
+        from reader.reading.piping import pipe
+
+        self.app.call_from_thread(self._show_piped, pipe(text, command), command)
+
+    def _show_piped(self, piped: Piped, command: str) -> None:
+        if piped.problem:
+            self.notify(piped.problem, severity="warning")
+        if piped.output.strip():
+            items = tuple(Item(((line, "plain"),)) for line in piped.output.split("\n"))
+            self.app.push_screen(ListScreen(command, items, "j k scroll   Esc back"))
+        elif not piped.problem:
+            self.notify("the command said nothing")

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import pytest
+
+from reader.errors import SettingsError
+from reader.settings.keeping import keep_setting
+from reader.settings.settings import load_settings
+
+
+def test_a_kept_setting_leaves_everything_else_as_the_user_wrote_it(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("# mine\nwidth = 60  # narrow\n\n[keys]\nstar = 'f7'\n")
+    keep_setting(file, "width", 76)
+    keep_setting(file, "theme", "nightstand-light")
+    text = file.read_text()
+    assert "# mine\nwidth = 76 # narrow" in text.replace("  #", " #")
+    settings = load_settings(file)
+    assert (settings.width, settings.theme, settings.keys) == (76, "nightstand-light", {"star": ("f7",)})
+
+
+def test_the_file_is_made_and_a_wrong_one_is_untouched(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "config.toml"
+    keep_setting(file, "width", 76)
+    assert load_settings(file).width == 76
+    file.write_text("width = [")
+    with pytest.raises(SettingsError):
+        keep_setting(file, "width", 50)
+    assert file.read_text() == "width = ["

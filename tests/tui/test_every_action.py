@@ -1,0 +1,195 @@
+"""Each action of the key table, by its first key, does something that a reader can see or find again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.widgets import Input
+
+from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
+from reader.library.library import Library
+from reader.settings.actions import ACTIONS, Action
+from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.highlights import HighlightsScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.row_list import RowList
+
+LINKS = "\n\nAsk the [keeper](https://harbourpost.example/keeper) or the [goat](https://harbourpost.example/goat)."
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is pressed before the key of an action, so that it has something to do."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Keys that show the effect of the action, when it waits for more."""
+
+
+SETUPS: dict[str, Case] = {
+    # everywhere
+    "undo": Case(("s",)),
+    "redo": Case(("s", "u")),
+    # library
+    "cursor_up": Case(("j",)),
+    "page_up": Case(("G",)),
+    "cursor_top": Case(("G",)),
+    "previous_unread": Case(("G",)),
+    "shelf_unread": Case(("0",)),
+    "shelf_all": Case(("1",)),
+    # article
+    "scroll_up_rows": Case(("G",)),
+    "window_up": Case(("G",)),
+    "half_up": Case(("G",)),
+    "to_top": Case(("G",)),
+    "paragraph_previous": Case(("right_curly_bracket", "right_curly_bracket")),
+    "edit_mark": Case(("m",)),
+    "recolour": Case(("m",)),
+    "remove_mark": Case(("m",)),
+    "mark_longer": Case(("m",)),
+    "mark_shorter": Case(("m",)),
+    "mark_next": Case(("G", "m", "escape", "g")),
+    "mark_previous": Case(("m", "escape", "G")),
+    "find_next": Case(("slash", "t", "h", "e", "enter")),
+    "find_previous": Case(("slash", "t", "h", "e", "enter")),
+    "jump_back": Case(("G",)),
+    "jump_forward": Case(("G", "ctrl+o")),
+    "link_previous": Case(("tab",)),
+    "next_article": Case(("K",)),
+    # visual
+    "visual_left": Case(("w",)),
+    "visual_up": Case(("j",)),
+    "visual_word_back": Case(("w", "w")),
+    "visual_row_start": Case(("w",)),
+    "visual_sentence_back": Case((")", ")")),
+    "visual_paragraph_back": Case(("right_curly_bracket",)),
+    "visual_top": Case(("G",)),
+    "visual_swap": Case(("w",)),
+    "find_sign": Case((), ("e",)),
+    "find_sign_back": Case(("w", "w"), ("e",)),
+    "till_sign": Case((), ("o",)),
+    "till_sign_back": Case(("w", "w", "w"), ("e",)),
+    "sign_again": Case(("f", "o")),
+    "sign_again_back": Case(("f", "o", "f", "o")),
+    "select_inner": Case((), ("s",)),
+    "select_around": Case((), ("w",)),
+    # highlights
+    "close": Case(),
+}
+
+
+@pytest.fixture
+def filled(library: Library, tower: str) -> Library:
+    """The articles of the other tests, and one with links and highlights in it."""
+    text = library.entries.markdown(tower) + LINKS
+    document = parse_markdown(text)
+    library.entries.replace_text(
+        tower, Draft("The Lighthouse That Moved", text, site="Harbour Post"), document
+    )
+    other = next(entry.id for entry in library.entries.all() if entry.id != tower)
+    library.entries.opened(tower)
+    library.highlights.add(other, Range(0, 4))
+    library.highlights.add(other, Range(5, 9), note="noted")
+    return library
+
+
+def contexts_of(action: Action) -> tuple[str, ...]:
+    return ("library", "article", "highlights") if action.contexts == ("everywhere",) else action.contexts
+
+
+CASES = [(action, context) for action in ACTIONS for context in contexts_of(action)]
+
+
+def state_of(app: NightstandApp) -> dict[str, Any]:
+    """All that a key may change."""
+    screen = app.screen
+    found: dict[str, Any] = {
+        "screens": [type(one).__name__ for one in app.screen_stack],
+        "theme": app.theme,
+        "revision": app.library.revision,
+        "said": [note.message for note in app._notifications],
+        "copied": app.clipboard,
+        "focus": repr(app.focused.id if app.focused else None),
+        "running": app.is_running and app.return_code is None,
+        "inputs": [line.value for line in screen.query(Input)],
+    }
+    if isinstance(screen, LibraryScreen):
+        rows = screen.query_one(EntryList)
+        found |= {
+            "cursor": rows.cursor,
+            "picked": rows.selected,
+            "shown": list(rows.ids),
+            "shelf": screen._shelf,
+        }
+    if isinstance(screen, HighlightsScreen):
+        found |= {"cursor": screen.query_one(RowList).cursor}
+    if isinstance(screen, ArticleScreen):
+        session = screen.session
+        found |= {
+            "article": session.entry.id,
+            "top": screen.view.scroll_offset.y,
+            "selection": repr(session.selection),
+            "focus_block": session.focus,
+            "hits": (session.hits, session.hit),
+            "link": session.link,
+            "columns": screen.view.layout_now.width,
+            "zen": screen.query_one("#status").display,
+            "sidebar": (screen.sidebar.classes, screen.sidebar.tab),
+            "waiting": screen.is_waiting,
+        }
+    return found
+
+
+async def open_context(app: NightstandApp, context: str, pilot: Any) -> None:
+    if context == "library":
+        await pilot.press("0")  # all articles
+    if context in ("article", "visual"):
+        assert isinstance(app.screen, LibraryScreen)
+        await pilot.press("0")
+        titles = [entry.title for entry in app.screen.query_one(EntryList).entries]
+        await pilot.press(*["j"] * titles.index("The Lighthouse That Moved"), "enter")
+        await pilot.pause()
+    if context == "visual":
+        await pilot.press("v")
+    if context == "highlights":
+        await pilot.press("H")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("action", "context"), CASES, ids=[f"{c}-{a.name}" for a, c in CASES])
+async def test_action_does_something(
+    filled: Library, action: Action, context: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("random.choice", lambda found: found[0])
+    app = NightstandApp(filled)
+    opened: list[str] = []
+    monkeypatch.setattr(App, "open_url", lambda _, url, **__: opened.append(url))
+    case = SETUPS.get(action.name, Case())
+    if context == "highlights" and action.name in ("undo", "redo"):
+        case = Case(("x",) if action.name == "undo" else ("x", "u"))
+    if context == "highlights" and action.name == "cursor_top":
+        case = Case(("G",))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_context(app, context, pilot)
+        if case.before:
+            await pilot.press(*case.before)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        before = state_of(app)
+        await pilot.press(action.keys[0], *case.after)
+        await pilot.pause()
+        after = state_of(app)
+        said = [line for line in after["said"] if line not in before["said"]]
+        changed = [name for name in before if name != "said" and before[name] != after.get(name)]
+        # A notice alone counts only for the keys whose whole answer is a notice.
+        assert changed or (said and action.name in ("where", "star_article")), (
+            f"{action.name} did nothing: {said}"
+        )
