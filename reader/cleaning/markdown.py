@@ -92,6 +92,10 @@ class _Converter(MarkdownConverter):
         inner = _strip(_block(text))
         if not inner or parent_tags & {"td", "th"}:
             return _block(inner)
+        if el.get("data-callout"):
+            # The form of GitHub and Obsidian: kind and title on the first line, the text right under it.
+            title, _, rest = inner.partition("\n\n")
+            inner = f"[!{el.get('data-callout')}] {title}\n{rest}".rstrip()
         return "\n\n" + "\n".join(f"> {line}" if line else ">" for line in inner.split("\n")) + "\n\n"
 
     def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:

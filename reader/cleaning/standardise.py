@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.callouts import standardise_callouts
+from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, ancestors, drop
 from reader.cleaning.footnotes import gather_footnotes
 from reader.terminal import safe_line
@@ -24,24 +26,8 @@ _LAZY_ATTRIBUTES = (
 _PLACEHOLDER = re.compile(
     r"^data:image/(?:gif|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1)\.", re.I
 )
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|sourceCode)[-: ]+([\w+#.-]+)", re.I
-)
-_BARE_LANGUAGE = re.compile(
-    r"^(?:python|py|javascript|js|typescript|ts|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|rb|php|bash|sh|shell|html|css|"
-    r"scss|json|yaml|yml|toml|sql|xml|kotlin|swift|scala|haskell|lua|perl|r|diff|makefile|dockerfile|jsx|tsx|elixir|"
-    r"clojure|lisp|ocaml|zig|nix|console|text|markdown)$",
-    re.I,
-)
-_NOT_A_LANGUAGE = frozenset(
-    {"none", "plaintext", "text", "undefined", "no-highlight", "nohighlight", "box", "wrapper"}
-)
 _ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
-_GUTTER = re.compile(
-    r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|linenos?|gutter|blob-num|copy(?:-button|btn)?)(?:$|[\s_-])",
-    re.I,
-)
 
 
 def standardise(element: HtmlElement, base: str) -> None:
@@ -53,7 +39,8 @@ def standardise(element: HtmlElement, base: str) -> None:
     """
     _mathematics(element)
     _pictures(element)
-    _code(element)
+    standardise_code(element)
+    standardise_callouts(element)
     _headings(element)
     gather_footnotes(element)
     _embeds(element)
@@ -113,79 +100,6 @@ def _largest(srcset: str) -> str:
         if float(width or 0) > size:
             best, size = address, float(width or 0)
     return best
-
-
-# -- code
-
-
-def _code(element: HtmlElement) -> None:
-    for table in list(element.iter("table")):
-        _line_number_table(table)
-    for block in list(element.iter("pre")):
-        for part in list(block.iter()):
-            if isinstance(part.tag, str) and part is not block and _GUTTER.search(part.get("class", "")):
-                drop(part)
-        language = _language_of(block)
-        code = _verbatim(block).strip("\n")
-        for child in list(block):
-            block.remove(child)
-        inner = etree.SubElement(block, "code")
-        inner.text = code
-        block.text = None
-        if language:
-            block.set("data-language", language)
-
-
-def _line_number_table(table: HtmlElement) -> None:
-    """Numbers in one cell, code in the other: the habit of Pygments and Rouge."""
-    cells = [
-        cell
-        for cell in table.iter("td")
-        if next(cell.iter("pre"), None) is not None or "code" in cell.get("class", "")
-    ]
-    if not cells:
-        return
-    codes = [cell for cell in cells if not re.fullmatch(r"[\s\d]*", "".join(cell.itertext()))]
-    if len(codes) == 1 and len(cells) == 2:
-        code = next(codes[0].iter("pre"), None)
-        parent = table.getparent()
-        if code is not None and parent is not None:
-            code.tail = table.tail
-            parent.replace(table, code)
-
-
-def _verbatim(block: HtmlElement) -> str:
-    parts: list[str] = []
-    for part in block.iter():
-        if part.tag == "br":
-            parts.append("\n")
-        elif isinstance(part.tag, str) and part.text:
-            parts.append(part.text)
-        if part is not block and part.tail:
-            if part.tag in ("div", "p", "li") and not "".join(parts[-1:]).endswith("\n"):
-                parts.append("\n")
-            parts.append(part.tail)
-    text = "".join(parts)
-    lines = [part for part in block.iter("div", "li") if part.getparent() is not None]
-    if len(lines) > 1 and text.count("\n") < len(lines) - 1:
-        return "\n".join("".join(line.itertext()).rstrip("\n") for line in lines)
-    return text
-
-
-def _language_of(block: HtmlElement) -> str:
-    around = [block, *block.iterdescendants("code"), *ancestors(block, 2)]
-    for candidate in around:
-        for name in ("data-language", "data-lang", "language", "lang-name"):
-            if candidate.get(name):
-                return safe_line(candidate.get(name, "")).lower()
-        classes = candidate.get("class", "")
-        found = _LANGUAGE.search(classes)
-        if found and found[1].lower() not in _NOT_A_LANGUAGE:
-            return found[1].lower()
-        for name in classes.split():
-            if _BARE_LANGUAGE.match(name) and candidate.tag in ("pre", "code"):
-                return str(name).lower()
-    return ""
 
 
 # -- headings, math, embeds, tables, addresses

@@ -45,6 +45,20 @@ def markdown(html: str) -> str:
         ),
         ("<iframe src='https://ads.example/1'></iframe>", ""),
         ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+        (
+            "<pre><code><span>int <b>main</b>() </span>{<br>}</code><button>Copy</button></pre>",
+            "```\nint main() {\n}\n```",
+        ),
+        ("<pre><span class='line'>a</span><span class='line'>b</span></pre>", "```\na\nb\n```"),
+        (
+            "<table><tr><td class='code'><pre><span>a</span><br></pre></td></tr></table>",
+            "```\na\n```",
+        ),
+        (
+            "<div class='admonition tip'><p class='admonition-title'>Do</p><p>Oil it.</p></div>",
+            "> [!tip] Do\n> Oil it.",
+        ),
+        ("<div class='alert alert-warning'>Hot</div>", "> [!warning] Warning\n> Hot"),
         ("<ol start='3'><li>a</li><li>b</li></ol>", "3. a\n4. b"),
         ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c"),
         ("<p><b>Note:</b>see</p>", "**Note**:see"),

@@ -1,0 +1,118 @@
+"""Blocks of code: numbers, buttons and colours of highlighters go, the letters and the language stay."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader.cleaning.elements.dom import BLOCKS, ancestors, drop
+from reader.terminal import safe_line
+
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|sourceCode)[-: ]+([\w+#.-]+)", re.I
+)
+_BARE_LANGUAGE = re.compile(
+    r"^(?:python|py|javascript|js|typescript|ts|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|rb|php|bash|sh|shell|html|css|"
+    r"scss|json|yaml|yml|toml|sql|xml|kotlin|swift|scala|haskell|lua|perl|r|diff|makefile|dockerfile|jsx|tsx|elixir|"
+    r"clojure|lisp|ocaml|zig|nix|console|text|markdown)$",
+    re.I,
+)
+_NOT_A_LANGUAGE = frozenset(
+    {"none", "plaintext", "text", "undefined", "no-highlight", "nohighlight", "box", "wrapper"}
+)
+_GUTTER = re.compile(
+    r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|linenos?|gutter|blob-num|copy(?:-button|btn)?)(?:$|[\s_-])",
+    re.I,
+)
+_NUMBERS = re.compile(r"[\s\d]*")
+
+
+def standardise_code(element: HtmlElement) -> None:
+    """Make every block of code `<pre data-language=""><code>text</code></pre>`, in place."""
+    for table in list(element.iter("table")):
+        _line_number_table(table)
+    for block in list(element.iter("pre")):
+        _block(block)
+
+
+def _block(block: HtmlElement) -> None:
+    for part in list(block.iter()):
+        is_part = isinstance(part.tag, str) and part is not block
+        if is_part and (part.tag == "button" or _GUTTER.search(part.get("class", ""))):
+            drop(part)
+    language = _language_of(block)
+    code = _verbatim(block).strip("\n")
+    for child in list(block):
+        block.remove(child)
+    etree.SubElement(block, "code").text = code
+    block.text = None
+    if language:
+        block.set("data-language", language)
+
+
+def _line_number_table(table: HtmlElement) -> None:
+    """Numbers in one cell, code in the other: the habit of Pygments, Rouge and Hexo.
+
+    The cell of the numbers may have been taken out before.
+    """
+    cells = list(table.iter("td", "th"))
+    written = [cell for cell in cells if not _NUMBERS.fullmatch("".join(cell.itertext()))]
+    parent = table.getparent()
+    if len(written) != 1 or len(cells) > 2 or parent is None:
+        return
+    code = next(written[0].iter("pre"), None)
+    if code is None or "".join(code.itertext()).strip() != "".join(written[0].itertext()).strip():
+        return
+    code.tail = table.tail
+    parent.replace(table, code)
+
+
+def _verbatim(block: HtmlElement) -> str:
+    """The text as it stands, with a line break for every `<br>` and at the end of every block."""
+    parts: list[str] = []
+    for event, part in etree.iterwalk(block, events=("start", "end", "comment")):
+        if event == "start":
+            if part.tag in BLOCKS:
+                _end_line(parts)
+            if part.text:
+                parts.append(part.text)
+            continue
+        if part is block:
+            continue
+        if part.tag == "br":
+            parts.append("\n")
+        elif part.tag in BLOCKS:
+            _end_line(parts, at_least_one=True)
+        if part.tail:
+            parts.append(part.tail)
+    text = "".join(parts)
+    return _by_line_elements(block) if "\n" not in text.strip("\n") else text
+
+
+def _end_line(parts: list[str], *, at_least_one: bool = False) -> None:
+    if parts and (at_least_one or parts[-1]) and not parts[-1].endswith("\n"):
+        parts.append("\n")
+
+
+def _by_line_elements(block: HtmlElement) -> str:
+    """Highlighters that give each line an element rely on the style sheet to break the lines."""
+    spans = [part for part in block.iter("span") if "line" in part.get("class", "").split()]
+    lines = spans or block.findall("code") or [block]
+    return "\n".join("".join(line.itertext()) for line in lines)
+
+
+def _language_of(block: HtmlElement) -> str:
+    for candidate in [block, *block.iterdescendants("code"), *ancestors(block, 2)]:
+        for name in ("data-language", "data-lang", "language", "lang-name"):
+            if candidate.get(name):
+                return safe_line(candidate.get(name, "")).lower()
+        classes = candidate.get("class", "")
+        found = _LANGUAGE.search(classes)
+        if found and found[1].lower() not in _NOT_A_LANGUAGE:
+            return found[1].lower()
+        for name in classes.split():
+            if _BARE_LANGUAGE.match(name) and candidate.tag in ("pre", "code"):
+                return str(name).lower()
+    return ""
