@@ -14,7 +14,7 @@ from reader.formats.values import is_true, moment_of, state_of, words_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NETSCAPE = re.compile(r"(?i)<!doctype\s+netscape-bookmark-file-1|<dl>\s*(?:<p>)?\s*<dt>")
+_NETSCAPE = re.compile(r"(?i)<!doctype\s+netscape-bookmark-file-1|<dl>\s*<p>\s*<dt>\s*<(?:a|h3)\b")
 _POCKET = re.compile(r"(?i)<title>\s*pocket export\s*</title>")
 _HEAD = 4096
 # Folders that every browser has: they say nothing of a bookmark.

@@ -444,3 +444,10 @@ def test_values_are_read_or_left(value: object) -> None:
     assert all(isinstance(word, str) for word in words_of(value))
     share = share_of(value)
     assert share is None or 0 <= share <= 1 or share != share
+
+
+def test_a_page_with_a_list_of_terms_is_no_bookmark_file() -> None:
+    data = samples.page(f"{samples.ARTICLE}<dl><dt>Tide</dt><dd>Water.</dd></dl>").encode()
+    (page,) = pages(data, "terms.html")
+    assert not page.link_only
+    assert "driftwood" in page.content

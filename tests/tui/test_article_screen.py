@@ -176,3 +176,12 @@ async def test_mouse_drag_selects_characters(library: Library, tower: str) -> No
         selected = screen(pilot).session.selected
         assert selected is not None
         assert screen(pilot).session.document.text[selected.start : selected.end] == "The tower"
+
+
+async def test_escape_leaves_the_find_line_and_not_the_article(library: Library, tower: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("slash", *"tower", "escape")
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.session.hits == ()
+        assert app.screen.focused is app.screen.view

@@ -310,11 +310,6 @@ class ArticleScreen(VisualActions, PanelActions, ToolActions):
         """Stay at the hit."""
         self._leave_find(keep=True)
 
-    def key_escape(self) -> None:
-        """Leave what is open: the find line, the hits."""
-        if self.query_one("#find", Input).has_focus:
-            self._leave_find(keep=False)
-
     def _leave_find(self, *, keep: bool) -> None:
         line = self.query_one("#find", Input)
         line.remove_class("shown")
@@ -402,8 +397,10 @@ class ArticleScreen(VisualActions, PanelActions, ToolActions):
         self.app.pop_screen()
 
     def action_back(self) -> None:
-        """Close what lies over the text, else go back."""
-        if self.sidebar.has_class("over"):
+        """Leave what is open (the find line, what lies over the text, hits), else go back."""
+        if self.query_one("#find", Input).has_focus:
+            self._leave_find(keep=False)
+        elif self.sidebar.has_class("over"):
             self.sidebar.remove_class("over", "shown")
             self.view.focus()
         elif self.sidebar.list.has_focus:
