@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -21,44 +21,51 @@ class Evaluation:
     """One query. What it needs of the library is collected when it is needed."""
 
     def __init__(
-        self, rows: Mapping[str, Row], marks: Callable[[], Iterable[Row]], shelf: Shelf, match: Matcher | None
+        self,
+        rows: Mapping[str, Row],
+        untrashed: frozenset[str],
+        marks: Callable[[], Iterable[Row]],
+        shelf: Shelf,
+        match: Matcher | None,
     ) -> None:
         """Prepare.
 
         Args:
             rows: the articles by id.
+            untrashed: those that are not in the trash.
             marks: gives the rows of all highlights.
             shelf: where to look.
             match: asks the index; None while there is none: then titles and notes are looked through.
         """
         self._rows = rows
+        self._untrashed = untrashed
         self._mark_rows = marks
         self._shelf = shelf
         self._match = match
         self._now = datetime.now(UTC)
 
-    def find(self, node: Node) -> set[str]:
+    def find(self, node: Node) -> Set[str]:
         """Ids of the articles for which a query holds."""
         self._with_trash = self._shelf == "all" and _mentions_trash(node)
         return self._evaluate(node, None)
 
     @cached_property
-    def _whole(self) -> set[str]:
+    def _whole(self) -> Set[str]:
         return self._on_shelf(self._rows)
 
     @cached_property
     def _marks(self) -> Mapping[str, Marks]:
         return marks_by_entry(self._mark_rows())
 
-    def _on_shelf(self, ids: Iterable[str]) -> set[str]:
+    def _on_shelf(self, ids: Iterable[str]) -> Set[str]:
         rows = self._rows
         if self._with_trash:
             return {id for id in ids if id in rows}
         if self._shelf == "all":  # nearly every query: without a call an article
-            return {id for id in ids if (row := rows.get(id)) is not None and not row["trashed"]}
+            return self._untrashed.intersection(ids)
         return {id for id in ids if (row := rows.get(id)) is not None and stands_on(row, self._shelf)}
 
-    def _evaluate(self, node: Node, within: set[str] | None) -> set[str]:
+    def _evaluate(self, node: Node, within: Set[str] | None) -> Set[str]:
         """Ids for which a node holds, among some, or on the whole shelf when None."""
         match node:
             case Condition():
@@ -67,13 +74,13 @@ class Evaluation:
                 among = self._whole if within is None else within
                 return among - self._evaluate(part, among)
             case Any(parts):
-                return set().union(*(self._evaluate(part, within) for part in parts))
+                return set[str]().union(*(self._evaluate(part, within) for part in parts))
             case Term():
                 return self._matched(node, within)
             case All(parts):
                 return self._all_of(parts, within)
 
-    def _all_of(self, parts: Sequence[Node], within: set[str] | None) -> set[str]:
+    def _all_of(self, parts: Sequence[Node], within: Set[str] | None) -> Set[str]:
         """Words first, since the index narrows the most; then the fields, on what is left."""
         texts = tuple(part for part in parts if expression_of(part) is not None)
         conditions = [part for part in parts if isinstance(part, Condition)]
@@ -85,12 +92,12 @@ class Evaluation:
                 found = self._evaluate(part, found)
         return self._whole if found is None else found
 
-    def _filtered(self, conditions: Sequence[Condition], within: set[str] | None) -> set[str]:
+    def _filtered(self, conditions: Sequence[Condition], within: Set[str] | None) -> Set[str]:
         tests = [condition_test(one, lambda: self._marks, self._now) for one in conditions]
         among = self._whole if within is None else within
         return {id for id in among if all(test(id, self._rows[id]) for test in tests)}
 
-    def _matched(self, node: Node, within: set[str] | None) -> set[str]:
+    def _matched(self, node: Node, within: Set[str] | None) -> Set[str]:
         expression = expression_of(node)
         if expression is not None and self._match is not None:
             found = self._match(expression)

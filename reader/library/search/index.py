@@ -229,9 +229,8 @@ class Index:
         )
         found: dict[str, tuple[int, int]] = {}
         for words in _parts(list(spread), 500):
-            marks = ",".join("?" * len(words))
             rows = connection.execute(
-                f"SELECT word, term, articles FROM words WHERE word IN ({marks})", words
+                f"SELECT word, term, articles FROM words WHERE word IN ({_marks(words)})", words
             )
             found.update({word: (term, max(1, articles)) for word, term, articles in rows})
         return found
@@ -241,12 +240,13 @@ class Index:
     def match(self, expression: str) -> list[str]:
         """The ids of the articles that an FTS5 expression finds, in no order; see `expression_of`."""
         with self._opened() as connection:
-            rows = connection.execute(
-                "SELECT docs.id FROM texts JOIN docs ON docs.doc = texts.rowid"
+            # As one string: a row each costs five times as much as finding it (10,000 hits, 2026-11).
+            (found,) = connection.execute(
+                "SELECT group_concat(docs.id, ' ') FROM texts JOIN docs ON docs.doc = texts.rowid"
                 " WHERE texts MATCH ? AND docs.live",
                 (expression,),
-            )
-            return [id for (id,) in rows]
+            ).fetchone()
+            return found.split() if found else []
 
     def ranks(self, expression: str, ids: Container[str]) -> dict[str, float]:
         """The ranks of articles for an expression, less is better; without those that it does not find."""
@@ -269,30 +269,31 @@ class Index:
             if not own:
                 return ()
             doc = own[0][0]
-            weights = {term: weight for _, term, weight, _ in _telling(own)}
-            marks = ",".join("?" * len(weights))
-            scores: Counter[int] = Counter()
-            shared: dict[int, list[tuple[float, int]]] = {}
-            for term, other, weight in connection.execute(
-                f"SELECT term, doc, weight FROM terms WHERE term IN ({marks})", tuple(weights)
-            ):
-                if other != doc:
-                    product = weight * weights[term]
-                    scores[other] += product
-                    shared.setdefault(other, []).append((product, term))
-            best = scores.most_common(limit)
-            return tuple(self._alike(connection, other, shared[other], score) for other, score in best)
+            terms = [term for _, term, _, _ in _telling(own)]
+            best = connection.execute(
+                "SELECT other.doc, docs.id, sum(own.weight * other.weight) AS score"
+                " FROM terms AS own JOIN terms AS other ON other.term = own.term"
+                " JOIN docs ON docs.doc = other.doc"
+                f" WHERE own.doc = ? AND own.term IN ({_marks(terms)}) AND other.doc <> own.doc"
+                " GROUP BY other.doc ORDER BY score DESC, docs.id LIMIT ?",
+                (doc, *terms, limit),
+            ).fetchall()
+            return tuple(
+                Alike(id, self._shared(connection, doc, other), min(1.0, score)) for other, id, score in best
+            )
 
     @staticmethod
-    def _alike(
-        connection: sqlite3.Connection, doc: int, shared: list[tuple[float, int]], score: float
-    ) -> Alike:
-        (id,) = connection.execute("SELECT id FROM docs WHERE doc=?", (doc,)).fetchone()
-        terms = [term for _, term in sorted(shared, reverse=True)[:6]]
-        words = [
-            connection.execute("SELECT word FROM words WHERE term=?", (term,)).fetchone()[0] for term in terms
-        ]
-        return Alike(id, tuple(words), min(1.0, score))
+    def _shared(connection: sqlite3.Connection, doc: int, other: int) -> tuple[str, ...]:
+        rows = connection.execute(
+            "SELECT word FROM terms AS a JOIN terms AS b USING (term) JOIN words USING (term)"
+            " WHERE a.doc=? AND b.doc=? ORDER BY a.weight * b.weight DESC, term LIMIT 6",
+            (doc, other),
+        )
+        return tuple(word for (word,) in rows)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _telling(own: list[tuple[int, int, float, int]]) -> list[tuple[int, int, float, int]]:

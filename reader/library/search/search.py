@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,11 +21,13 @@ from reader.library.search.index import Alike, Index, Source
 from reader.library.search.query import Any, Node, parse_query
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.search.sorting import Sort, in_order
+from reader.library.search.standing import Standing, outdates
 from reader.library.state import State
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100
 _MOST_RANKED = 2000  # BM25 reads the places of every hit: some microseconds an article
+_MOST_TITLES = 200  # with so many titles that fit, the newest are as good as the best: more is typed yet
 
 
 class Search:
@@ -41,6 +43,7 @@ class Search:
         self._dirty: set[str] | None = None
         """Articles that changed since the index was whole; None when it was not seen whole yet."""
         self._rows_by_id: dict[str, Row] | None = None
+        self._standing: Standing | None = None
 
     def close(self) -> None:
         """Close the index."""
@@ -50,6 +53,8 @@ class Search:
 
     def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row; cheap, the index itself is brought up by `refresh`."""
+        if table == TABLE and outdates(before, after):
+            self._standing = None
         if table == TABLE and self._rows_by_id is not None:
             if after is None:
                 self._rows_by_id.pop(id_of(number), None)
@@ -154,13 +159,23 @@ class Search:
         node = parse_query(query, typing=typing)
         with self._state.lock:
             rows = self._all_rows()
+            standing = self._standing = self._standing or Standing.of(rows)
         ready = self.is_ready()
         evaluation = Evaluation(
-            rows, lambda: self._state.rows("highlights"), shelf, self._match if ready else None
+            rows,
+            standing.untrashed,
+            lambda: self._state.rows("highlights"),
+            shelf,
+            self._match if ready else None,
         )
         found = evaluation.find(node)
         by_rank = ready and sort in (None, "relevance") and terms_of(node)
-        ids = self._by_relevance(node, found, rows) if by_rank else in_order(found, rows, sort or "saved")
+        if by_rank:
+            ids = self._by_relevance(node, frozenset(found), standing.in_order(found, rows))
+        elif sort in (None, "saved"):
+            ids = standing.in_order(found, rows)
+        else:
+            ids = in_order(found, rows, sort)
         return self._entries.lazily(ids)
 
     def like(self, id: str, limit: int) -> tuple[Alike, ...]:
@@ -194,16 +209,28 @@ class Search:
             _LOG.warning("the search index cannot be asked: %s", error)
             return ()
 
-    def _by_relevance(self, node: Node, found: set[str], rows: Mapping[str, Row]) -> list[str]:
+    def _by_relevance(self, node: Node, found: frozenset[str], newest_first: Sequence[str]) -> list[str]:
         """Those that the words fit best first; of too many to look through, those with words in the title."""
         if len(found) <= _MOST_RANKED:
             ranks = self._ranks(expression_of(node) or expression_of(Any(tuple(terms_of(node)))), found)
-            return sorted(found, key=lambda id: (ranks.get(id, 0.0), id))
-        titles = Any(tuple(dataclasses.replace(term, scope="title") for term in terms_of(node)))
-        ranks = self._ranks(expression_of(titles), found)
-        return sorted(in_order(found, rows, "saved"), key=lambda id: ranks.get(id, 0.0))
+            first: Sequence[str] = sorted(ranks, key=lambda id: (ranks[id], id))
+        else:
+            first = self._with_words_in_title(node, found, newest_first)
+        leading = frozenset(first)
+        return [*first, *(id for id in newest_first if id not in leading)] if first else list(newest_first)
 
-    def _ranks(self, expression: str | None, ids: set[str]) -> Mapping[str, float]:
+    def _with_words_in_title(
+        self, node: Node, found: frozenset[str], newest_first: Sequence[str]
+    ) -> Sequence[str]:
+        titles = Any(tuple(dataclasses.replace(term, scope="title") for term in terms_of(node)))
+        expression = expression_of(titles)
+        titled = found.intersection(self._match(expression or ""))
+        if len(titled) > _MOST_TITLES:
+            return [id for id in newest_first if id in titled]
+        ranks = self._ranks(expression, titled)
+        return sorted(ranks, key=lambda id: (ranks[id], id))
+
+    def _ranks(self, expression: str | None, ids: Set[str]) -> Mapping[str, float]:
         try:
             return self._index.ranks(expression, ids) if expression else {}
         except sqlite3.Error:

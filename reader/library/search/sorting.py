@@ -23,7 +23,8 @@ _KEYS: Mapping[Sort, tuple[Callable[[Row], Any], bool]] = MappingProxyType(
 )
 
 
-def _saved(row: Row) -> str:
+def saved_moment(row: Row) -> str:
+    """When an article was saved, else when it came into the library."""
     moment: str = row["saved"] or row["added"]
     return moment
 
@@ -31,7 +32,7 @@ def _saved(row: Row) -> str:
 def in_order(ids: Iterable[str], rows: Mapping[str, Row], sort: Sort) -> list[str]:
     """Ids in an order; where it does not decide, and for `relevance`, the newest in the library first."""
     if sort == "saved":
-        return sorted(ids, key=lambda id: (_saved(rows[id]), id), reverse=True)
+        return sorted(ids, key=lambda id: (saved_moment(rows[id]), id), reverse=True)
     newest = sorted(ids, key=lambda id: (rows[id]["added"], id), reverse=True)
     if sort == "relevance":
         return newest
