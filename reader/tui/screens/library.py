@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -23,6 +22,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.headings import heading_of
+from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
@@ -39,7 +39,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(ShelfKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -90,7 +90,10 @@ class LibraryScreen(Screen[None]):
         counts = self._library.entries.counts()
         if first:
             self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
-        self._all = self._library.entries.listing(self._shelf)
+        if self._sort:
+            self._all = self._library.search.find("", shelf=self._shelf, sort=self._sort)
+        else:
+            self._all = self._library.entries.listing(self._shelf)
         self._show_shelves(counts)
         nothing = not counts["all"] and not counts["trash"]
         self.query_one("#empty").set_class(nothing, "shown")
@@ -104,6 +107,8 @@ class LibraryScreen(Screen[None]):
             line.append(f"{(number + 1) % 6} ", "dim")
             line.append(shelf.capitalize(), style)
             line.append(f" {counts[shelf]}   ")
+        if self._sort:
+            line.append(f"by {self._sort}", "dim")
         self.query_one("#shelves", Static).update(line)
 
     def _look_for_changes(self) -> None:
@@ -128,7 +133,8 @@ class LibraryScreen(Screen[None]):
         """Ask in a thread: a frame must not wait for a hundred thousand articles."""
         worker = get_current_worker()
         try:
-            found, problem = self._library.search.find(query, shelf=self._shelf, typing=True), ""
+            found = self._library.search.find(query, shelf=self._shelf, sort=self._sort, typing=True)
+            problem = ""
         except QueryError as error:
             found, problem = (), str(error)
         if not worker.is_cancelled:
