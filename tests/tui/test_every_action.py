@@ -34,6 +34,8 @@ class Case:
 
 
 SETUPS: dict[str, Case] = {
+    "keep_shelf": Case(("slash", *"rails", "enter")),
+    "own_shelf": Case(("slash", *"rails", "enter", "V", *"Trains", "enter")),
     # everywhere
     "undo": Case(("s",)),
     "redo": Case(("s", "u")),
@@ -127,6 +129,7 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "picked": rows.selected,
             "shown": list(rows.ids),
             "shelf": screen._shelf,
+            "sort": screen._sort,
         }
     if isinstance(screen, HighlightsScreen):
         found |= {"cursor": screen.query_one(RowList).cursor}
