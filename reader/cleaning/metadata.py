@@ -21,17 +21,24 @@ from lxml.html import HtmlElement
 from reader.cleaning.dates import parse_date
 from reader.cleaning.jsonld import article_nodes, people, text_of
 from reader.cleaning.languages import guess_language
-from reader.cleaning.names import clean_byline, clean_title
+from reader.cleaning.names import clean_byline, clean_title, is_fuller_name, is_weak_name
 from reader.cleaning.text.times import find_time
 from reader.cleaning.tree import PageTree
 from reader.formats.page import Page
 from reader.terminal import safe_line
 
 _AUTHOR_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteur|"
+    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
     r"writer|by-line|vcard|p-author)(?:$|[\s_-]|__name)",
     re.IGNORECASE,
 )
+_COMMENT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments|commentlist|kommentare|commentaires|comentarios|respond|reply|replies)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HEADLINE_WORDS = 4  # shorter main headings are sections and the names of sites
+_COMMENT_DEPTH = 8
+_MOST_AUTHOR_ELEMENTS = 12
 _DATE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pubdate|publish-date|post-date|entry-date|timestamp|datum|posted-on|time|"
     r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
@@ -176,7 +183,10 @@ def _collect(root: HtmlElement) -> _Sources:
         "address",
         "script",
         "li",
+        "ul",
         "td",
+        "h5",
+        "h6",
         "small",
         "strong",
         "em",
@@ -276,6 +286,9 @@ def _title(found: _Sources, site: str, host: str) -> str:
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
     head = found.first(*_TITLES[:1]) or found.title or found.first(*_TITLES[1:])
     heading = _matching_heading(headings, head or node)
+    # What is shared and searched for is often worded otherwise than what the page prints above its text.
+    if not heading and len(headings) == 1 and len(headings[0].split()) >= _HEADLINE_WORDS:
+        return clean_title(headings[0], site, headings[0], host)
     if node and not heading and len(node) > 8:
         heading = node if len(headings) != 1 else heading
     return clean_title(head, site, heading, host) or node or (headings[0] if headings else "")
@@ -296,31 +309,58 @@ def _matching_heading(headings: list[str], head: str) -> str:
 
 
 def _byline(found: _Sources, site: str) -> str:
+    """The authors that the head states, unless they are only the site or a login: then those on the page."""
+    stated = next((byline for byline in _stated_authors(found, site) if byline), "")
+    if stated and not is_weak_name(stated, site) and " " in stated:
+        return stated
+    printed = _printed_authors(found, site)
+    if not stated or (printed and is_weak_name(stated, site) and not is_weak_name(printed, site)):
+        return printed or stated
+    # A login or a first name is said in full on the page: `iovenden` and `Ina Ovenden`.
+    return printed if is_fuller_name(printed, stated) else stated
+
+
+def _stated_authors(found: _Sources, site: str) -> Iterator[str]:
+    weak = []
     for node in found.nodes:
-        byline = clean_byline(people(node.get("author")) or people(node.get("creator")), site)
-        if byline and byline != site:
-            return byline
+        weak.append(clean_byline(people(node.get("author")) or people(node.get("creator")), site))
     for name in _AUTHORS:
-        values = [value for value in found.meta.get(name, ()) if not value.startswith("http")]
-        byline = clean_byline(values, site)
-        if byline:
-            return byline
-    printed = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
-    return clean_byline(_page_authors(found) or printed[:1], site)
+        weak.append(
+            clean_byline([value for value in found.meta.get(name, ()) if not value.startswith("http")], site)
+        )
+    yield from (byline for byline in weak if not is_weak_name(byline, site))
+    yield from weak
 
 
-def _page_authors(found: _Sources) -> list[str]:
-    strong = [
-        element
-        for element in found.authors
-        if "author" in (element.get("itemprop", "") + element.get("rel", ""))
+def _printed_authors(found: _Sources, site: str) -> str:
+    strong: list[str] = []
+    named: list[str] = []
+    for element in found.authors[:_MOST_AUTHOR_ELEMENTS]:
+        is_strong = "author" in (element.get("itemprop", "") + element.get("rel", ""))
+        text = _text(element)
+        if 2 < len(text) < 80 and not _is_of_comments(element):
+            (strong if is_strong else named).append(text)
+    lines = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
+    candidates = [
+        clean_byline(strong[:3], site),
+        *(clean_byline([text], site) for text in (*named, *lines[:1])),
     ]
-    for group in (strong, found.authors):
-        names = [_text(element) for element in group[:6]]
-        names = [name for name in names if 2 < len(name) < 80]
-        if names:
-            return names[:3] if group is strong else names[:1]
-    return []
+    good = (byline for byline in candidates if byline and not is_weak_name(byline, site))
+    return next(good, next((byline for byline in candidates if byline), ""))
+
+
+def _is_of_comments(element: HtmlElement) -> bool:
+    """Whether an element belongs to a comment or a form."""
+    if element.tag == "label":
+        return True
+    for place, parent in enumerate(element.iterancestors()):
+        if parent.tag in ("article", "main", "body") or place > _COMMENT_DEPTH:
+            return False
+        if parent.tag in ("form", "label") or _COMMENT_NAMES.search(
+            f"{parent.get('class', '')} {parent.get('id', '')}"
+        ):
+            return True
+    return False
 
 
 def _published(found: _Sources, url: str | None, language: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _WORDS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|–—\-·•:»›/~]+\s+|\s*[|»]\s*|:\s+")
@@ -11,11 +12,28 @@ _BY = re.compile(
     r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者)(?:\s*[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+# What themes and blog engines write before a name.
+_BEFORE = re.compile(
+    r"^(?:(?:zeige )?alle (?:beiträge|artikel) von|(?:view |see )?all (?:posts|articles|stories) by|voir tous les articles (?:de|par)|"
+    r"ver todas las entradas de|veröffentlicht von|eingestellt von|geschrieben von|verfasst von|gepostet von|artikel von|beitrag von|"
+    r"blog ?beitrag von|interview|text(?: von)?|vom|posted (?:on .{4,40}? )?by|written by|publié par|pubblicato da|publicado por|skrevet av)"
+    r"\s*:?\s*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s+(?:says|schreibt|sagt|dit|wrote|writes|am (?:mon|diens|mitt|donners|frei|sams|sonn)\w*|edited by .*|mitglied der .*)\s*:?$",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(
+    r"^(?:redaktion|die redaktion.*|redacción.*|rédaction|la rédaction|editors?|editorial.*|staff|admin|agencies|presse|pressestelle|"
+    r"\S+\.[a-z]{2,4}|.*\be\. ?v|.*admin)$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^(?:autor(?:in|en)?|authors?|auteurs?|автор|作者)\s*[:：]\s*", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,|;|\||/|·|•|\n|&|\s+(?:and|und|et|y|e|og|och|en|и)\s+)\s*")
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2,}|^(?:admin|administrator|editor|editorial(?: team| staff)?|redaktion|staff(?: writer| reporter)?|"
-    r"guest(?: author)?|contributor|unknown|none|null|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
+    r"https?:|www\.|@|\d{2,}|^(?:admin|administrator|editor|staff(?: writer| reporter)?|"
+    r"guest(?: author)?|contributor|by|von|por|par|di|name|last|first|e-?mail|website|kommentar(?:e)?|comments?|unknown|none|null|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -98,11 +116,12 @@ def clean_byline(names: list[str], site: str = "") -> str:
     """Names joined by `, `: without `By`, roles, addresses, dates, and without doubles."""
     kept: list[str] = []
     for raw in names:
-        text = _LABEL.sub("", _BY.sub("", " ".join(raw.split())))
+        text = _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split())))
+        text = _LABEL.sub("", _BY.sub("", text))
         if len(text) > 160 or text.startswith(("http:", "https:", "www.")):
             continue
         for name in _SPLIT.split(text):
-            bare = _TAIL.sub("", _BY.sub("", name)).strip(" .,:;-–—")
+            bare = _TAIL.sub("", _AFTER.sub("", _BY.sub("", name))).strip(" .,:;-–—")
             if _is_name(bare) and bare.lower() not in (known.lower() for known in kept):
                 kept.append(bare)
     if len(kept) > 1 and site:
@@ -110,7 +129,23 @@ def clean_byline(names: list[str], site: str = "") -> str:
     return ", ".join(kept[:_MOST_NAMES])
 
 
+def is_weak_name(byline: str, site: str) -> bool:
+    """Whether a byline names nobody: the site, its address, an office."""
+    return bool(_WEAK.match(byline)) or (bool(site) and _fold(byline) == _fold(site))
+
+
+def is_fuller_name(printed: str, stated: str) -> bool:
+    """Whether a printed name says in full what a login or a first name abbreviates."""
+    short = _fold(stated)
+    return " " in printed and len(_WORDS.findall(printed)) <= 4 and len(short) > 2 and short in _fold(printed)
+
+
 def _is_name(name: str) -> bool:
-    if not 1 < len(name) <= 60 or _NOT_A_NAME.search(name) or len(name.split()) > 6:
+    if (
+        not 1 < len(name) <= 60
+        or any(sign in name for sign in "→»*")
+        or _NOT_A_NAME.search(name)
+        or len(name.split()) > 6
+    ):
         return False
     return not _ROLE.match(name) and any(sign.isalpha() for sign in name)

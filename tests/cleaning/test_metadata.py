@@ -69,3 +69,42 @@ def test_payment_is_told() -> None:
 @pytest.mark.parametrize("html", ["", "<", "<html>", "<base href='//['>", "<title></title><h1></h1>"])
 def test_an_empty_page_says_nothing(html: str) -> None:
     assert metadata(html, None).title == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("", '<p class="byline">View all posts by Ines Marlow</p>', "Ines Marlow"),
+        ("", '<div class="author">Zeige alle Beiträge von Jette Brahms</div>', "Jette Brahms"),
+        ("", '<ul class="author"><li>Stefan Quill</li></ul>', "Stefan Quill"),
+        ("", '<span class="author">Por</span> <b class="author">Ana Ruiz</b>', "Ana Ruiz"),
+        ("", '<span class="author">Ines Marlow am Samstag, 4. Mai</span>', "Ines Marlow"),
+        (
+            '<meta name="author" content="imarlow">',
+            '<span class="author">Ines I. Marlow</span>',
+            "Ines I. Marlow",
+        ),
+        ('<meta name="author" content="Ines">', '<span class="author">Ines Marlow</span>', "Ines Marlow"),
+        (
+            '<meta name="author" content="harbourpost.example">',
+            '<p class="byline">By Ines Marlow</p>',
+            "Ines Marlow",
+        ),
+        ('<meta name="author" content="Redaktion">', "", "Redaktion"),
+        ('<meta name="author" content="Ana Mar&amp;iacute;a">', "", "Ana María"),
+        ("", '<div class="comments"><span class="author">Theo says</span></div>', ""),
+        ("", '<form><label class="author">Name *</label></form>', ""),
+    ],
+)
+def test_byline_is_a_person_of_this_article(head: str, body: str, expected: str) -> None:
+    assert (
+        metadata(f"<html><head>{head}</head><body><h1>The Pier</h1>{body}</body></html>").byline == expected
+    )
+
+
+def test_the_printed_headline_is_the_title_where_the_head_words_it_otherwise() -> None:
+    page = (
+        "<html><head><title>Pier news: what you must know | Harbour Post</title></head>"
+        "<body><h1>Storm takes the old pier at Skarrow</h1></body></html>"
+    )
+    assert metadata(page).title == "Storm takes the old pier at Skarrow"
