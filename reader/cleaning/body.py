@@ -12,6 +12,7 @@ from reader.cleaning.assembling import assemble, only_picture
 from reader.cleaning.blocks import read_blocks
 from reader.cleaning.judging import judge
 from reader.cleaning.metadata import Metadata
+from reader.cleaning.notes import with_notes
 from reader.cleaning.tree import PageTree
 from reader.cleaning.unrendered import text_in_scripts
 
@@ -32,7 +33,7 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     """
     found = read_blocks(next(tree.root.iter("body"), tree.root))
     chosen = judge(found, metadata.title, metadata.description, dropped)
-    kept = assemble(found, chosen) if any(chosen) else only_picture(found)
+    kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
     if len(_shown(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:

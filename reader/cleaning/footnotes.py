@@ -7,6 +7,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import drop
+
 # A link with a short text to a place on the same page, mostly raised: the mark of a footnote.
 _MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
 _NOTE_NAME = re.compile(
@@ -15,10 +17,24 @@ _NOTE_NAME = re.compile(
 _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
 
 
+def marked_note(link: HtmlElement) -> str:
+    """The `id` of the note that a link is the mark of; empty when it is no mark."""
+    href = link.get("href", "")
+    if not href.startswith("#") or not _MARK.match("".join(link.itertext()).strip()):
+        return ""
+    name: str = href[1:]
+    return name if _NOTE_NAME.search(name) or _is_raised(link) else ""
+
+
+def _is_raised(link: HtmlElement) -> bool:
+    parent = link.getparent()
+    return (parent is not None and parent.tag == "sup") or next(link.iter("sup"), None) is not None
+
+
 def gather_footnotes(element: HtmlElement) -> None:
     """Give every mark and note of the tree one shape, in place.
 
-    Marks become `<sup data-footnote="1">`; notes become `<p data-note="1">` at the end, in the
+    Marks become `<sup data-footnote="1">`; notes become `<div data-note="1">` at the end, in the
     order of their marks. A link that leads to no note in the tree stays a link.
     """
     targets = {
@@ -39,8 +55,7 @@ def gather_footnotes(element: HtmlElement) -> None:
 
 
 def _is_note(name: str, note: HtmlElement, link: HtmlElement) -> bool:
-    parent = link.getparent()
-    raised = (parent is not None and parent.tag == "sup") or next(link.iter("sup"), None) is not None
+    raised = _is_raised(link)
     if any(ancestor is note for ancestor in link.iterancestors()):
         return False
     return bool(_NOTE_NAME.search(name)) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
@@ -61,6 +76,21 @@ def _become_mark(link: HtmlElement, label: str) -> None:
     place.set("data-footnote", label)
 
 
+def _drop_back_links(holder: HtmlElement) -> None:
+    for link in list(holder.iter("a")):
+        if link.get("href", "").startswith("#") and (_BACK.match("".join(link.itertext())) or not len(link)):
+            drop(link)
+
+
+def _drop_label(note: HtmlElement, label: str) -> None:
+    """The number that the page wrote before its note; Markdown writes one itself."""
+    begins = re.compile(rf"^\s*(?:\[?{re.escape(label)}\]?[.:)]?|\^)\s+")
+    for part in note.iter():
+        if isinstance(part.tag, str) and (part.text or "").strip():
+            part.text = begins.sub("", part.text)
+            return
+
+
 def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
     holder = note
     if note.tag in ("a", "span", "sup") and note.getparent() is not None and note.getparent() is not element:
@@ -69,19 +99,17 @@ def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
             holder = holder.getparent()
     if holder is element:
         return
-    for link in list(holder.iter("a")):
-        if link.get("href", "").startswith("#") and (_BACK.match("".join(link.itertext())) or not len(link)):
-            tail = link.tail
-            link.clear()
-            link.tag, link.tail = "span", tail
-    moved = etree.SubElement(element, "p")
-    moved.set("data-note", label)
-    text = " ".join("".join(holder.itertext()).split())
-    moved.text = re.sub(rf"^(?:\[?{re.escape(label)}\]?[.:)]?|\^)\s*", "", text)
+    _drop_back_links(holder)
     parent = holder.getparent()
+    drop(holder)
+    moved = etree.SubElement(element, "div")
+    moved.set("data-note", label)
+    moved.text, holder.text = holder.text, None
+    for child in list(holder):
+        moved.append(child)
+    _drop_label(moved, label)
     if parent is None:
         return
-    holder.drop_tree()
     emptied = (
         parent is not element and parent.getparent() is not None and not "".join(parent.itertext()).strip()
     )

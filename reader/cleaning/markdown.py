@@ -144,7 +144,7 @@ class _Converter(MarkdownConverter):
         note = _strip(_block(text)).replace("\n", "\n    ").replace("    \n", "\n")
         return f"\n\n[^{label}]: {note}\n\n" if note else ""
 
-    convert_p = convert_figure = convert_figcaption = convert_caption = convert_div
+    convert_p = convert_dd = convert_figure = convert_figcaption = convert_caption = convert_div
 
     # -- tables
 

@@ -59,7 +59,7 @@ def _pictures(element: HtmlElement) -> None:
         source = _picture_source(image)
         if source:
             image.set("src", source)
-        elif not image.get("src") or _PLACEHOLDER.search(image.get("src", "")):
+        elif not image.get("src") or _is_placeholder(image.get("src", "")):
             drop(image)
 
 
@@ -79,7 +79,7 @@ def _picture_source(image: HtmlElement) -> str:
         if value:
             return _largest(value) if "srcset" in name else str(value).strip()
     source = str(image.get("src", "")).strip()
-    if source and not _PLACEHOLDER.search(source):
+    if source and not _is_placeholder(source):
         return source
     if image.get("srcset"):
         return _largest(image.get("srcset", ""))
@@ -91,6 +91,11 @@ def _picture_source(image: HtmlElement) -> str:
             if value:
                 return _largest(value)
     return ""
+
+
+def _is_placeholder(source: str) -> bool:
+    # Only the beginning: a picture may stand in its address, fifty megabytes of it.
+    return _PLACEHOLDER.search(source[:300]) is not None
 
 
 def _largest(srcset: str) -> str:

@@ -1,0 +1,23 @@
+"""Footnotes stay with the text that refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.cleaning.blocks import Blocks
+from reader.cleaning.footnotes import marked_note
+
+_MOST_BLOCKS = 8
+"""A note of more blocks is a part of the page that something else is linked to."""
+
+
+def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
+    """Add the footnotes whose marks stand in what is kept; alone, a list of sources looks like a menu."""
+    boxes = {box.element.get("id"): box for box in found.boxes if box.element.get("id")}
+    chosen = list(kept)
+    for block, is_kept in zip(found.blocks, kept, strict=True):
+        for link in block.box.element.iter("a") if is_kept and boxes else ():
+            note = boxes.get(marked_note(link))
+            if note is not None and 0 < note.last - note.first <= _MOST_BLOCKS:
+                chosen[note.first : note.last] = [True] * (note.last - note.first)
+    return chosen
