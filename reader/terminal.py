@@ -151,3 +151,10 @@ def _fold_sign(sign: str) -> str:
     parts = unicodedata.normalize("NFKD", sign)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     return (bare or "").casefold().translate(_ALIKE)
+
+
+def size_text(size_bytes: int) -> str:
+    """A size for people."""
+    if size_bytes < 1024:
+        return f"{size_bytes} B"
+    return f"{size_bytes / 1024:,.0f} KB" if size_bytes < 1024**2 else f"{size_bytes / 1024**2:,.1f} MB"

@@ -9,6 +9,7 @@ import click
 
 from reader.cli.opening import folders_of, opened_library
 from reader.errors import LibraryDamaged, NotFound
+from reader.terminal import size_text
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
@@ -130,10 +131,3 @@ def purge(context: Context, ids: tuple[str, ...], yes: bool) -> None:
         elif yes or click.confirm(f"remove {len(chosen)} for good, {size_text(total)}?"):
             library.entries.purge(entry.id for entry in chosen)
             click.echo(f"{len(chosen)} removed, {size_text(total)}")
-
-
-def size_text(size_bytes: int) -> str:
-    """A size for people."""
-    if size_bytes < 1024:
-        return f"{size_bytes} B"
-    return f"{size_bytes / 1024:,.0f} KB" if size_bytes < 1024**2 else f"{size_bytes / 1024**2:,.1f} MB"

@@ -54,7 +54,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("trash", ("D",), _L, "Put into the trash, or take out of it; `u` brings it back."),
     Action("pick", ("x",), _L, "Pick the article for an action on many."),
     Action("pick_all", ("X",), _L, "Pick all articles, or none."),
-    Action("filter", ("slash", "f"), _L, "Filter titles as you type.", "filter"),
+    Action(
+        "filter", ("slash", "f"), _L, "Find as you type, in titles, texts, highlights and notes.", "filter"
+    ),
     Action("next_sort", ("S",), _L, "Sort otherwise: saved, published, minutes, title, site, progress."),
     Action("own_shelf", ("v",), _L, "Choose a shelf of your own."),
     Action("keep_shelf", ("V",), _L, "Keep the filter as a shelf of your own."),
@@ -68,6 +70,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("shelf_starred", ("4",), _L, "Shelf: starred."),
     Action("shelf_trash", ("5",), _L, "Shelf: trash."),
     Action("shelf_all", ("0",), _L, "Shelf: all."),
+    Action("edit_entry", ("E",), _L, "Correct title, byline, site, date or address."),
+    Action("open_original", ("o",), _L, "Open the article's address in the browser."),
+    Action("short_reads", ("m",), _L, "Unread articles of a few minutes."),
+    Action("by_site", ("w",), _L, "Articles of one site."),
+    Action("by_tag", ("number_sign",), _L, "Articles with one tag."),
+    Action("purge", ("P",), _L, "Remove what is in the trash for good; asks first."),
+    Action("show_statistics", ("Z",), _L, "What was read, by week, site and tag."),
     Action("quit", ("q",), _L, "Leave the program."),
     # article
     Action("scroll_down_rows", ("j", "down"), _A, "Scroll down; a count before it says how far.", "scroll"),
@@ -173,7 +182,7 @@ def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
 
 
 _SHOWN = {
-    "question_mark": "?", "colon": ":", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
+    "question_mark": "?", "number_sign": "#", "colon": ":", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
     "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
     "plus": "+", "minus": "-", "dollar_sign": "$", "comma": ",", "semicolon": ";", "greater_than_sign": ">", "less_than_sign": "<",

@@ -46,6 +46,8 @@ SETUPS: dict[str, Case] = {
     "previous_unread": Case(("G",)),
     "shelf_unread": Case(("0",)),
     "shelf_all": Case(("1",)),
+    "open_original": Case(("G",)),
+    "purge": Case(("D",)),
     # article
     "scroll_up_rows": Case(("G",)),
     "window_up": Case(("G",)),
@@ -92,9 +94,9 @@ def filled(library: Library, tower: str) -> Library:
     """The articles of the other tests, and one with links and highlights in it."""
     text = library.entries.markdown(tower) + LINKS
     document = parse_markdown(text)
-    library.entries.replace_text(
-        tower, Draft("The Lighthouse That Moved", text, site="Harbour Post"), document
-    )
+    url = "https://harbourpost.example/tower"
+    draft = Draft("The Lighthouse That Moved", text, site="Harbour Post", url=url)
+    library.entries.replace_text(tower, draft, document)
     other = next(entry.id for entry in library.entries.all() if entry.id != tower)
     library.entries.opened(tower)
     library.highlights.add(other, Range(0, 4))
@@ -192,6 +194,8 @@ async def test_action_does_something(
         after = state_of(app)
         said = [line for line in after["said"] if line not in before["said"]]
         changed = [name for name in before if name != "said" and before[name] != after.get(name)]
+        if opened:
+            changed.append("opened")
         # A notice alone counts only for the keys whose whole answer is a notice.
         assert changed or (said and action.name in ("where", "star_article")), (
             f"{action.name} did nothing: {said}"

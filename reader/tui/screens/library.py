@@ -22,6 +22,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.headings import heading_of
+from reader.tui.screens.library_choices import LibraryChoices
 from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.entry_list import EntryList
@@ -39,7 +40,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(ShelfKeys):
+class LibraryScreen(LibraryChoices, ShelfKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -193,15 +194,6 @@ class LibraryScreen(ShelfKeys):
         ids = tuple(self.query_one(EntryList).ids)
         self.app.push_screen(ArticleScreen(self._library, self._settings, entry.id, ids))
 
-    def _chosen_ids(self) -> list[str]:
-        found = self.query_one(EntryList)
-        if found.selected:
-            return sorted(found.selected)
-        return [found.current.id] if found.current else []
-
-    def _current(self) -> Entry | None:
-        return self.query_one(EntryList).current
-
     # -- moving
 
     def action_cursor_down(self) -> None:
@@ -312,28 +304,6 @@ class LibraryScreen(ShelfKeys):
         found = self.query_one(EntryList)
         found.select_all(not found.selected)
 
-    def action_edit_tags(self) -> None:
-        """Edit the tags of the article under the cursor."""
-        from reader.tui.screens.dialogs import LineScreen
-
-        entry = self._current()
-        if entry is None:
-            return
-        ids = self._chosen_ids()
-
-        def keep(line: str | None) -> None:
-            if line is None:
-                return
-            wanted = [tag.strip() for tag in line.split(",") if tag.strip()]
-            self._library.entries.tag(ids, wanted)
-            self._library.entries.untag(ids, [tag for tag in entry.tags if tag not in wanted])
-            self.show_again()
-
-        known = ", ".join(list(self._library.entries.tags())[:8])
-        self.app.push_screen(
-            LineScreen("Tags, parted by commas", ", ".join(entry.tags), f"in use: {known}"), keep
-        )
-
     # -- shelves
 
     def _show_shelf(self, shelf: Shelf) -> None:
@@ -370,6 +340,12 @@ class LibraryScreen(ShelfKeys):
         """Filter as one types."""
         self.query_one("#finder").add_class("shown")
         self.query_one("#filter", Input).focus()
+
+    def look_for(self, query: str) -> None:
+        """Filter by a query, with the line in sight and the keys on the list."""
+        self.query_one("#finder").add_class("shown")
+        self.query_one("#filter", Input).value = query
+        self.query_one(EntryList).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -1,0 +1,175 @@
+"""What the library screen asks before it acts: tags, a correction, a site, a last warning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from reader.terminal import size_text
+from reader.tui.screens.dialogs import LineScreen, ListScreen
+from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.row_list import Item
+
+if TYPE_CHECKING:
+    from reader.library.kept import Entry
+    from reader.library.library import Library
+
+_SHORT_READS = "is:unread minutes:<6"
+_EDITABLE = ("title", "byline", "site", "published", "url")
+
+
+class LibraryChoices(Screen[None]):
+    """The actions of the library screen that open a dialog."""
+
+    _library: Library
+
+    if TYPE_CHECKING:
+
+        def show_again(self, *, first: bool = False) -> None:
+            """Read the shelf again."""
+            ...
+
+        def look_for(self, query: str) -> None:
+            """Filter by a query."""
+            ...
+
+    def _current(self) -> Entry | None:
+        return self.query_one(EntryList).current
+
+    def _chosen_ids(self) -> list[str]:
+        found = self.query_one(EntryList)
+        if found.selected:
+            return sorted(found.selected)
+        return [found.current.id] if found.current else []
+
+    def action_edit_tags(self) -> None:
+        """Edit the tags of the article under the cursor."""
+        entry = self._current()
+        if entry is None:
+            return
+        ids = self._chosen_ids()
+
+        def keep(line: str | None) -> None:
+            if line is None:
+                return
+            wanted = [tag.strip() for tag in line.split(",") if tag.strip()]
+            self._library.entries.tag(ids, wanted)
+            self._library.entries.untag(ids, [tag for tag in entry.tags if tag not in wanted])
+            self.show_again()
+
+        known = ", ".join(list(self._library.entries.tags())[:8])
+        self.app.push_screen(
+            LineScreen("Tags, parted by commas", ", ".join(entry.tags), f"in use: {known}"), keep
+        )
+
+    def action_edit_entry(self) -> None:
+        """Correct the title, byline, site, date or address."""
+        entry = self._current()
+        if entry is None:
+            return
+
+        def ask(field: object) -> None:
+            if isinstance(field, str):
+                self._ask_field(entry, field)
+
+        items = tuple(
+            Item(((name, "plain"), (f"  {getattr(entry, name) or '(none)'}", "dim")), name)
+            for name in _EDITABLE
+        )
+        self.app.push_screen(ListScreen("Correct", items), ask)
+
+    def _ask_field(self, entry: Entry, field: str) -> None:
+        def keep(line: str | None) -> None:
+            if line is None:
+                return
+            wanted = line.strip()
+            if field == "title" and not wanted:
+                self.notify("an article needs a title", severity="warning")
+                return
+            if field == "published" and wanted and not _is_date(wanted):
+                self.notify("a date is written like 2024-03-03", severity="warning")
+                return
+            empty = None if field in ("published", "url") else ""
+            self._library.entries.edit(entry.id, **{field: wanted or empty})
+            self.show_again()
+            self.notify(f"{field} corrected; u takes it back")
+
+        self.app.push_screen(LineScreen(field.capitalize(), getattr(entry, field) or ""), keep)
+
+    def action_open_original(self) -> None:
+        """Open the article's address in the browser."""
+        entry = self._current()
+        if entry is None:
+            return
+        if (entry.url or "").startswith(("http://", "https://")):
+            self.app.open_url(entry.url or "")
+        else:
+            self.notify("this article has no address on the web; E gives it one", severity="warning")
+
+    # -- ways to look
+
+    def action_short_reads(self) -> None:
+        """Unread articles of a few minutes."""
+        self.look_for(_SHORT_READS)
+
+    def action_by_site(self) -> None:
+        """Choose a site."""
+        sites = Counter(entry.site for entry in self._library.entries.all() if entry.site)
+        self._choose_value("site", dict(sites.most_common()))
+
+    def action_by_tag(self) -> None:
+        """Choose a tag."""
+        self._choose_value("tag", self._library.entries.tags())
+
+    def _choose_value(self, field: str, counts: dict[str, int]) -> None:
+        def look(value: object) -> None:
+            if isinstance(value, str):
+                self.look_for(f'{field}:"{value}"')
+
+        items = tuple(Item(((f"{count:>5}  {name}", "plain"),), name) for name, count in counts.items())
+        hint = "" if items else f"no article has a {field} yet   Esc back"
+        self.app.push_screen(ListScreen(f"By {field}", items, hint), look)
+
+    # -- for good
+
+    def action_purge(self) -> None:
+        """Remove what is in the trash for good, once the word is typed."""
+        trash = self._library.entries.listing("trash")
+        ids = [entry.id for entry in trash]
+        if not ids:
+            self.notify("the trash is empty")
+            return
+        size = size_text(sum(map(self._library.entries.size_bytes, ids)))
+
+        def purge(line: str | None) -> None:
+            if line is None:
+                return
+            if line.strip().casefold() != "yes":
+                self.notify("nothing was removed")
+                return
+            count = self._library.entries.purge(ids)
+            self.show_again()
+            self.notify(f"{count} removed for good, {size}")
+
+        question = f"Remove {len(ids)} in the trash for good, {size}?"
+        hint = "yes and ⏎ removes them; this cannot be undone   Esc leaves"
+        self.app.push_screen(LineScreen(question, "", hint), purge)
+
+    def action_show_statistics(self) -> None:
+        """What was read."""
+        from reader.tui.screens.statistics import statistics_items
+
+        self.app.push_screen(
+            ListScreen("What was read", statistics_items(self._library.statistics()), "Esc back")
+        )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
