@@ -15,6 +15,12 @@ from reader.formats.page import Page
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
+# References to the same characters; since 2.14, libxml2 takes them as HTML 5 does.
+_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)"
+    r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTree:
@@ -36,6 +42,7 @@ def parse_page(page: Page) -> PageTree:
     parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
     # libxml2 keeps carriage returns, which would double the line ends of code.
     content = without_endless_tags(page.content.replace("\r\n", "\n").replace("\r", "\n"))
+    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", content)
     data = content.encode("utf-8", "replace")
     if (
         len(data) != len(data.translate(None, _CONTROLS))

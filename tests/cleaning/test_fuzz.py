@@ -39,3 +39,15 @@ def test_hostile_page_is_cleaned_and_safe(name: str, data: bytes) -> None:
     for article in articles(data):
         assert not control_characters(article)
         assert "tide" in article.text or name in ("nothing", "only zeros")
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#x1b;", "&#27", "&#0;", "&#x7F;", "&#xFFFF;", "&#65535;", "&#xD800;"]
+)
+def test_reference_to_a_control_character_does_not_stop_a_note_from_moving(reference: str) -> None:
+    mark = f"<p>Sand<sup><a href='#fn1'>1</a></sup>{reference} and stone, and more of it.</p>"
+    note = f"<p id='fn1'>1. Mostly{reference} dry, the keeper says.</p>"
+    (article,) = articles(f"<article>{mark * 3}{note}</article>".encode())
+    assert not control_characters(article)
+    assert "stone" in article.text
+    assert "keeper" in article.text
