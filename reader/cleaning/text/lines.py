@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reader.cleaning.text.prose import has_full_stop
 from reader.terminal import safe
 
-MAX_WRAP_COLUMNS = 82
+MAX_WRAP_COLUMNS = 130
 """Dumps and hand-wrapped texts stay under this; longer lines are paragraphs on one line each."""
 _MIN_WRAP_COLUMNS = 50
 _FORCED_SHARE = 0.6
@@ -74,9 +74,14 @@ def _wrap_columns(lines: list[str], *, certain: bool) -> int | None:
         return _limit(wide)
     if not wide or sum(width <= MAX_WRAP_COLUMNS for width in wide) < len(wide) * 0.93:
         return None
-    limit = _limit(wide)
+    # Tables and long addresses stand out beyond the wrap: how many there are, nobody knows beforehand.
+    limits = dict.fromkeys(_limit(wide, percent) for percent in (98, 95, 90, 80))
+    return next((limit for limit in limits if _is_wrapped_at(limit, lines, widths)), None)
+
+
+def _is_wrapped_at(limit: int, lines: list[str], widths: list[int]) -> bool:
     if limit < _MIN_WRAP_COLUMNS:
-        return None
+        return False
     pairs = forced = inside = 0
     for n, line in enumerate(lines[:-1]):
         following = lines[n + 1]
@@ -86,13 +91,13 @@ def _wrap_columns(lines: list[str], *, certain: bool) -> int | None:
             forced += broken
             inside += broken and not has_full_stop(line)
     # Paragraphs of like length, each on its line, look wrapped too, but every one of them ends a sentence.
-    return limit if forced and forced >= pairs * _FORCED_SHARE and inside > forced / 2 else None
+    return bool(forced) and forced >= pairs * _FORCED_SHARE and inside > forced / 2
 
 
-def _limit(wide: list[int]) -> int:
+def _limit(wide: list[int], percent: int = 98) -> int:
     """The width that all but a few lines (tables, long addresses) keep to."""
     kept = sorted(width for width in wide if width <= MAX_WRAP_COLUMNS)
-    return kept[(len(kept) - 1) * 98 // 100] if kept else MAX_WRAP_COLUMNS
+    return kept[(len(kept) - 1) * percent // 100] if kept else MAX_WRAP_COLUMNS
 
 
 def starts_item(line: str) -> bool:
