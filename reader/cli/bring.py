@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,7 @@ from reader.cli.opening import opened_library
 from reader.cli.output import is_interactive, print_line
 from reader.importing.bringing import count_files, import_paths
 from reader.importing.results import ImportResult
+from reader.importing.watching import Watch
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
@@ -59,6 +62,45 @@ def import_(
     if form == "lines" and sum(counts.values()) > 1:
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
     ctx.exit(1 if counts["skipped"] else 0)
+
+
+@click.command(epilog="Example:\n\n\b\n  nightstand watch ~/Downloads/pages\n\nEnds with ctrl+c.")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--tag", "tags", multiple=True, help="Tag for every article; may be given several times.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1), default=2.0, show_default=True, help="Between two looks."
+)
+@click.option("--once", is_flag=True, help="Take in what lies there whole, and end.")
+@click.pass_obj
+def watch(context: Context, folder: Path, tags: tuple[str, ...], seconds: float, once: bool) -> None:
+    """Bring in the pages that are dropped into a folder, as they come."""
+    seen = Watch(folder)
+    list(seen.look())
+    with opened_library(context) as library:
+        while True:
+            time.sleep(seconds)
+            for result in import_paths(library, list(seen.look()), tags=tags):
+                click.echo(_line(result))
+            if once:
+                return
+
+
+@click.command(
+    epilog="Example:\n\n\b\n  nightstand fetch https://example.org/story\n\n"
+    'Needs the extra: pip install "nightstand[fetch]". Pages over 20 MB are not taken.'
+)
+@click.argument("urls", nargs=-1, required=True, metavar="URL...")
+@click.pass_context
+def fetch(ctx: click.Context, urls: tuple[str, ...]) -> None:
+    """Fetch pages from the web and keep them; nothing else uses the network."""
+    from reader.importing.fetching import fetch as fetch_pages
+
+    skipped = False
+    with opened_library(ctx.obj) as library:
+        for result in fetch_pages(library, urls):
+            skipped = skipped or result.outcome == "skipped"
+            click.echo(_line(result))
+    ctx.exit(1 if skipped else 0)
 
 
 def _progress_stream(total: int) -> Any:

@@ -21,6 +21,8 @@ _COMMANDS = {
     "read": ("screens", "read", "Open an article, importing it first if need be."),
     "demo": ("screens", "demo", "Open a library of sample articles, apart from your own."),
     "import": ("bring", "import_", "Bring saved pages into the library."),
+    "watch": ("bring", "watch", "Bring in the pages that are dropped into a folder."),
+    "fetch": ("bring", "fetch", "Fetch pages from the web and keep them."),
     "clean": ("cleaned", "clean", "Clean pages without storing them."),
     "list": ("listing", "list_", "List the library."),
     "search": ("searching", "search", "Find articles by their words and fields."),
