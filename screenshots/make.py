@@ -36,9 +36,12 @@ class Shot:
 SHOTS = (
     Shot("library", (), in_article=False),
     Shot("article", ()),
-    Shot("highlight", (*["right_curly_bracket"] * 2, "m", "M", "M", "right_square_bracket", "R", "tab")),
+    Shot("highlight", (*["right_curly_bracket"] * 2, "m", "M", "M", "R", "tab", "tab")),
     Shot("visual", (*["right_curly_bracket"] * 2, "V", "right_parenthesis")),
+    Shot("labels", ("comma",)),
     Shot("help", ("question_mark",)),
+    Shot("search", ("0", "slash", *"goat"), in_article=False),
+    Shot("statistics", ("Z",), in_article=False),
 )
 
 
@@ -92,8 +95,11 @@ def main() -> None:
         for shot in SHOTS:
             for columns in SIZES:
                 for shade in ("dark", "light"):
+                    before = len(library.log())
                     svg = asyncio.run(picture(library, shot, f"nightstand-{shade}", columns, first.id))
                     draw(svg, HERE / f"{shot.name}-{columns}-{shade}.png")
+                    while len(library.log()) > before:  # the next picture begins as this one did
+                        library.undo()
             library.entries.set_state([first.id], "reading")
 
 

@@ -111,8 +111,10 @@ ACTIONS: tuple[Action, ...] = (
         "label_mark", ("comma",), _A, "Labels on sentences and paragraphs: one typed highlights.", "mark any"
     ),
     Action("label_link", ("f",), _A, "Labels on links: one typed follows its link."),
-    Action("link_next", ("tab",), _A, "To the next link; Enter follows it."),
-    Action("link_previous", ("shift+tab",), _A, "To the previous link."),
+    Action(
+        "link_next", ("tab",), _A, "To the next link, which Enter follows; in the sidebar, to its next tab."
+    ),
+    Action("link_previous", ("shift+tab",), _A, "To the previous link, or tab of the sidebar."),
     Action("mark_longer", ("greater_than_sign",), _A, "The highlight here ends a word later."),
     Action("mark_shorter", ("less_than_sign",), _A, "The highlight here ends a word earlier."),
     Action("next_article", ("J",), _A, "Next article of the list."),

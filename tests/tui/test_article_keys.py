@@ -150,3 +150,14 @@ async def test_ends_of_a_highlight_move_by_words(library: Library, goat: str) ->
         assert quotes(library, goat) == ["Tall stood the tower. Everyone"]
         await pilot.press("less_than_sign", "less_than_sign")
         assert quotes(library, goat) == ["Tall stood the tower"]
+
+
+async def test_tab_in_the_sidebar_goes_through_its_tabs(library: Library, goat: str) -> None:
+    async with NightstandApp(library, None, goat).run_test(size=(120, 30)) as pilot:
+        await pilot.press("R")
+        seen = []
+        for key in ("tab", "tab", "tab", "shift+tab"):
+            await pilot.press(key)
+            seen.append(screen_of(pilot).sidebar.tab)
+        assert seen == [1, 2, 0, 2]
+        assert screen_of(pilot).session.link is None

@@ -57,6 +57,10 @@ class ArticleHost(Screen[None]):
             """Open the library's copy of an address, or offer what can be done with it."""
             ...
 
+        def next_tab(self, step: int) -> bool:
+            """Show another tab of the sidebar, when the keys are in it."""
+            ...
+
         def jump_to(self, offset: int) -> None:
             """Go to an offset."""
             ...

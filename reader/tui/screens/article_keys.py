@@ -113,12 +113,14 @@ class KeyActions(ArticleHost):
     # -- links
 
     def action_link_next(self) -> None:
-        """To the next link."""
-        self._to_link(forward=True)
+        """To the next link; in the sidebar, to its next tab."""
+        if not self.next_tab(1):
+            self._to_link(forward=True)
 
     def action_link_previous(self) -> None:
-        """To the previous link."""
-        self._to_link(forward=False)
+        """To the previous link; in the sidebar, to its previous tab."""
+        if not self.next_tab(-1):
+            self._to_link(forward=False)
 
     def _to_link(self, *, forward: bool) -> None:
         offset = self._link.range.start if self._link else self.view.top_offset - 1

@@ -187,6 +187,13 @@ class PanelActions(ArticleHost):
         sidebar.show_tab(tab)
         sidebar.list.focus()
 
+    def next_tab(self, step: int) -> bool:
+        """Show another tab of the sidebar, when the keys are in it; False when they are not."""
+        if not self.sidebar.list.has_focus:
+            return False
+        self.sidebar.show_tab(self.sidebar.tab + step)
+        return True
+
     def action_show_links(self) -> None:
         """List the links of the text."""
         text = self.session.document.text

@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from reader.library.statistics import Group, Statistics
 from reader.tui.widgets.row_list import Item
 
-_BAR_COLUMNS = 30
+_BAR_COLUMNS = 16
 _NAME_COLUMNS = 24
 _MOST_GROUPS = 8
 

@@ -257,7 +257,9 @@ class ArticleView(ScrollView, can_focus=True):
             if span.range.start < piece.end and piece.start < span.range.end
         ]
         marks = marks_within(self._marks, piece.start, piece.end)
-        cuts = {piece.start, piece.end}
+        # The blank at which a row was broken is drawn bare: a mark ends with its last word.
+        last = piece.start + len(self._document.text[piece.start : piece.end].rstrip())
+        cuts = {piece.start, last, piece.end}
         for place in [span.range for span in spans] + [mark.range for mark in marks]:
             cuts |= {max(piece.start, place.start), min(piece.end, place.end)}
         labels = [start for start in self._labels if piece.start <= start < piece.end]
@@ -269,7 +271,11 @@ class ArticleView(ScrollView, can_focus=True):
             style = self._strokes.text(
                 ground,
                 [span for span in spans if span.range.start <= start < span.range.end],
-                [mark for mark in marks if mark.range.start <= start < mark.range.end],
+                [
+                    mark
+                    for mark in marks
+                    if mark.range.start <= start < mark.range.end and (start < last or mark.role == "caret")
+                ],
             )
             text = self._drawn(piece, start, end)
             if start in labels:

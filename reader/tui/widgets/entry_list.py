@@ -21,6 +21,7 @@ from reader.library.listing import Listing
 PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
 _SITE_COLUMNS = 22
 _NARROW_COLUMNS = 70
+_DATED_COLUMNS = 96  # below, the title needs the room of the date
 
 
 class EntryList(ScrollView, can_focus=True):
@@ -191,7 +192,7 @@ class EntryList(ScrollView, can_focus=True):
         star = base + _foreground(self.get_component_rich_style("entry-list--star"))
         picked = base + _foreground(self.get_component_rich_style("entry-list--selected"))
         narrow = width < _NARROW_COLUMNS
-        tail = _tail(entry, narrow)
+        tail = _tail(entry, narrow=width < _DATED_COLUMNS)
         site = "" if narrow else entry.site
         site_columns = _SITE_COLUMNS if not narrow else 0
         room = max(8, width - 4 - site_columns - cell_len(tail))
@@ -220,7 +221,7 @@ def _foreground(style: Style) -> Style:
     return Style(color=style.color, bold=style.bold)
 
 
-def _tail(entry: Entry, narrow: bool) -> str:
+def _tail(entry: Entry, *, narrow: bool) -> str:
     marks = f"{entry.highlights:>3}▍" if entry.highlights else "    "
     minutes = f"{entry.minutes:>4} min" if entry.minutes else "        "
     bar = PROGRESS_SIGNS[min(8, int(entry.progress * 8 + 0.5))]
