@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,12 +34,21 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     """
     found = read_blocks(next(tree.root.iter("body"), tree.root))
     chosen = judge(found, metadata.title, metadata.description, dropped)
+    marked = _marked_as_article(tree) if not any(chosen) else None
     kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
     if len(_shown(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:
         return carried
-    return kept
+    return marked if marked is not None and not _shown(kept) else kept
+
+
+def _marked_as_article(tree: PageTree) -> HtmlElement | None:
+    """The largest element that the page calls its article; for pages of which no block looks like one."""
+    marked = [
+        copy for copy in map(deepcopy, tree.root.iter("article", "main")) if len(_shown(copy)) >= _LITTLE
+    ]
+    return max(marked, key=lambda element: len(_shown(element)), default=None)
 
 
 def _much_longer(text: str, kept: HtmlElement) -> bool:

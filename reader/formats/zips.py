@@ -106,7 +106,7 @@ def opened_zip(file: SavedFile, stream: IO[bytes]) -> Opened:
     """
     try:
         return Opened(file, zipfile.ZipFile(stream))
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
         raise UnreadablePage(file.label, "a damaged or cut off zip file; download it again") from error
 
 

@@ -78,3 +78,16 @@ def test_any_page_is_cleaned_and_safe(html: str, how: str) -> None:
 @pytest.mark.parametrize("tag", ["div", "blockquote", "ul", "span", "table"])
 def test_ten_thousand_nested_tags_are_no_danger(tag: str) -> None:
     assert isinstance(text_of(f"<{tag}>" * 10_000 + "deep"), str)
+
+
+def test_readings_above_signs_do_not_double_the_words() -> None:
+    sentence = "<ruby>灯台<rp>(</rp><rt>とうだい</rt><rp>)</rp></ruby>は<ruby>砂<rt>すな</rt></ruby>の上に建てられた。"
+    article = clean(
+        Page(
+            "html",
+            f"<html><body><article><h1>灯台</h1><p>{sentence * 6}</p></article></body></html>",
+            Source("x"),
+        )
+    )
+    assert "灯台は砂の上に建てられた。" in article.text
+    assert "とうだい" not in article.markdown

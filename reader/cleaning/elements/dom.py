@@ -18,10 +18,10 @@ BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 
 _SILENT_NAMES = """
 script style noscript template head iframe svg button input select option textarea object embed video audio
-canvas
+canvas rt rp rtc
 """
 SILENT: Final = frozenset(_SILENT_NAMES.split())
-"""Elements whose text is not read."""
+"""Elements whose text is not read; readings above signs (ruby) would say each word twice."""
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 
