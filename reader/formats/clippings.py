@@ -47,6 +47,9 @@ def pages_of_clippings(file: SavedFile, content: str) -> Iterator[Page] | None:
     return (page for row in _books(content) if (page := page_of_row(file, row)) is not None)
 
 
+_NEAR = 40
+
+
 @dataclass(frozen=True, slots=True)
 class _Clipping:
     title: str
@@ -123,7 +126,9 @@ def _highlights(clippings: list[_Clipping]) -> Iterator[CarriedHighlight]:
     marks = [one for one in clippings if not one.is_note]
     notes = [one for one in clippings if one.is_note and one.places]
     for number, one in enumerate(marks):
-        if any(_outgrew(other, one, number, place) for place, other in enumerate(marks)):
+        # Doubles stand near each other: one marks again what one has just marked.
+        near = range(max(0, number - _NEAR), min(len(marks), number + _NEAR + 1))
+        if any(_outgrew(marks[place], one, number, place) for place in near):
             continue
         own = [note.text for note in notes if _is_at(note, one)]
         yield CarriedHighlight(one.text, "\n\n".join(dict.fromkeys(own)), created=one.made)

@@ -64,7 +64,7 @@ def page_of_row(file: SavedFile, row: Row) -> Page | None:
 
 
 def _is_stub(content: str) -> bool:
-    text = re.sub(r"<[^>]*>", " ", content)
+    text = re.sub(r"<[^<>]*>", " ", content)
     return len(" ".join(text.split())) < _STUB_CHARACTERS and "<img" not in content
 
 

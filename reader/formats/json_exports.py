@@ -84,6 +84,10 @@ def _keys_within(found: Any) -> set[str]:
     return {key for record in records if isinstance(record, Mapping) for key in record}
 
 
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _get(record: Record, *names: str) -> Any:
     return next((record[name] for name in names if record.get(name) not in (None, "")), None)
 
@@ -160,7 +164,7 @@ def _pocket_collection(loaded: Record) -> Iterator[Row]:
 def _karakeep(loaded: Record) -> Iterator[Row]:
     lists = {
         text_of(one.get("id")): text_of(one.get("name"))
-        for one in loaded.get("lists") or ()
+        for one in _list(loaded.get("lists"))
         if isinstance(one, Mapping)
     }
     for record in loaded["bookmarks"]:
@@ -168,7 +172,7 @@ def _karakeep(loaded: Record) -> Iterator[Row]:
             continue
         content = record.get("content")
         content = content if isinstance(content, Mapping) else {}
-        own = [lists.get(str(id), "") for id in record.get("lists") or ()]
+        own = [lists.get(str(id), "") for id in _list(record.get("lists"))]
         html = text_of(content.get("htmlContent"))
         yield Row(
             url=text_of(_get(content, "url", "sourceUrl")),
@@ -205,10 +209,10 @@ def _highlight_records(found: Any) -> tuple[CarriedHighlight, ...]:
 
 def _linkwarden(loaded: Record) -> Iterator[Row]:
     collections = [one for one in loaded["collections"] if isinstance(one, Mapping)]
-    parents = {one.get("id"): one for one in collections}
+    parents = {str(one.get("id")): one for one in collections}
     for collection in collections:
         folder = _path(collection, parents)
-        for link in collection.get("links") or ():
+        for link in _list(collection.get("links")):
             if isinstance(link, Mapping):
                 yield Row(
                     url=text_of(link.get("url")),
@@ -225,13 +229,13 @@ def _linkwarden(loaded: Record) -> Iterator[Row]:
                 )
 
 
-def _path(collection: Record, parents: Mapping[Any, Record]) -> str:
+def _path(collection: Record, parents: Mapping[str, Record]) -> str:
     names: list[str] = []
     current: Record | None = collection
     while current is not None and len(names) < 20:
         names.append(text_of(current.get("name")))
         parent = current.get("parentId")
-        current = parents.get(parent) if parent is not None else None
+        current = parents.get(str(parent)) if parent is not None else None
     path = "/".join(reversed([name for name in names if name]))
     return "" if path.lower() in ("unorganized", "default") else path
 
@@ -399,7 +403,7 @@ def _firefox(node: Any, folders: tuple[str, ...]) -> Iterator[Row]:
             carried=Carried(tags=tuple(dict.fromkeys((*words_of(node.get("tags")), *folders[2:])))),
         )
     name = text_of(node.get("title"))
-    for child in node.get("children") or ():
+    for child in _list(node.get("children")):
         yield from _firefox(child, (*folders, name))
 
 

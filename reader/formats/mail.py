@@ -21,9 +21,10 @@ _HEADER = re.compile(
 )
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
 _MBOX = re.compile(rb"(?m)^From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z][\w-]*:)")
+_MOST_HEADER_BYTES = 256 * 1024
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp")
 _VIEW_IN_BROWSER = re.compile(
-    r"<a\b[^>]*\bhref=[\"'](https?://[^\"']+)[\"'][^>]*>[^<]{0,40}"
+    r"<a\b[^<>]*\bhref=[\"'](https?://[^\"'<>]+)[\"'][^<>]*>[^<]{0,40}"
     r"(?:in (?:your |a |the )?(?:web ?)?browser|im browser|online ansehen|webversion|web version|view online|"
     r"dans (?:votre|un) navigateur|en (?:tu|el|su) navegador|nel browser)",
     re.IGNORECASE,
@@ -95,7 +96,7 @@ def _mended(data: bytes) -> bytes:
     """Headers as the parser wants them: lines that go on without the blank that says so are joined."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
     end = re.search(rb"\r?\n\r?\n", data)
-    if end is None:
+    if end is None or end.start() > _MOST_HEADER_BYTES:
         return data
     lines: list[bytes] = []
     for line in re.split(rb"\r?\n", data[: end.start()]):

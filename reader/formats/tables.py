@@ -290,17 +290,17 @@ def _any_list(cells: Cells) -> Row:
 
 _TABLES: tuple[Table, ...] = (
     Table(
-        "Readwise Reader",
-        frozenset({"url", "title", "location"}),
-        _readwise_reader,
-        frozenset({"documenttags", "readingprogress", "saveddate", "seen"}),
-    ),
-    Table(
         "Readwise highlights",
         frozenset({"highlight"}),
         _readwise_highlights,
         frozenset({"booktitle", "title", "documenttitle"}),
         grouped=True,
+    ),
+    Table(
+        "Readwise Reader",
+        frozenset({"url", "title", "location"}),
+        _readwise_reader,
+        frozenset({"documenttags", "readingprogress", "saveddate", "seen"}),
     ),
     Table(
         "Matter",

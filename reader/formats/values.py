@@ -36,12 +36,12 @@ def moment_of(value: object) -> datetime | None:
     text = _OFFSET.sub(r"\1:\2", text.replace("Z", "+00:00") if text.endswith("Z") else text)
     try:
         return moment_of(datetime.fromisoformat(text))
-    except ValueError:
+    except (ValueError, OverflowError):  # the year 1 with an offset is before all time
         pass
     for form in _FORMS:
         try:
             return moment_of(datetime.strptime(text, form))  # noqa: DTZ007  # moment_of makes it aware
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return None
 

@@ -19,15 +19,14 @@ from reader.formats.values import moment_of
 from reader.terminal import safe_line
 
 _LEAST_PAGE_BYTES = 200
-_TOOLBAR = re.compile(
-    r"<!--\s*BEGIN WAYBACK TOOLBAR INSERT\s*-->.*?<!--\s*END WAYBACK TOOLBAR INSERT\s*-->",
-    re.DOTALL | re.IGNORECASE,
-)
+_TOOLBAR_BEGINS = re.compile(r"<!--\s{0,9}BEGIN WAYBACK TOOLBAR INSERT\s{0,9}-->", re.IGNORECASE)
+_TOOLBAR_ENDS = re.compile(r"<!--\s{0,9}END WAYBACK TOOLBAR INSERT\s{0,9}-->", re.IGNORECASE)
 _HEAD_INSERT = re.compile(
-    r"<script[^>]*(?:web-static|/_static/|archive\.org)[^>]*>.*?</script>|<link[^>]*(?:web-static|/_static/)[^>]*>"
-    r"|<!--\s*End Wayback Rewrite JS Include\s*-->",
-    re.DOTALL | re.IGNORECASE,
+    r"<script\b[^<>]*(?:web-static|/_static/|archive\.org)[^<>]*>[^<]*</script>"
+    r"|<link\b[^<>]*(?:web-static|/_static/)[^<>]*>|<!--\s{0,9}End Wayback Rewrite JS Include\s{0,9}-->",
+    re.IGNORECASE,
 )
+_HEAD_CHARACTERS = 200_000
 _REWRITTEN = re.compile(
     r"(?:https?:)?(?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/((?:https?:)?/{1,2}[^\s\"'<>)]+)",
     re.IGNORECASE,
@@ -185,21 +184,27 @@ def without_wayback(content: str) -> tuple[str, str | None, datetime | None]:
     url = _own_address(content, rewritten)
     if moment is None and rewritten:
         moment = _capture(rewritten[0][0])
-    cleaned = _HEAD_INSERT.sub("", _TOOLBAR.sub("", content))
+    cleaned = _HEAD_INSERT.sub("", _without_toolbar(content))
     return _REWRITTEN.sub(lambda found: _address(found[2]), cleaned), url, moment
+
+
+def _without_toolbar(content: str) -> str:
+    begins = _TOOLBAR_BEGINS.search(content)
+    ends = _TOOLBAR_ENDS.search(content, begins.end()) if begins else None
+    return content[: begins.start()] + content[ends.end() :] if begins and ends else content
 
 
 def _own_address(content: str, rewritten: list[tuple[str, str]]) -> str | None:
     """The toolbar names the page in its form; without it, the canonical link does."""
     for pattern in (
-        r"wmtbURL[^>]*value=[\"']([^\"']+)",
+        r"wmtbURL[^<>]*value=[\"']([^\"']+)",
         r"wbinfo\.url\s*=\s*[\"']([^\"']+)",
         r"__wm\.wombat\([\"']([^\"']+)",
-        r"<link[^>]*rel=[\"']?canonical[\"']?[^>]*href=[\"']([^\"']+)",
-        r"<meta[^>]*property=[\"']og:url[\"'][^>]*content=[\"']([^\"']+)",
+        r"<link[^<>]*rel=[\"']?canonical[\"']?[^<>]*href=[\"']([^\"']+)",
+        r"<meta[^<>]*property=[\"']og:url[\"'][^<>]*content=[\"']([^\"']+)",
         r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->",
     ):
-        found = re.search(pattern, content, re.IGNORECASE)
+        found = re.search(pattern, content[:_HEAD_CHARACTERS], re.IGNORECASE)
         if found:
             inner = _REWRITTEN.search(found[1])
             return _address(inner[2]) if inner else _address(found[1])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * 1024 * 1024
 SECONDS = 20.0
+_ROBOTS_CHARACTERS = 500_000
 _AGENT = "nightstand (a reader; one page at its user's request)"
 _LEAST_SHARE = 0.7  # a fetched text that is so much shorter than the one at hand is a wall or an error page
 
@@ -73,7 +74,7 @@ def fetch_page(client: httpx.Client, url: str) -> Page:
     """
     import httpx
 
-    if urlsplit(url).scheme not in ("http", "https"):
+    if not _is_web(url):
         raise UnreadablePage(url, "no http or https address")
     try:
         _ask_robots(client, url)
@@ -84,7 +85,7 @@ def fetch_page(client: httpx.Client, url: str) -> Page:
             if "html" not in kind and "text" not in kind:
                 raise UnreadablePage(url, f"no page: {kind or 'unknown content'}")
             data = _limited(answer, url)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise UnreadablePage(url, f"not reached: {error or type(error).__name__}") from error
     found = re.search(r"charset=([\w-]+)", kind)
     content, encoding = decode(data, found[1] if found else None)
@@ -92,19 +93,28 @@ def fetch_page(client: httpx.Client, url: str) -> Page:
         kind="html" if "html" in kind else "text",
         content=content,
         source=Source(url, sha256=hashlib.sha256(data).hexdigest()),
-        url=str(answer.url),
+        url=url,  # not where redirects ended: that may be a login
         saved=datetime.now(UTC),
         encoding=encoding,
         original=data,
     )
 
 
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
+    except ValueError:
+        return False
+
+
 def _ask_robots(client: httpx.Client, url: str) -> None:
-    answer = client.get(urljoin(url, "/robots.txt"))
-    if answer.status_code != 200:
-        return
+    with client.stream("GET", urljoin(url, "/robots.txt")) as answer:
+        if answer.status_code != 200:
+            return
+        text = next(answer.iter_text(_ROBOTS_CHARACTERS), "")
     rules = RobotFileParser()
-    rules.parse(answer.text[:500_000].splitlines())
+    rules.parse(text.splitlines())
     if not rules.can_fetch("nightstand", url):
         raise UnreadablePage(url, "the site's robots.txt forbids programs; save the page with a browser")
 

@@ -81,7 +81,8 @@ def test_ten_thousand_nested_tags_are_no_danger(tag: str) -> None:
 
 
 def test_readings_above_signs_do_not_double_the_words() -> None:
-    sentence = "<ruby>灯台<rp>(</rp><rt>とうだい</rt><rp>)</rp></ruby>は<ruby>砂<rt>すな</rt></ruby>の上に建てられた。"
+    tower = "<ruby>灯台<rp>(</rp><rt>とうだい</rt><rp>)</rp></ruby>"
+    sentence = f"{tower}は<ruby>砂<rt>すな</rt></ruby>の上に建てられた。"
     article = clean(
         Page(
             "html",

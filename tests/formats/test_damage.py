@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import random
+import zipfile
 
 import pytest
 
@@ -10,9 +12,20 @@ from reader.formats.reading import pages_of_file
 from reader.formats.saved_file import file_of_bytes
 from reader.importing.preparing import prepare_page
 from reader.terminal import safe, safe_line
+from tests.formats import samples
 from tests.formats.mutating import damaged, every_format
+from tests.formats.samples import zip_bytes
 
 FORMATS = every_format()
+
+
+def _epub_members() -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(samples.epub())) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def _clipping(number: int) -> bytes:
+    return f"Long Book (A)\n- Your Highlight | Location {number} | Added on x\n\nPassage {number}.\n==========\n".encode()
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -35,3 +48,29 @@ def _found(name: str, data: bytes) -> list[Page | PageError]:
     except PageError as error:
         found.append(error)
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("export.json", b'[{"url": "https://a.example", "is_archived": 1, "content": "' + b"<" * 300_000 + b'"}]'),
+        ("page.html", b"<html>web.archive.org/web/20240101000000 " + b"<script " * 100_000),
+        ("page.html", b"<html>" + b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->" * 50_000),
+        ("letter.eml", b"Subject: x\nFrom: y\nDate: z\nMIME-Version: 1.0\n" + b"no name\n" * 300_000 + b"\nbody"),
+        ("letter.eml", b"Subject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<a " * 150_000),
+        ("book.epub", zip_bytes({**_epub_members(), "O/c0.xhtml": b"<head>" * 100_000})),
+        ("clippings.txt", samples.CLIPPINGS + b"".join(_clipping(number) for number in range(6_000))),
+        ("karakeep.json", b'{"bookmarks": [{"createdAt": 1, "content": {"url": "https://a.example"}}], "lists": 5}'),
+        ("linkwarden.json", b'{"collections": [{"id": 1, "parentId": {}, "links": [{"url": "https://a.example"}]}]}'),
+        ("pocket.csv", b"url,title,time_added\nhttps://a.example,A,0001-01-01T00:00:00+05:00\n"),
+    ],
+)  # fmt: skip
+def test_hostile_repetition_is_read_in_the_time_of_its_length(name: str, data: bytes) -> None:
+    # Each of these once took the square of its length, far beyond any patience: a test run would not end.
+    assert _found(name, data)
+
+
+def test_one_bad_value_does_not_lose_the_rows_behind_it() -> None:
+    rows = [{"url": f"https://a.example/{n}", "title": str(n), "time_added": "1709460000"} for n in range(3)]
+    rows[0]["time_added"] = "0001-01-01T00:00:00+05:00"
+    assert len(_found("pocket.csv", samples.csv_bytes(rows))) == 3

@@ -451,3 +451,16 @@ def test_a_page_with_a_list_of_terms_is_no_bookmark_file() -> None:
     (page,) = pages(data, "terms.html")
     assert not page.link_only
     assert "driftwood" in page.content
+
+
+def test_a_table_with_highlights_and_document_columns_keeps_the_highlights() -> None:
+    row = {
+        "Highlight": "the tide",
+        "Title": "The Ferry",
+        "URL": URL,
+        "Location": "3",
+        "Document tags": "sea",
+        "Note": "mine",
+    }
+    (page,) = pages(csv_bytes([row]))
+    assert [(one.quote, one.note) for one in page.carried.highlights] == [("the tide", "mine")]
