@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 from dataclasses import dataclass
 
@@ -30,20 +32,25 @@ def pipe(text: str, command: str, *, seconds: float = _SECONDS) -> Piped:
         seconds: how long it may take.
     """
     try:
-        done = subprocess.run(
+        # A group of its own: what the shell started must end with it.
+        running = subprocess.Popen(
             command,
             shell=True,
-            input=text.encode("utf-8", "replace"),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired:
-        return Piped("", f"stopped after {seconds:.0f} s: {command}")
     except OSError as error:
         return Piped("", f"{command}: {error.strerror or error}")
-    output = safe(done.stdout.decode("utf-8", "replace")[:_CHARACTERS])
-    if done.returncode == 0:
+    with running:
+        try:
+            said, problems = running.communicate(text.encode("utf-8", "replace"), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            return Piped("", f"stopped after {seconds:.0f} s: {command}")
+    output = safe(said.decode("utf-8", "replace")[:_CHARACTERS])
+    if running.returncode == 0:
         return Piped(output)
-    said = safe(done.stderr.decode("utf-8", "replace")).strip().splitlines()
-    return Piped(output, f"exit status {done.returncode}: {said[-1] if said else command}")
+    lines = safe(problems.decode("utf-8", "replace")).strip().splitlines()
+    return Piped(output, f"exit status {running.returncode}: {lines[-1] if lines else command}")

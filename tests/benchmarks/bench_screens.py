@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 ROUNDS = 5
+KEYS = 60
 PARAGRAPH = (
     "The keeper counted the bricks of the tower, and the sea counted with him, one wave after the other. "
 )
@@ -75,6 +76,55 @@ def seconds(mode: str, folder: Path, entry: str) -> float:
     return time.perf_counter() - start
 
 
+def _bare_lines() -> object:
+    """A bare view by the Line API: the floor of scrolling."""
+    from rich.segment import Segment
+    from textual.app import App, ComposeResult
+    from textual.geometry import Size
+    from textual.scroll_view import ScrollView
+    from textual.strip import Strip
+
+    class Lines(ScrollView, can_focus=True):
+        def on_mount(self) -> None:
+            self.virtual_size = Size(80, 3000)
+
+        def render_line(self, y: int) -> Strip:
+            return Strip([Segment(f"{y + self.scroll_offset.y} {PARAGRAPH}"[:72])])
+
+        def key_j(self) -> None:
+            self.scroll_to(y=self.scroll_offset.y + 1, animate=False)
+
+    class Bare(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Lines()
+
+    return Bare()
+
+
+async def _key_times(app: object, keys: tuple[str, ...], key: str) -> list[float]:
+    times = []
+    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press(*keys)
+        for _ in range(KEYS):
+            start = time.perf_counter()
+            await pilot.press(key)
+            times.append(time.perf_counter() - start)
+    return times
+
+
+def key_ratios(folder: Path, entry: str) -> dict[str, float]:
+    """What a key costs, against the same key of a bare view by the Line API; medians, in turn."""
+    cases = {"scroll key": ((), "j"), "caret key": (("v",), "l")}
+    found: dict[str, list[float]] = {name: [] for name in cases}
+    for _ in range(ROUNDS):
+        bare = statistics.median(asyncio.run(_key_times(_bare_lines(), (), "j")))
+        for name, (keys, key) in cases.items():
+            times = asyncio.run(_key_times(_nightstand(str(folder), entry), keys, key))
+            found[name].append(statistics.median(times) / bare)
+    return {name: statistics.median(ratios) for name, ratios in found.items()}
+
+
 def main() -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -92,6 +142,9 @@ def main() -> None:
                 bare = seconds("bare", folder, "")
                 ratios.append(seconds("nightstand", folder, entry) / bare)
             print(f"{name:32}{statistics.median(ratios):.2f}  ({min(ratios):.2f} to {max(ratios):.2f})")
+        folder, entry = cases["article of 1 MB (goal 1.9)"]
+        for name, ratio in key_ratios(folder, entry).items():
+            print(f"{name + ', bare Line API = 1':32}{ratio:.2f}")
 
 
 if __name__ == "__main__":

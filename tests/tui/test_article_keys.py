@@ -161,3 +161,11 @@ async def test_tab_in_the_sidebar_goes_through_its_tabs(library: Library, goat: 
             seen.append(screen_of(pilot).sidebar.tab)
         assert seen == [1, 2, 0, 2]
         assert screen_of(pilot).session.link is None
+
+
+async def test_more_sentences_than_labels_is_no_fault(library: Library) -> None:
+    text = "No! Go! " * 800
+    id = library.entries.add(Draft("Shouts", text), parse_markdown(text)).id
+    async with NightstandApp(library, None, id).run_test(size=(200, 50)) as pilot:
+        await pilot.press("comma", "a", "s")
+        assert quotes(library, id) == ["Go!"]

@@ -76,14 +76,17 @@ SETUPS: dict[str, Case] = {
     "visual_paragraph_back": Case(("right_curly_bracket",)),
     "visual_top": Case(("G",)),
     "visual_swap": Case(("w",)),
-    "find_sign": Case((), ("e",)),
-    "find_sign_back": Case(("w", "w"), ("e",)),
-    "till_sign": Case((), ("o",)),
-    "till_sign_back": Case(("w", "w", "w"), ("e",)),
+    # `s` is no key of visual mode: only what waits for it can take it.
+    "find_sign": Case((), ("s",)),
+    "label_mark": Case((), ("s",)),
+    "label_link": Case(("G",), ("s",)),
+    "find_sign_back": Case(("w", "w", "w"), ("s",)),
+    "till_sign": Case((), ("s",)),
+    "till_sign_back": Case(("w", "w", "w"), ("s",)),
     "sign_again": Case(("f", "o")),
     "sign_again_back": Case(("f", "o", "f", "o")),
     "select_inner": Case((), ("s",)),
-    "select_around": Case((), ("w",)),
+    "select_around": Case((), ("s",)),
     # highlights
     "close": Case(),
 }
@@ -147,7 +150,6 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "columns": screen.view.layout_now.width,
             "zen": screen.query_one("#status").display,
             "sidebar": (screen.sidebar.classes, screen.sidebar.tab),
-            "waiting": screen.is_waiting,
         }
     return found
 

@@ -65,8 +65,9 @@ class KeyActions(ArticleHost):
         document, window = self.session.document, self.view.window
         sentences = sentences_within(document, window)
         paragraphs = paragraphs_within(document, window)
-        found = dict(zip(labels(len(sentences)), sentences, strict=True))
-        found |= dict(zip(map(str.upper, labels(len(paragraphs))), paragraphs, strict=True))
+        # A window of tiny sentences may have more of them than there are labels: the last go without.
+        found = dict(zip(labels(len(sentences)), sentences, strict=False))
+        found |= dict(zip(map(str.upper, labels(len(paragraphs))), paragraphs, strict=False))
         self._label(found, self._highlight, "a sentence or a paragraph to highlight")
 
     def _highlight(self, target: Target) -> None:
@@ -76,7 +77,7 @@ class KeyActions(ArticleHost):
     def action_label_link(self) -> None:
         """Labels on the links in the window; one typed follows its link."""
         links = links_within(self.session.document, self.view.window)
-        self._label(dict(zip(labels(len(links)), links, strict=True)), self.follow, "a link")
+        self._label(dict(zip(labels(len(links)), links, strict=False)), self.follow, "a link")
 
     def _label(self, found: Mapping[str, Target], done: Callable[[Target], None], what: str) -> None:
         if not found:
