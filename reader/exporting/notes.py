@@ -86,7 +86,7 @@ def note_body(item: Item) -> str:
     """The program's part of a note: text, the article's note, highlights as block quotes with block ids."""
     parts = [item.markdown.strip()]
     if item.entry.note:
-        parts.append(f"## Note\n\n{item.entry.note.strip()}")
+        parts.append(f"## Note\n\n{item.entry.note.strip()}\n\n^note-{item.entry.id}")
     if item.highlights:
         parts.append("\n\n".join(["## Highlights", *map(_highlight, item.highlights)]))
     return "\n\n".join(part for part in parts if part)
@@ -123,6 +123,7 @@ def _changing(item: Item) -> dict[str, Any]:
     read = entry.last_opened.date() if entry.last_opened and entry.state == "archive" else None
     fields: dict[str, Any] = {
         "status": entry.state,
+        "starred": entry.starred,
         "progress": round(entry.progress, 2),
         "read": read,
         "words": entry.words,

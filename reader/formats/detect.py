@@ -13,7 +13,9 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LATE_HTML = re.compile(r"<(?:html|head|body)\b[^>]*>", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n.*?\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*\r?\n.*?\n(?:---|\.\.\.|\+\+\+)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mkd"}
 _BINARY_MAGIC = (

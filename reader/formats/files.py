@@ -11,12 +11,11 @@ from pathlib import Path
 from reader.errors import UnreadablePage
 from reader.formats.detect import is_binary, text_kind
 from reader.formats.encoding import decode
-from reader.formats.front_matter import field_list, field_text, split_front_matter
 from reader.formats.names import is_companion_folder, is_page_name
-from reader.formats.page import Carried, Page, Source
+from reader.formats.notes import page_of_markdown
+from reader.formats.page import Page, Source
 from reader.formats.saved_file import SavedFile, file_of_bytes
 from reader.formats.saved_from import saved_from
-from reader.formats.values import moment_of
 from reader.formats.web_archives import without_wayback
 
 
@@ -79,7 +78,7 @@ def page_of_text(
     source = Source(file.path, file.member, hashlib.sha256(data).hexdigest())
     kind = text_kind(content, file.name)
     if kind == "markdown":
-        return _markdown_page(content, source, encoding, data, url, file.touched)
+        return page_of_markdown(file, source, content, encoding, data, url)
     moment = stated = None
     if kind == "html":
         content, stated, moment = without_wayback(content)
@@ -93,23 +92,4 @@ def page_of_text(
         saved=moment or file.touched,
         encoding=encoding,
         original=data,
-    )
-
-
-def _markdown_page(
-    content: str, source: Source, encoding: str, data: bytes, url: str | None, touched: datetime | None
-) -> Page:
-    fields, text = split_front_matter(content)
-    return Page(
-        kind="markdown",
-        content=text,
-        source=source,
-        url=url or field_text(fields, "url", "source", "link", "canonical"),
-        saved=moment_of(field_text(fields, "saved", "created", "clipped")) or touched,
-        encoding=encoding,
-        title=field_text(fields, "title"),
-        byline=field_text(fields, "author", "authors", "byline"),
-        published=field_text(fields, "published", "date"),
-        original=data,
-        carried=Carried(tags=field_list(fields, "tags", "keywords")),
     )

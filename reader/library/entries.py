@@ -19,7 +19,7 @@ from reader.library.listing import Listing
 from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
-from reader.library.rows import entry_of, moment_text, row_of_draft
+from reader.library.rows import entry_of, joined_row, moment_text, row_of_draft
 from reader.library.state import State, Transaction
 from reader.library.statistics import finished_moment
 from reader.library.texts import Texts
@@ -209,7 +209,7 @@ class Entries:
         """
         with self._state.change("merge") as change:
             row = self._row(id)
-            joined = _joined(row, draft)
+            joined = joined_row(row, draft)
             if joined != row:
                 change.put(TABLE, id, joined)
         return joined != row
@@ -402,22 +402,6 @@ _OWNED = (
     "opened",
     "trashed",
 )
-
-
-def _joined(row: Row, draft: Draft) -> Row:
-    saved = [moment for moment in (row["saved"], moment_text(draft.saved)) if moment]
-    untouched = row["state"] == "unread" and not row["opened"]
-    note = safe(draft.note)
-    fields = {
-        "tags": list(
-            dict.fromkeys((*row["tags"], *(safe_line(tag) for tag in draft.tags if safe_line(tag))))
-        ),
-        "starred": row["starred"] or draft.starred,
-        "note": row["note"] or note,
-        "saved": min(saved, default=None),
-        "state": draft.state if untouched else row["state"],
-    }
-    return {**row, **fields}
 
 
 def stands_on(row: Row, shelf: Shelf) -> bool:

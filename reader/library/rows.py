@@ -63,6 +63,28 @@ def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) ->
     }
 
 
+def joined_row(row: Row, draft: Draft) -> Row:
+    """The row of an article with what the same article from elsewhere has more; see `Entries.merge`."""
+    untouched = row["state"] == "unread" and not row["opened"]
+    note = safe(draft.note)
+    fields = {
+        "tags": list(
+            dict.fromkeys((*row["tags"], *(safe_line(tag) for tag in draft.tags if safe_line(tag))))
+        ),
+        "starred": row["starred"] or draft.starred,
+        "note": row["note"] or note,
+        "saved": _earlier(row["saved"], moment_text(draft.saved)),
+        "state": draft.state if untouched else row["state"],
+    }
+    return {**row, **fields}
+
+
+def _earlier(known: str | None, other: str | None) -> str | None:
+    if known and other and other == f"{known[:10]}T00:00:00+00:00":
+        return known  # a day without its hour, as notes and lists have it, is no earlier moment of that day
+    return min((moment for moment in (known, other) if moment), default=None)
+
+
 def entry_of(id: str, row: Row, highlights: int) -> Entry:
     """The frozen value of an article's row; text is made safe again, since files can be edited."""
     added = moment_of(row["added"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.document.document import Range
 from reader.importing.bringing import import_paths
 from reader.importing.results import ImportResult
 from reader.library.library import Library
@@ -187,3 +188,38 @@ def test_a_whole_library_comes_back_from_its_zip(library: Library, tmp_path: Pat
         assert [entry.title for entry in other.entries.all()] == [
             entry.title for entry in library.entries.all()
         ]
+
+
+def test_an_exported_note_comes_back_with_all_that_the_user_gave(library: Library, tmp_path: Path) -> None:
+    from reader.exporting.item import items_of
+    from reader.exporting.notes import note_text
+
+    (result,) = bring(library, tmp_path / "ferry.html", samples.page())
+    assert result.entry is not None
+    id = result.entry.id
+    text = library.entries.document(id).text
+    for quote, note in (("the only clock on the island", "whose?\n\nask"), ("for forty years", "")):
+        start = text.index(quote)
+        library.highlights.add(id, Range(start, start + len(quote)), note=note, tags=("sea",) if note else ())
+    library.entries.tag([id], ["isle", "boats"])
+    library.entries.star([id])
+    library.entries.set_state([id], "archive")
+    library.entries.set_note(id, "read again\n\nin winter")
+    (item,) = items_of(library, library.entries.all())
+    with Library.open(tmp_path / "other") as other:
+        (again,) = bring(other, tmp_path / "note.md", note_text(item))
+        entry = again.entry
+        assert entry is not None
+        assert other.entries.document(entry.id).text == text
+        was = library.entries.get(id)
+        for field in ("title", "tags", "starred", "state", "note", "language"):
+            assert getattr(entry, field) == getattr(was, field), field
+        assert entry.saved is not None
+        assert entry.saved.date() == item.saved.date()
+        marks = [(one.anchor.exact, one.note, one.tags, one.state) for one in other.highlights.of(entry.id)]
+        assert marks == [(one.anchor.exact, one.note, one.tags, one.state) for one in item.highlights]
+        revision = other.revision
+        assert [one.outcome for one in bring(other, tmp_path / "note.md", note_text(item))] == ["same"]
+        assert other.revision == revision
+    (same,) = bring(library, tmp_path / "note.md", note_text(item))
+    assert (same.outcome, len(library.entries.all())) == ("same", 1)
