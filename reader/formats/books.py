@@ -12,10 +12,10 @@ from urllib.parse import unquote
 
 from reader.errors import UnreadablePage
 from reader.formats.encoding import decode
-from reader.formats.page import Page, Source
+from reader.formats.page import Found, Page, Source
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import day_of
-from reader.formats.zips import Found, Opened
+from reader.formats.zips import Opened
 from reader.terminal import safe_line
 
 if TYPE_CHECKING:

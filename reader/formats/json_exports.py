@@ -8,8 +8,10 @@ from typing import Any
 
 import orjson
 
+from reader.errors import UnreadablePage
+from reader.formats.cut_off import closed_json
 from reader.formats.entry import Row, page_of_row
-from reader.formats.page import Carried, CarriedHighlight, Page, PageKind
+from reader.formats.page import Carried, CarriedHighlight, Found, PageKind
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import (
     day_of,
@@ -26,27 +28,47 @@ from reader.formats.values import (
 Record = Mapping[str, Any]
 
 
-def pages_of_json(file: SavedFile, content: str) -> Iterator[Page] | None:
-    """The pages of a JSON or JSON Lines export; None when it is none that is known."""
+def pages_of_json(file: SavedFile, content: str) -> Iterator[Found] | None:
+    """The pages of a JSON or JSON Lines export; None when it is none that is known.
+
+    One that is cut off gives its whole records, and says so.
+    """
     if content.lstrip("\ufeff \r\n\t")[:1] not in ("{", "["):
         return None
-    rows = rows_of(_loaded(content))
-    return None if rows is None else (page for row in rows if (page := page_of_row(file, row)) is not None)
+    loaded, is_whole = _loaded(content.lstrip("\ufeff"))
+    rows = rows_of(loaded)
+    return None if rows is None else _pages(file, rows, is_whole)
 
 
-def _loaded(content: str) -> Any:
-    text = content.lstrip("\ufeff")
+def _pages(file: SavedFile, rows: Iterator[Row], is_whole: bool) -> Iterator[Found]:
+    for row in rows:
+        page = page_of_row(file, row)
+        if page is not None:
+            yield page
+    if not is_whole:
+        yield UnreadablePage(file.label, "JSON that is cut off or damaged; its whole records were read")
+
+
+def _loaded(text: str) -> tuple[Any, bool]:
+    """What a JSON text holds, and whether that is all of it."""
     try:
-        return orjson.loads(text)
+        return orjson.loads(text), True
     except ValueError:
         pass
-    records = []
-    for line in text.splitlines():
-        try:
-            records.append(orjson.loads(line))
-        except ValueError:
-            continue  # a line that was cut; the others are whole
-    return records
+    lines = [line for line in text.splitlines() if line.strip()]
+    records = [record for line in lines if (record := _record(line)) is not None]
+    if records:
+        return records, len(records) == len(lines)
+    closed = closed_json(text)
+    return (_record(closed) if closed else None), False
+
+
+def _record(text: str) -> Any:
+    try:
+        loaded = orjson.loads(text)
+    except ValueError:
+        return None
+    return loaded if isinstance(loaded, dict | list) else None
 
 
 def rows_of(loaded: Any) -> Iterator[Row] | None:

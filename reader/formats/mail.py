@@ -6,21 +6,25 @@ import email
 import email.policy
 import hashlib
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.errors import CloseBoundaryNotFoundDefect, MessageDefect
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
+from typing import BinaryIO
 
 from reader.errors import UnreadablePage
 from reader.formats.encoding import decode
-from reader.formats.page import Asset, Page, Source
-from reader.formats.saved_file import SavedFile
+from reader.formats.page import Asset, Found, Page, Source
+from reader.formats.saved_file import MAX_BYTES, SavedFile
 
 _HEADER = re.compile(
     rb"(?im)^(?:mime-version|content-type|from|subject|date|message-id|snapshot-content-location)\s*:"
 )
 _FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]")
-_MBOX = re.compile(rb"(?m)^From [^\n]*\d{4}[^\n]*\r?\n(?=[A-Za-z][\w-]*:)")
+_FROM = re.compile(rb"From [^\n]*\d{4}[^\n]*\r?\n")
+_FIELD_NAME = re.compile(rb"[A-Za-z][\w-]*:")
 _MOST_HEADER_BYTES = 256 * 1024
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp")
 _VIEW_IN_BROWSER = re.compile(
@@ -43,21 +47,58 @@ def is_mail(head: bytes) -> bool:
 
 def is_mailbox(head: bytes) -> bool:
     """Whether a file is an mbox."""
-    return head.startswith(b"From ") and _MBOX.match(head) is not None
+    begins = _FROM.match(head)
+    return begins is not None and _FIELD_NAME.match(head, begins.end()) is not None
 
 
-def pages_of_mailbox(file: SavedFile) -> Iterator[Page | UnreadablePage]:
-    """The mails of an mbox, in order; one that holds no text is a problem, and the others come through."""
-    data = file.read()
-    starts = [found.start() for found in _MBOX.finditer(data)]
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
-        raw = data[data.index(b"\n", start) + 1 : end]
-        # mbox writers put a > before lines that would begin the next mail.
-        message = re.sub(rb"(?m)^>(>*From )", rb"\1", raw)
-        try:
-            yield page_of_mail(SavedFile(file.path, file.opener, len(message), f"mail {number}"), message)
-        except UnreadablePage as error:
-            yield error
+def pages_of_mailbox(file: SavedFile, stream: BinaryIO) -> Iterator[Found]:
+    """The mails of an mbox, in order and one at a time: a mailbox of years is larger than the memory.
+
+    One that holds no text, or too much, is a problem, and the others come through.
+    """
+    number = 0
+    try:
+        for number, raw in enumerate(_messages(stream), 1):
+            yield from _letter(file, number, raw)
+    except (OSError, EOFError, zlib.error):
+        yield UnreadablePage(file.label, f"damaged or cut off behind mail {number}; what is before was read")
+
+
+def _letter(file: SavedFile, number: int, raw: bytes) -> Iterator[Found]:
+    # mbox writers put a > before lines that would begin the next mail.
+    message = re.sub(rb"(?m)^>(>*From )", rb"\1", raw)
+    mail = SavedFile(file.path, file.opener, len(message), f"mail {number}")
+    if len(message) > MAX_BYTES:
+        yield UnreadablePage(mail.label, f"a mail of more than {MAX_BYTES >> 20} MB; it was not read")
+        return
+    try:
+        page = page_of_mail(mail, message)
+    except UnreadablePage as error:
+        yield error
+        return
+    yield page
+    if page.is_cut:
+        yield UnreadablePage(mail.label, "a mail that is cut off; what is there of it was read")
+
+
+def _messages(stream: BinaryIO) -> Iterator[bytes]:
+    """The mails of an mbox as they stand; of one that is too large only its beginning."""
+    parts: list[bytes] = []
+    size, is_open = 0, False
+    begins = b""
+    for line in stream:
+        if begins and _FIELD_NAME.match(line):  # a line of text may begin with "From ", too
+            if is_open:
+                yield b"".join(parts)
+            parts, size, is_open = [], 0, True
+        elif begins and size <= MAX_BYTES:
+            parts.append(begins)
+        begins = line if _FROM.match(line) else b""
+        if not begins and size <= MAX_BYTES:
+            parts.append(line)
+            size += len(line)
+    if is_open:
+        yield b"".join((*parts, begins))
 
 
 def page_of_mail(file: SavedFile, data: bytes) -> Page:
@@ -89,7 +130,12 @@ def page_of_mail(file: SavedFile, data: bytes) -> Page:
         site=_name(sender),
         assets=_pictures(message),
         original=data,
+        is_cut=any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in _defects(message)),
     )
+
+
+def _defects(message: Message) -> Iterator[MessageDefect]:
+    return (defect for part in message.walk() for defect in part.defects)
 
 
 def _mended(data: bytes) -> bytes:

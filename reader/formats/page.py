@@ -8,6 +8,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
+from reader.errors import UnreadablePage
+
 PageKind = Literal["html", "text", "markdown"]
 
 
@@ -85,3 +87,9 @@ class Page:
     original: bytes = field(default=b"", repr=False)
     """The untouched bytes of the file or archive member."""
     carried: Carried = field(default_factory=Carried)
+    is_cut: bool = False
+    """The file ends in the middle: what is missing may be the end of the article."""
+
+
+Found = Page | UnreadablePage
+"""What reading gives: pages, and problems in the place of those that cannot be read."""

@@ -18,28 +18,33 @@ import dataclasses
 import gzip
 import io
 import json
+import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
+from typing import BinaryIO, cast
 
 from reader.errors import UnreadablePage
 from reader.formats import books, mail, web_archives
 from reader.formats.bookmarks import pages_of_bookmarks
 from reader.formats.clippings import pages_of_clippings
+from reader.formats.cut_off import mended_zip, unpacked_gzip
 from reader.formats.detect import is_binary
 from reader.formats.encoding import decode
 from reader.formats.files import page_of_text
 from reader.formats.json_exports import pages_of_json
-from reader.formats.page import Carried, Page
+from reader.formats.page import Carried, Found, Page
 from reader.formats.saved_file import MAX_BYTES, SavedFile, file_of_bytes, file_on_disk
 from reader.formats.tables import pages_of_table
 from reader.formats.url_list import pages_of_list
-from reader.formats.zips import Found, Opened, is_zip, opened_zip, pages_of_zip
+from reader.formats.zips import Opened, is_zip, opened_zip, pages_of_zip
 
 _GZIP = b"\x1f\x8b"
 _DEEPEST = 3  # archives in archives
-_EXPORTS: tuple[Callable[[SavedFile, str], Iterator[Page] | None], ...] = (
+_HEAD_BYTES = 65_536
+_CUT = "a {} that is cut off; what is there of it was read: download it again for the rest"
+_WACZ_DATA = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
+_EXPORTS: tuple[Callable[[SavedFile, str], Iterator[Found] | None], ...] = (
     pages_of_bookmarks,
     pages_of_clippings,
     pages_of_json,
@@ -65,8 +70,17 @@ def read_pages(path: str, *, url: str | None = None) -> Iterator[Found]:
         yield dataclasses.replace(found, url=url) if url and isinstance(found, Page) else found
 
 
-def pages_of_file(file: SavedFile, depth: int = 0) -> Iterator[Found]:
+def pages_of_file(file: SavedFile) -> Iterator[Found]:
     """Read the pages of a file; see `read_pages`."""
+    is_empty = True
+    for found in _pages(file, 0):
+        is_empty = False
+        yield found
+    if is_empty:
+        raise UnreadablePage(file.label, "no page in it")
+
+
+def _pages(file: SavedFile, depth: int) -> Iterator[Found]:
     head = file.head()
     if not head.strip():
         raise UnreadablePage(file.label, "the file is empty; save the page again")
@@ -79,12 +93,13 @@ def pages_of_file(file: SavedFile, depth: int = 0) -> Iterator[Found]:
     elif web_archives.is_webarchive(head):
         yield web_archives.page_of_webarchive(file)
     elif web_archives.is_warc(head):
-        with file.opener() as stream:
+        with file.opened() as stream:
             yield from web_archives.pages_of_warc(file, stream)
     elif mail.is_mailbox(head):
-        yield from mail.pages_of_mailbox(file)
+        with file.opened() as stream:
+            yield from mail.pages_of_mailbox(file, stream)
     elif mail.is_mail(head):
-        yield mail.page_of_mail(file, file.read())
+        yield from _said_if_cut(file, mail.page_of_mail(file, file.read()))
     else:
         yield from _from_text(file, depth)
 
@@ -95,35 +110,75 @@ def pages_of_file(file: SavedFile, depth: int = 0) -> Iterator[Found]:
 def _unzipped(file: SavedFile, depth: int) -> Iterator[Found]:
     if depth >= _DEEPEST:
         raise UnreadablePage(file.label, "packed too many times; it was not read")
-    try:
-        with file.opener() as packed, gzip.open(packed) as stream:
-            is_warc = web_archives.is_warc(stream.read(16))
-        if is_warc:  # records are packed one by one, and read so
-            with file.opener() as packed:
-                yield from web_archives.pages_of_warc(file, packed)
-            return
-        with file.opener() as packed, gzip.open(packed) as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        raise UnreadablePage(file.label, "a damaged or cut off gzip file; download it again") from error
+    with file.opened() as packed:
+        head, _ = unpacked_gzip(packed, _HEAD_BYTES)
+    if web_archives.is_warc(head):  # records are packed one by one, and read so
+        with file.opened() as packed:
+            yield from web_archives.pages_of_warc(file, packed)
+    elif mail.is_mailbox(head):
+        with file.opened() as packed, gzip.open(packed) as stream:
+            yield from mail.pages_of_mailbox(file, cast("BinaryIO", stream))
+    else:
+        yield from _unzipped_whole(file, depth)
+
+
+def _unzipped_whole(file: SavedFile, depth: int) -> Iterator[Found]:
+    with file.opened() as packed:
+        data, is_whole = unpacked_gzip(packed, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise UnreadablePage(file.label, f"unpacks to more than {MAX_BYTES >> 20} MB; it was not read")
-    inner = file.name.removesuffix(".gz") if file.member else None
-    yield from pages_of_file(file_of_bytes(file.path, data, member=inner, touched=file.touched), depth + 1)
+    if not is_whole and not data.strip():
+        raise UnreadablePage(file.label, "a damaged or cut off gzip file; download it again")
+    inner = file_of_bytes(
+        file.path,
+        data,
+        member=file.name.removesuffix(".gz") if file.member else None,
+        touched=file.touched,
+    )
+    if is_whole:
+        yield from _pages(inner, depth + 1)
+        return
+    for found in _pages(inner, depth + 1):
+        yield dataclasses.replace(found, is_cut=True) if isinstance(found, Page) else found
+    yield UnreadablePage(file.label, _CUT.format("gzip file"))
 
 
 def _from_zip(file: SavedFile, depth: int) -> Iterator[Found]:
     if depth >= _DEEPEST:
         raise UnreadablePage(file.label, "packed too many times; it was not read")
-    with file.opener() as stream:
+    with file.opened() as stream:
         seekable = stream if stream.seekable() else io.BytesIO(file.read())
-        opened = opened_zip(file, seekable)
-        if books.is_epub(opened):
-            yield from books.pages_of_epub(opened)
-        elif "datapackage.json" in opened.zip.namelist():
-            yield from _wacz(opened)
-        else:
-            yield from _merged(pages_of_zip(opened, lambda member: pages_of_file(member, depth + 1)))
+        try:
+            opened = opened_zip(file, seekable)
+        except UnreadablePage as error:
+            yield from _from_cut_zip(file, depth, error)
+            return
+        yield from _pages_of_opened(opened, depth)
+
+
+def _from_cut_zip(file: SavedFile, depth: int, error: UnreadablePage) -> Iterator[Found]:
+    """A zip without its directory: the files that are whole, and what there is of the last one."""
+    mended = mended_zip(file.read())
+    if mended is None:
+        raise error
+    inner = file_of_bytes(file.path, mended.data, member=file.member, touched=file.touched)
+    last = mended.partial and PurePath(mended.partial)
+    with inner.opened() as stream:
+        for found in _pages_of_opened(opened_zip(inner, stream), depth):
+            # Omnivore's pages are named by their slug, the stem of the file with their text.
+            is_cut = isinstance(found, Page) and last and found.source.member in (str(last), last.stem)
+            yield dataclasses.replace(found, is_cut=True) if is_cut else found  # type: ignore[type-var]
+    yield UnreadablePage(file.label, _CUT.format("zip file"))
+
+
+def _pages_of_opened(opened: Opened, depth: int) -> Iterator[Found]:
+    names = opened.zip.namelist()
+    if books.is_epub(opened):
+        yield from books.pages_of_epub(opened)
+    elif "datapackage.json" in names or any(_WACZ_DATA.fullmatch(name) for name in names):
+        yield from _wacz(opened)
+    else:
+        yield from _merged(pages_of_zip(opened, lambda member: _pages(member, depth + 1)))
 
 
 def _wacz(opened: Opened) -> Iterator[Found]:
@@ -140,11 +195,10 @@ def _wacz(opened: Opened) -> Iterator[Found]:
     for info in opened.members():
         if info.filename.startswith("archive/"):
             try:
-                data = opened.member(info).read()
+                with opened.member(info).opened() as stream:
+                    yield from web_archives.pages_of_warc(opened.file, stream, titles or None)
             except UnreadablePage as error:
                 yield error
-                continue
-            yield from web_archives.pages_of_warc(opened.file, io.BytesIO(data), titles or None)
 
 
 def _merged(found: Iterator[Found]) -> Iterator[Found]:
@@ -180,6 +234,12 @@ def merged_pages(first: Page, second: Page) -> Page:
     )
 
 
+def _said_if_cut(file: SavedFile, page: Page) -> Iterator[Found]:
+    yield page
+    if page.is_cut:
+        yield UnreadablePage(file.label, _CUT.format("MIME file"))
+
+
 # -- text
 
 
@@ -199,7 +259,9 @@ def _from_text(file: SavedFile, depth: int) -> Iterator[Found]:
             return
     ending = PurePath(file.name).suffix.lower()
     if ending in (".json", ".jsonl", ".csv", ".tsv"):
-        raise UnreadablePage(file.label, f"a {ending[1:].upper()} file of no export that is known")
+        raise UnreadablePage(
+            file.label, f"a {ending[1:].upper()} file of no export that is known, or a damaged one"
+        )
     yield page_of_text(file, data, content, encoding)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,17 +73,32 @@ class SavedFile:
             raise UnreadablePage(self.label, f"{megabytes} MB; pages over {MAX_BYTES >> 20} MB are not read")
         return data
 
-    def _read(self, count: int) -> bytes:
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Its bytes as a stream, for what is read bit by bit.
+
+        Raises:
+            UnreadablePage: it cannot be opened or read; raised out of the block, too.
+        """
         try:
             with self.opener() as stream:
-                return stream.read(count)
+                yield stream
         except PageError:
             raise
         except OSError as error:
             raise UnreadablePage(self.label, (error.strerror or str(error)).lower()) from error
-        except Exception as error:
-            # Decompressors have many ways to refuse damaged or encrypted data.
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise UnreadablePage(self.label, safe_line(f"cannot be unpacked: {error}")) from error
+
+    def _read(self, count: int) -> bytes:
+        with self.opened() as stream:
+            try:
+                return stream.read(count)
+            except (OSError, PageError):
+                raise
+            except Exception as error:
+                # Decompressors have many ways to refuse damaged or encrypted data.
+                raise UnreadablePage(self.label, safe_line(f"cannot be unpacked: {error}")) from error
 
 
 def file_on_disk(path: str) -> SavedFile:

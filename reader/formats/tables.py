@@ -6,10 +6,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reader.errors import UnreadablePage
 from reader.formats.entry import Row, page_of_row
-from reader.formats.page import Carried, CarriedHighlight, Page
+from reader.formats.page import Carried, CarriedHighlight, Found
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import (
     day_of,
@@ -28,6 +29,9 @@ Cells = Mapping[str, str]
 
 # Articles of a book-length note are one cell.
 _LONGEST_CELL = 50 * 1024 * 1024
+_LONGEST_HEADER = 4096
+_MOST_LINES_BEFORE = 5
+_SEPARATOR = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,29 @@ class Table:
     """Its lines are highlights: those of one article belong together."""
 
 
-def pages_of_table(file: SavedFile, content: str) -> Iterator[Page] | None:
+def pages_of_table(file: SavedFile, content: str) -> Iterator[Found] | None:
     """The pages of a CSV export; None when it is none that is known."""
-    first = content.lstrip("\ufeff \r\n").split("\n", 1)[0]
-    if len(first) > 4096:
-        return None
-    for separator in (",", ";", "\t"):
-        header = _header(first, separator)
-        table = next((one for one in _TABLES if _fits(one, frozenset(header))), None)
-        if table is not None:
-            return _pages(file, table, _lines(content, header, separator))
+    content = content.lstrip("\ufeff \r\n")
+    stated = _SEPARATOR.match(content)  # Excel's line that says what parts the cells
+    content = content[stated.end() :].lstrip("\ufeff\r\n") if stated else content
+    start = 0
+    for _ in range(_MOST_LINES_BEFORE):  # some programs write a title above the header
+        end = content.find("\n", start)
+        line = content[start : end if end >= 0 else len(content)]
+        for separator in (stated[1],) if stated else (",", ";", "\t"):
+            header = _header(line, separator)
+            table = next((one for one in _TABLES if _fits(one, frozenset(header))), None)
+            if table is not None and (start == 0 or len(header) > 1):
+                return _pages(file, table, _Lines(content[start:], header, separator))
+        if end < 0 or len(line) > _LONGEST_HEADER:
+            return None
+        start = end + 1
     return None
 
 
 def _header(line: str, separator: str) -> list[str]:
+    if len(line) > _LONGEST_HEADER:
+        return []
     try:
         return [_column(name) for name in next(csv.reader([line.strip("\r")], delimiter=separator), [])]
     except csv.Error:
@@ -72,31 +85,55 @@ def _column(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def _lines(content: str, header: Sequence[str], separator: str) -> Iterator[Cells]:
-    csv.field_size_limit(_LONGEST_CELL)
-    # The csv module stops at NULs, and at a quote that a broken writer did not double.
-    reader = csv.reader(
-        io.StringIO(content.lstrip("\ufeff").replace("\0", ""), newline=""), delimiter=separator
-    )
-    seen_header = False
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue
-        if seen_header and any(cells):
-            yield {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-        seen_header = seen_header or [_column(cell) for cell in cells] == list(header)
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a table below its header, by the names of its columns."""
+
+    content: str = field(repr=False)
+    header: Sequence[str]
+    separator: str
+    is_cut: bool = False
+    """Known at the end: the last line breaks off. It is left out: its last cell may be half an address."""
+
+    def __iter__(self) -> Iterator[Cells]:
+        last: list[str] = []
+        are_full = True
+        for cells in self._rows():
+            if any(last):
+                yield self._named(last)
+            are_full = are_full and len(last) in (0, len(self.header))
+            last = cells
+        is_short = are_full and len(last) < len(self.header)
+        self.is_cut = is_short and not self.content.endswith(("\n", "\r"))
+        if any(last) and not self.is_cut:
+            yield self._named(last)
+
+    def _rows(self) -> Iterator[list[str]]:
+        csv.field_size_limit(_LONGEST_CELL)
+        # The csv module stops at NULs, and at a quote that a broken writer did not double.
+        lines = io.StringIO(self.content.replace("\0", ""), newline="")
+        reader = csv.reader(lines, delimiter=self.separator)
+        next(reader, None)
+        while True:
+            try:
+                yield next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                continue
+
+    def _named(self, cells: Sequence[str]) -> Cells:
+        return dict(zip(self.header, map(str.strip, cells), strict=False))
 
 
-def _pages(file: SavedFile, table: Table, lines: Iterator[Cells]) -> Iterator[Page]:
+def _pages(file: SavedFile, table: Table, lines: _Lines) -> Iterator[Found]:
     rows = (row for row in map(table.row, lines) if row is not None)
     for row in _grouped(rows) if table.grouped else rows:
         page = page_of_row(file, row)
         if page is not None:
             yield page
+    if lines.is_cut:
+        yield UnreadablePage(file.label, "a table that is cut off; its whole lines were read")
 
 
 def _grouped(rows: Iterator[Row]) -> Iterator[Row]:

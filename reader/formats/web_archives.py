@@ -13,10 +13,9 @@ from typing import Any, BinaryIO
 
 from reader.errors import UnreadablePage
 from reader.formats.encoding import decode
-from reader.formats.page import Asset, Page, Source
+from reader.formats.page import Asset, Found, Page, Source
 from reader.formats.saved_file import MAX_BYTES, SavedFile
 from reader.formats.values import moment_of
-from reader.terminal import safe_line
 
 _LEAST_PAGE_BYTES = 200
 _TOOLBAR_BEGINS = re.compile(r"<!--\s{0,9}BEGIN WAYBACK TOOLBAR INSERT\s{0,9}-->", re.IGNORECASE)
@@ -92,8 +91,8 @@ def is_warc(head: bytes) -> bool:
 
 def pages_of_warc(
     file: SavedFile, stream: BinaryIO, titles: Mapping[str, str] | None = None
-) -> Iterator[Page | UnreadablePage]:
-    """The HTML pages of a WARC, each with its address and the moment of its capture.
+) -> Iterator[Found]:
+    """The HTML pages of a WARC, each with its address and the moment of its capture, one at a time.
 
     Args:
         file: names the archive.
@@ -101,17 +100,44 @@ def pages_of_warc(
         titles: addresses of the pages that were meant, with their titles; None for every HTML response.
     """
     seen: set[str] = set()
+    is_cut = False
+    watched = _Watched(stream)
     try:
-        for page in _warc_pages(file, stream, titles):
+        for page in _warc_pages(file, watched, titles):
             if page.source.sha256 not in seen:
                 seen.add(page.source.sha256)
                 yield page
-    except Exception as error:  # a truncated archive fails in many layers; what came before is whole
-        reason = safe_line(f"the archive is damaged behind page {len(seen)}: {error}")
+            is_cut = is_cut or page.is_cut
+    except Exception:  # a truncated archive fails in many layers; what came before is whole
+        is_cut = True
+    if is_cut or watched.ends_within_record:
+        reason = f"damaged or cut off behind page {len(seen)}; what is before was read"
         yield UnreadablePage(file.label, reason)
 
 
-def _warc_pages(file: SavedFile, stream: BinaryIO, titles: Mapping[str, str] | None) -> Iterator[Page]:
+class _Watched:
+    """A stream that remembers how it ended; warcio takes half a record's header for the end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._is_plain: bool | None = None
+        self._tail = b""
+
+    def read(self, count: int) -> bytes:
+        """Read at most so many bytes."""
+        data = self._stream.read(count)
+        if self._is_plain is None:
+            self._is_plain = is_warc(data)
+        self._tail = (self._tail + data[-4:])[-4:]
+        return data
+
+    @property
+    def ends_within_record(self) -> bool:
+        """Whether the end of an unpacked archive is missing: a record ends with two empty lines."""
+        return bool(self._is_plain) and not self._tail.endswith((b"\r\n\r\n", b"\n\n"))
+
+
+def _warc_pages(file: SavedFile, stream: _Watched, titles: Mapping[str, str] | None) -> Iterator[Page]:
     from warcio.archiveiterator import ArchiveIterator
 
     records = iter(ArchiveIterator(stream))
@@ -158,6 +184,7 @@ def _warc_page(file: SavedFile, record: Any) -> Page | None:
         saved=moment_of(record.rec_headers.get_header("WARC-Date")),
         encoding=encoding,
         original=data,
+        is_cut=getattr(record.raw_stream, "limit", 0) > 0,  # bytes that were promised and never came
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from reader.errors import UnreadablePage
 from reader.formats.entry import page_of_row
 from reader.formats.json_exports import omnivore_row
 from reader.formats.names import is_companion_folder, is_page_name
-from reader.formats.page import CarriedHighlight, Page
+from reader.formats.page import CarriedHighlight, Found
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import highlight, highlights
 
@@ -29,8 +30,6 @@ MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 20 * 1024**3
 MAX_RATIO = 300
 _HARMLESS_BYTES = 20 * 1024 * 1024
-
-Found = Page | UnreadablePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class Opened:
         Raises:
             UnreadablePage: there are too many, or they would unpack to too much.
         """
-        found = [info for info in self.zip.infolist() if not info.is_dir()]
+        # `is_dir` stumbles over a member without a name.
+        found = [info for info in self.zip.infolist() if info.filename and not info.filename.endswith("/")]
         total = sum(info.file_size for info in found)
         if len(found) > MAX_MEMBERS:
             raise UnreadablePage(
@@ -78,12 +78,19 @@ class Opened:
             )
         return SavedFile(
             self.file.path,
-            lambda: cast("BinaryIO", self.zip.open(info)),
+            lambda: self._stream(info),
             info.file_size,
             name,
             _touched(info),
             lambda beside: self.beside(info.filename, beside),
         )
+
+    def _stream(self, info: zipfile.ZipInfo) -> BinaryIO:
+        try:
+            return cast("BinaryIO", self.zip.open(info))
+        except (ValueError, IndexError, RuntimeError, struct.error) as error:
+            # A directory that lies: places outside of the file, methods that are none, passwords.
+            raise zipfile.BadZipFile(str(error)) from error
 
     def read(self, name: str) -> bytes | None:
         """A member's bytes by its exact name; None when it is not there, or not readable."""

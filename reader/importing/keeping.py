@@ -91,6 +91,8 @@ def _bring_up_to_date(library: Library, known: Entry, prepared: Prepared) -> boo
     if not draft.link_only:
         if known.source_sha256 == draft.source_sha256:
             return False  # the same bytes, cleaned better by now: `nightstand reclean` does that when asked
+        if prepared.is_cut and not known.link_only:
+            return False  # a part of a page never replaces a text
         library.entries.replace_text(known.id, draft, document)
         return True
     if known.link_only:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.cleaning.article import Article, Story
     from reader.cleaning.pipeline import Cleaning
 
+_CUT = "the file was cut off: the end may be missing"
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,6 +34,8 @@ class Prepared:
     document: Document | None = field(default=None, repr=False)
     carried: Carried = field(default_factory=Carried, repr=False)
     problem: str = ""
+    is_cut: bool = False
+    """The page ends in the middle: it does not replace a text."""
 
 
 def prepare_file(path: str, url: str | None = None) -> Iterator[Prepared]:
@@ -65,7 +68,9 @@ def prepare_page(page: Page) -> Prepared:
         return _of_problem(error)
     if not article.text.strip():
         return Prepared(label, problem="no article found in it; try `nightstand clean --as text`")
-    return Prepared(label, draft_of(article, page), parse_markdown(article.markdown), page.carried)
+    return Prepared(
+        label, draft_of(article, page), parse_markdown(article.markdown), page.carried, is_cut=page.is_cut
+    )
 
 
 def label_of(page: Page) -> str:
@@ -107,7 +112,7 @@ def draft_of(article: Article, page: Page) -> Draft:
         description=article.description or page.description or "",
         topics=article.topics,
         stories=tuple(kept_story(story) for story in article.stories),
-        warnings=article.warnings,
+        warnings=(*article.warnings, *((_CUT,) if page.is_cut else ())),
         original=page.original,
         original_kind=page.kind,
         **_common(page),

@@ -193,14 +193,6 @@ def test_names_that_lead_out_and_encrypted_members_are_said() -> None:
     assert reasons[2] == "page"
 
 
-def test_cut_off_zip_and_gzip_say_so() -> None:
-    whole = zip_bytes({"ferry.html": samples.page()})
-    with pytest.raises(UnreadablePage, match="cut off zip"):
-        found(whole[: len(whole) // 2])
-    with pytest.raises(UnreadablePage, match="cut off gzip"):
-        found(gzip.compress(samples.page().encode())[:-20])
-
-
 def test_front_matter_of_yaml_and_toml(tmp_path: Path) -> None:
     body = "\n\n".join(samples.PARAGRAPHS)
     yaml = f"---\ntitle: 'The Ferry'\nsource: {URL}\ntags: [sea, isle]\ncreated: 2024-03-03\n---\n\n{body}"
