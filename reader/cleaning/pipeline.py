@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.cleaning.article import Article
@@ -10,12 +11,14 @@ from reader.cleaning.markdown import to_markdown
 from reader.cleaning.plain import to_text
 from reader.cleaning.standardise import standardise
 from reader.formats.page import Page
+from reader.settings.sites import NO_SITES, SiteRule, Sites
 from reader.terminal import safe
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from reader.cleaning.metadata import Metadata
+    from reader.cleaning.site_rules import Applied
     from reader.cleaning.tree import PageTree
 
 Cleaning = Literal["readable", "text", "raw"]
@@ -23,22 +26,27 @@ Cleaning = Literal["readable", "text", "raw"]
 _MARKUP = re.compile(r"([\\`*_\[\]<>#])")
 
 
-def clean(page: Page, how: Cleaning = "readable") -> Article:
+def clean(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES) -> Article:
     """Clean a saved page into an article.
 
     Args:
         page: what was saved.
         how: `readable` takes the article out of the page; `text` gives the whole page as text;
-            `raw` converts the whole body and takes nothing out but what is hidden.
+            `raw` converts the whole body and takes nothing out but what is hidden; None does what
+            the rule of the site says, else `readable`.
+        sites: the user's rules; their selectors count unless the whole page was asked for.
     """
     if page.kind == "html":
-        return _clean_html(page, how)
+        return _clean_html(page, how, sites)
+    from reader.cleaning.text.untouched import untouched_article
     from reader.cleaning.textsave import clean_text
 
-    return clean_text(page)
+    rule = sites.rule_for(page.url)
+    how = how or (rule.cleaning if rule else None)
+    return clean_text(page) if how in (None, "readable") else untouched_article(page)
 
 
-def _clean_html(page: Page, how: Cleaning) -> Article:
+def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:
     from reader.cleaning.doubts import doubts_of
     from reader.cleaning.metadata import read_metadata
     from reader.cleaning.related import RelatedModules, find_related
@@ -46,8 +54,12 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
 
     tree = parse_page(page)
     metadata = read_metadata(tree, page)
+    rule = sites.rule_for(page.url or metadata.url) if how in (None, "readable") else None
+    how = how or (rule.cleaning if rule else None) or "readable"
     related = find_related(tree, metadata.title) if how == "readable" else RelatedModules((), ())
-    body = _body(tree, metadata, related.elements, how)
+    applied = _apply(tree, rule, related.elements)
+    metadata = replace(metadata, title=applied.title or metadata.title)
+    body = applied.body if applied.body is not None else _body(tree, metadata, related.elements, how)
     standardise(body, tree.base)
     text = safe(to_text(body))
     markdown = _plain_markdown(text) if how == "text" else safe(to_markdown(body))
@@ -65,8 +77,14 @@ def _clean_html(page: Page, how: Cleaning) -> Article:
         markdown=markdown,
         text=text,
         stories=related.stories,
-        warnings=doubts_of(tree, metadata, text or markdown),
+        warnings=(*doubts_of(tree, metadata, text or markdown), *applied.problems),
     )
+
+
+def _apply(tree: PageTree, rule: SiteRule | None, dropped: tuple[HtmlElement, ...]) -> Applied:
+    from reader.cleaning.site_rules import NOTHING, apply
+
+    return apply(tree, rule, dropped) if rule is not None else NOTHING
 
 
 def _body(tree: PageTree, metadata: Metadata, dropped: tuple[HtmlElement, ...], how: Cleaning) -> HtmlElement:

@@ -21,6 +21,22 @@ _REFERENCE = re.compile(
     r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 
+_OF_HEAD = frozenset(
+    {
+        "title",
+        "meta",
+        "link",
+        "base",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "object",
+        "bgsound",
+        "isindex",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PageTree:
@@ -58,7 +74,28 @@ def parse_page(page: Page) -> PageTree:
         lines = as_lines(content)
         lines[:0] = root.findall("head")
         root = lines
+    _end_head(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Move what a page shows from its head to its body.
+
+    HTML 5 lets a page leave out `</head>` and `<body>`. libxml2 ends the head for elements of HTML 4 only:
+    an `article` or `nav` behind the title stays in it.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    shown = next((n for n, element in enumerate(head) if element.tag not in _OF_HEAD), None)
+    if shown is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    moved = head[shown:]
+    moved[-1].tail, body.text = (moved[-1].tail or "") + (body.text or ""), None
+    body[:0] = moved
 
 
 def _base(root: HtmlElement, url: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.opening import opened_library
+from reader.cli.opening import folders_of, opened_library, sites_of
 from reader.cli.output import is_interactive, print_line
 from reader.importing.bringing import count_files, import_paths
 from reader.importing.results import ImportResult
@@ -48,8 +48,9 @@ def import_(
     if url and len(paths) != 1:
         raise click.UsageError("--url goes with one file")
     counts: Counter[str] = Counter()
+    sites = sites_of(folders_of(context))
     with opened_library(context) as library:
-        results = import_paths(library, paths, url=url, tags=tags, dry_run=dry_run)
+        results = import_paths(library, paths, url=url, tags=tags, dry_run=dry_run, sites=sites)
         total = count_files(paths) if is_interactive() and form == "lines" else 0
         with click.progressbar(results, length=total, label="importing", file=_progress_stream(total)) as bar:
             for result in bar:
@@ -76,10 +77,11 @@ def watch(context: Context, folder: Path, tags: tuple[str, ...], seconds: float,
     """Bring in the pages that are dropped into a folder, as they come."""
     seen = Watch(folder)
     list(seen.look())
+    sites = sites_of(folders_of(context))
     with opened_library(context) as library:
         while True:
             time.sleep(seconds)
-            for result in import_paths(library, list(seen.look()), tags=tags):
+            for result in import_paths(library, list(seen.look()), tags=tags, sites=sites):
                 click.echo(_line(result))
             if once:
                 return
@@ -96,8 +98,9 @@ def fetch(ctx: click.Context, urls: tuple[str, ...]) -> None:
     from reader.importing.fetching import fetch as fetch_pages
 
     skipped = False
+    sites = sites_of(folders_of(ctx.obj))
     with opened_library(ctx.obj) as library:
-        for result in fetch_pages(library, urls):
+        for result in fetch_pages(library, urls, sites=sites):
             skipped = skipped or result.outcome == "skipped"
             click.echo(_line(result))
     ctx.exit(1 if skipped else 0)

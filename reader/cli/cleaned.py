@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.opening import folders_of, sites_of
 from reader.cli.output import print_json, print_line
 from reader.importing.bringing import clean_path
 from reader.importing.results import CleanResult
@@ -32,9 +33,8 @@ if TYPE_CHECKING:
     "--as",
     "how",
     type=click.Choice(["readable", "text", "raw"]),
-    default="readable",
-    show_default=True,
-    help="readable: the article; text: the whole page as text; raw: the whole body as Markdown.",
+    help="readable: the article; text: the whole page as text; raw: the whole body as Markdown. "
+    "Else what sites.toml says of the site, or readable.",
 )
 @click.option("--url", help="Address of the page, when the file does not state it.")
 @click.pass_context
@@ -42,7 +42,8 @@ def clean(ctx: click.Context, paths: tuple[str, ...], form: str, how: Any, url: 
     """Clean pages without storing them; `-` is standard input."""
     failed = False
     records = []
-    for result in (result for path in paths for result in clean_path(path, how, url=url)):
+    sites = sites_of(folders_of(ctx.obj))
+    for result in (result for path in paths for result in clean_path(path, how, url=url, sites=sites)):
         failed = failed or result.article is None
         if form == "jsonl":
             print_line(record_of(result))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.opening import folders_of, opened_library
+from reader.cli.opening import folders_of, opened_library, sites_of
 from reader.errors import LibraryDamaged, NotFound
 from reader.terminal import size_text
 
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog="Examples:\n\n\b\n  nightstand reclean --all\n  nightstand reclean 7kq2 --as text\n\n"
-    "Highlights are carried to the new text; those that are not found again are kept as lost."
+    "Highlights are carried to the new text; those that are not found again are kept as lost. A text that "
+    "you edited is left alone by --all."
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="Every article that is not in the trash.")
 @click.option(
-    "--as", "how", type=click.Choice(["readable", "text", "raw"]), default="readable", show_default=True
+    "--as",
+    "how",
+    type=click.Choice(["readable", "text", "raw"]),
+    help="Else what sites.toml says of the site, or readable.",
 )
 @click.pass_context
 def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any) -> None:
@@ -34,14 +38,15 @@ def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any
     if bool(ids) == everything:
         raise click.UsageError("name articles, or say --all")
     skipped = 0
+    sites = sites_of(folders_of(ctx.obj))
     with opened_library(ctx.obj) as library:
         found = (
-            [entry.id for entry in library.entries.all()]
+            [entry.id for entry in library.entries.all() if not entry.rewritten]
             if everything
             else [library.entries.find(id_).id for id_ in ids]
         )
         for id_ in found:
-            done = clean_again(library, id_, how)
+            done = clean_again(library, id_, how, sites)
             skipped += done.outcome == "skipped"
             marks = ", ".join(f"{count} {state}" for state, count in sorted(done.marks.items()))
             about = done.problem or (f"highlights: {marks}" if marks else "")

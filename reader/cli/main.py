@@ -31,6 +31,7 @@ _COMMANDS = {
     "mark": ("states", "mark", "Change state, star and tags of articles."),
     "note": ("states", "note", "Print or set the note of an article."),
     "highlight": ("highlights", "highlight", "Add, list, edit and remove highlights."),
+    "site": ("sites", "site", "Say how the pages of a site are cleaned."),
     "shelf": ("shelves", "shelf", "Keep queries as shelves."),
     "stats": ("statistics", "stats", "Count what was read."),
     "export": ("exports", "export_", "Write articles and highlights in other programs' formats."),

@@ -15,11 +15,22 @@ from reader.settings.folders import Folders, find_folders
 if TYPE_CHECKING:
     from reader.cli.main import Context
     from reader.library.library import Library
+    from reader.settings.sites import Sites
 
 
 def folders_of(context: Context) -> Folders:
     """Where this run of the program keeps everything."""
     return find_folders(library=context.library)
+
+
+def sites_of(folders: Folders) -> Sites:
+    """The user's rules for sites; what is wrong with them is said on standard error."""
+    from reader.cleaning.site_rules import read_sites
+
+    sites = read_sites(folders.sites_file)
+    for problem in sites.problems:
+        click.echo(f"nightstand: {problem}", err=True)
+    return sites
 
 
 @contextmanager

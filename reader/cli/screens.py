@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.opening import folders_of, log_to, opened_library
+from reader.cli.opening import folders_of, log_to, opened_library, sites_of
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
@@ -43,7 +43,7 @@ def _print_plain(context: Context, what: str, columns: int) -> None:
     from reader.cli.plain import plain_lines
 
     with opened_library(context) as library:
-        entry = library.entries.get(_entry_id(library, what))
+        entry = library.entries.get(_entry_id(library, what, folders_of(context)))
         document, highlights = library.entries.document(entry.id), library.highlights.of(entry.id)
         for line in plain_lines(entry, document, highlights, columns):
             click.echo(line)
@@ -69,7 +69,7 @@ def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> Non
     with Library.open(folders.library, folders.cache) as library:
         opened = _bring_demo(library, bring) if bring else None
         if what is not None:
-            opened = _entry_id(library, what)
+            opened = _entry_id(library, what, folders)
         _start(library, folders, opened)
 
 
@@ -82,7 +82,7 @@ def _bring_demo(library: Library, paths: tuple[str, ...]) -> str:
     return first.id
 
 
-def _entry_id(library: Library, what: str) -> str:
+def _entry_id(library: Library, what: str, folders: Folders) -> str:
     from reader.errors import NotFound, UnreadablePage
     from reader.importing.bringing import import_file
 
@@ -93,7 +93,7 @@ def _entry_id(library: Library, what: str) -> str:
             if "/" in what or "." in what:
                 raise UnreadablePage(what, "no such file") from error
             raise
-    result = import_file(library, what)
+    result = import_file(library, what, sites=sites_of(folders))
     if result.entry is None:
         raise UnreadablePage(what, result.problem)
     return result.entry.id
@@ -104,4 +104,5 @@ def _start(library: Library, folders: Folders, opened: str | None) -> None:
     from reader.tui.app import NightstandApp
 
     config = folders.config / "config.toml"
-    NightstandApp(library, load_settings(config), opened, config=config).run()
+    settings = load_settings(config)
+    NightstandApp(library, settings, opened, config=config, sites_file=folders.sites_file).run()

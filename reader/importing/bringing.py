@@ -25,6 +25,7 @@ from reader.importing.keeping import foreseen, keep
 from reader.importing.preparing import Prepared, clean_page, prepare_file, prepare_page, unreadable
 from reader.importing.results import CleanResult, ImportResult
 from reader.library.archive import is_archive
+from reader.settings.sites import NO_SITES, Sites
 
 if TYPE_CHECKING:
     from reader.cleaning.pipeline import Cleaning
@@ -37,22 +38,24 @@ _CHUNK = 8
 _WAITING = 4  # chunks ahead of the writer, for each process: memory does not grow with the number of files
 
 
-def clean_path(path: str, how: Cleaning = "readable", *, url: str | None = None) -> list[CleanResult]:
+def clean_path(
+    path: str, how: Cleaning | None = None, *, url: str | None = None, sites: Sites = NO_SITES
+) -> list[CleanResult]:
     """Clean the pages of one file without storing; what cannot be read is a result with a problem in it."""
     results: list[CleanResult] = []
     try:
         for found in read_pages(path, url=url):
-            results.append(_cleaned(path, found, how))
+            results.append(_cleaned(path, found, how, sites))
     except PageError as error:
         results.append(CleanResult(path, problem=error.reason))
     return results or [CleanResult(path, problem="no page in it")]
 
 
-def _cleaned(path: str, found: Page | UnreadablePage, how: Cleaning) -> CleanResult:
+def _cleaned(path: str, found: Page | UnreadablePage, how: Cleaning | None, sites: Sites) -> CleanResult:
     if isinstance(found, UnreadablePage):
         return CleanResult(path, problem=found.reason)
     try:
-        return CleanResult(path, clean_page(found, how))
+        return CleanResult(path, clean_page(found, how, sites))
     except PageError as error:
         return CleanResult(path, problem=error.reason)
 
@@ -69,6 +72,7 @@ def import_paths(
     url: str | None = None,
     tags: tuple[str, ...] = (),
     dry_run: bool = False,
+    sites: Sites = NO_SITES,
 ) -> Iterator[ImportResult]:
     """Bring saved pages into the library.
 
@@ -78,12 +82,13 @@ def import_paths(
         url: address of the page, for a single file that does not state its own.
         tags: given to every article that comes in.
         dry_run: say what would come in, and write nothing.
+        sites: how the user wants the pages of some sites to be cleaned.
 
     Yields:
         One result a page, in the order of the paths. A bad file is a result with a problem in it,
         so that one file never stops the others.
     """
-    for prepared in _prepared(library, _each_file(paths), url):
+    for prepared in _prepared(library, _each_file(paths), url, sites):
         if isinstance(prepared, ImportResult):
             yield prepared
         elif dry_run:
@@ -93,10 +98,15 @@ def import_paths(
 
 
 def import_file(
-    library: Library, path: str, *, url: str | None = None, tags: tuple[str, ...] = ()
+    library: Library,
+    path: str,
+    *,
+    url: str | None = None,
+    tags: tuple[str, ...] = (),
+    sites: Sites = NO_SITES,
 ) -> ImportResult:
     """Bring in one file and give the result of its first page; see `import_paths`."""
-    results = list(import_paths(library, [path], url=url, tags=tags))
+    results = list(import_paths(library, [path], url=url, tags=tags, sites=sites))
     return next((one for one in results if one.entry), results[0])
 
 
@@ -113,19 +123,19 @@ def _tagged(prepared: Prepared, tags: tuple[str, ...]) -> Prepared:
 
 
 def _prepared(
-    library: Library, files: Iterator[Prepared | str], url: str | None
+    library: Library, files: Iterator[Prepared | str], url: str | None, sites: Sites
 ) -> Iterator[Prepared | ImportResult]:
     """Prepared pages in the order of their files; whole libraries are taken in as they come by."""
     first = list(islice(files, _LEAST_FOR_PROCESSES))
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(first) < _LEAST_FOR_PROCESSES or cores < 2:
         for file in (*first, *files):
-            yield from _one(library, file, url)
+            yield from _one(library, file, url, sites)
         return
     with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[list[Prepared]] | ImportResult | Prepared | str] = deque()
         for chunk in _chunks(library, chain(first, files)):
-            waiting.append(pool.submit(_prepare_all, chunk, url) if isinstance(chunk, list) else chunk)
+            waiting.append(pool.submit(_prepare_all, chunk, url, sites) if isinstance(chunk, list) else chunk)
             if len(waiting) >= _WAITING * cores:
                 yield from _done(library, waiting.popleft())
         while waiting:
@@ -156,8 +166,8 @@ def _needs_no_process(library: Library, file: Prepared | str) -> ImportResult | 
     return _known_result(library, file)
 
 
-def _prepare_all(paths: list[str], url: str | None) -> list[Prepared]:
-    return [prepared for path in paths for prepared in prepare_file(path, url)]
+def _prepare_all(paths: list[str], url: str | None, sites: Sites) -> list[Prepared]:
+    return [prepared for path in paths for prepared in prepare_file(path, url, sites)]
 
 
 def _done(
@@ -171,12 +181,14 @@ def _done(
         yield one
 
 
-def _one(library: Library, file: Prepared | str, url: str | None) -> Iterator[Prepared | ImportResult]:
+def _one(
+    library: Library, file: Prepared | str, url: str | None, sites: Sites
+) -> Iterator[Prepared | ImportResult]:
     here = _needs_no_process(library, file)
     if here is not None:
         yield from _done(library, here)
     elif isinstance(file, str):
-        yield from prepare_file(file, url)
+        yield from prepare_file(file, url, sites)
 
 
 def _known_result(library: Library, file: str) -> ImportResult | None:

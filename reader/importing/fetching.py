@@ -16,6 +16,7 @@ from reader.formats.page import Page, Source
 from reader.importing.keeping import keep, known_entry
 from reader.importing.preparing import prepare_page
 from reader.importing.results import ImportResult
+from reader.settings.sites import NO_SITES, Sites
 
 if TYPE_CHECKING:
     import httpx
@@ -30,7 +31,10 @@ _LEAST_SHARE = 0.7  # a fetched text that is so much shorter than the one at han
 
 
 def fetch(
-    library: Library, urls: tuple[str, ...], client: httpx.Client | None = None
+    library: Library,
+    urls: tuple[str, ...],
+    client: httpx.Client | None = None,
+    sites: Sites = NO_SITES,
 ) -> Iterator[ImportResult]:
     """Fetch pages and keep them; a failed or worse fetch never replaces a text that is there.
 
@@ -38,6 +42,7 @@ def fetch(
         library: where they are kept.
         urls: http and https addresses.
         client: for tests; None for one with time and size limits.
+        sites: how the user wants the pages of some sites to be cleaned.
 
     Yields:
         One result an address, in their order.
@@ -46,7 +51,7 @@ def fetch(
     with client:
         for url in urls:
             try:
-                yield _kept(library, url, fetch_page(client, url))
+                yield _kept(library, url, fetch_page(client, url), sites)
             except PageError as error:
                 yield ImportResult(url, "skipped", problem=error.reason)
 
@@ -128,8 +133,8 @@ def _limited(answer: httpx.Response, url: str) -> bytes:
     return bytes(data)
 
 
-def _kept(library: Library, url: str, page: Page) -> ImportResult:
-    prepared = prepare_page(page)
+def _kept(library: Library, url: str, page: Page, sites: Sites) -> ImportResult:
+    prepared = prepare_page(page, sites)
     if prepared.draft is None or prepared.document is None:
         raise NoArticle(url, prepared.problem)
     known = known_entry(library, prepared)

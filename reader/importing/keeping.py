@@ -62,7 +62,7 @@ def foreseen(library: Library, prepared: Prepared) -> ImportResult:
     known = known_entry(library, prepared)
     if known is None:
         return ImportResult(prepared.label, "new", title=draft.title)
-    same = draft.link_only or known.text_hash == plain_text_hash(prepared.document.text)
+    same = draft.link_only or known.rewritten or known.text_hash == plain_text_hash(prepared.document.text)
     return ImportResult(prepared.label, "same" if same else "updated", known, title=known.title)
 
 
@@ -86,7 +86,7 @@ def _bring_up_to_date(library: Library, known: Entry, prepared: Prepared) -> boo
     draft, document = prepared.draft, prepared.document
     assert draft is not None
     assert document is not None
-    if known.text_hash == plain_text_hash(document.text):
+    if known.rewritten or known.text_hash == plain_text_hash(document.text):
         return False
     if not draft.link_only:
         if known.source_sha256 == draft.source_sha256:

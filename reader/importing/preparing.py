@@ -16,6 +16,7 @@ from reader.errors import NoArticle, PageError, UnreadablePage
 from reader.formats.page import Carried, Page
 from reader.formats.reading import read_pages
 from reader.library.kept import Draft, RelatedStory
+from reader.settings.sites import NO_SITES, Sites
 
 if TYPE_CHECKING:
     from reader.cleaning.article import Article, Story
@@ -38,11 +39,11 @@ class Prepared:
     """The page ends in the middle: it does not replace a text."""
 
 
-def prepare_file(path: str, url: str | None = None) -> Iterator[Prepared]:
+def prepare_file(path: str, url: str | None = None, sites: Sites = NO_SITES) -> Iterator[Prepared]:
     """Read and clean the pages of a file; what is wrong with it, or with one of them, stands in its place."""
     try:
         for found in read_pages(path, url=url):
-            yield _of_problem(found) if isinstance(found, PageError) else prepare_page(found)
+            yield _of_problem(found) if isinstance(found, PageError) else prepare_page(found, sites)
     except PageError as error:
         yield _of_problem(error)
     except Exception as error:
@@ -55,15 +56,15 @@ def _of_problem(error: PageError) -> Prepared:
     return Prepared(error.path, problem=error.reason)
 
 
-def prepare_page(page: Page) -> Prepared:
-    """Clean a page and make its document."""
+def prepare_page(page: Page, sites: Sites = NO_SITES) -> Prepared:
+    """Clean a page, as the user says of its site, and make its document."""
     from reader.document.parse import parse_markdown
 
     label = label_of(page)
     if page.link_only:
         return Prepared(label, _link_draft(page), parse_markdown(page.content), page.carried)
     try:
-        article = clean_page(page)
+        article = clean_page(page, sites=sites)
     except PageError as error:
         return _of_problem(error)
     if not article.text.strip():
@@ -78,8 +79,8 @@ def label_of(page: Page) -> str:
     return f"{page.source.path}:{page.source.member}" if page.source.member else page.source.path
 
 
-def clean_page(page: Page, how: Cleaning = "readable") -> Article:
-    """Clean a page; where a fault of ours stops that, give the whole page as text and say so.
+def clean_page(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES) -> Article:
+    """Clean a page, see `cleaning.clean`; where a fault of ours stops that, give it as text and say so.
 
     Raises:
         NoArticle: that failed too; the log has the reason.
@@ -87,7 +88,7 @@ def clean_page(page: Page, how: Cleaning = "readable") -> Article:
     from reader.cleaning.pipeline import clean
 
     try:
-        return clean(page, how)
+        return clean(page, how, sites)
     except Exception:
         _LOG.exception("cleaning %s failed", label_of(page))
     try:

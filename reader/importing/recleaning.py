@@ -12,10 +12,13 @@ from reader.formats.page import Page
 from reader.formats.reading import pages_of_file
 from reader.formats.saved_file import file_of_bytes
 from reader.importing.preparing import clean_page, draft_of
+from reader.library.kept import Draft
+from reader.settings.sites import NO_SITES, Sites
+from reader.terminal import safe
 
 if TYPE_CHECKING:
     from reader.cleaning.pipeline import Cleaning
-    from reader.library.kept import Draft, Entry
+    from reader.library.kept import Entry
     from reader.library.library import Library
 
 
@@ -31,7 +34,9 @@ class Recleaned:
     """Why it was skipped; empty otherwise."""
 
 
-def reclean(library: Library, entry_id: str, how: Cleaning = "readable") -> Recleaned:
+def reclean(
+    library: Library, entry_id: str, how: Cleaning | None = None, sites: Sites = NO_SITES
+) -> Recleaned:
     """Clean the saved page of an article again; the old text stays and undo goes back to it.
 
     Highlights are carried to the new text. Title, byline and dates stay: they may be the user's by now.
@@ -45,16 +50,59 @@ def reclean(library: Library, entry_id: str, how: Cleaning = "readable") -> Recl
     entry = library.entries.get(entry_id)
     try:
         page = original_page(library, entry)
-        article = clean_page(page, how)
+        article = clean_page(page, how, sites)
     except PageError as error:
         return Recleaned(entry, "skipped", _marks(library, entry_id), error.reason)
     if not article.text.strip():
         return Recleaned(entry, "skipped", _marks(library, entry_id), "nothing would be left of it")
     document = parse_markdown(article.markdown)
-    if plain_text_hash(document.text) == entry.text_hash:
+    if plain_text_hash(document.text) == entry.text_hash and not entry.rewritten:
         return Recleaned(entry, "same", _marks(library, entry_id))
     kept = library.entries.replace_text(entry_id, _with_names_of(entry, draft_of(article, page)), document)
     return Recleaned(kept, "updated", _marks(library, entry_id))
+
+
+def rewrite(library: Library, entry_id: str, markdown: str) -> Recleaned:
+    """Give an article a text that the user wrote; the old one stays and undo goes back to it.
+
+    A new copy of the page leaves such a text alone; only cleaning this very article again replaces it.
+
+    Raises:
+        NotFound: no article has this id.
+        WriteFailed, LibraryReadOnly, LibraryLocked: nothing was changed.
+    """
+    from reader.document.parse import parse_markdown
+
+    entry = library.entries.get(entry_id)
+    text = safe(markdown).strip()
+    if not text:
+        return Recleaned(entry, "skipped", _marks(library, entry_id), "nothing would be left of it")
+    if text == library.entries.markdown(entry_id).strip():
+        return Recleaned(entry, "same", _marks(library, entry_id))
+    kept = library.entries.replace_text(entry_id, _draft_of_entry(library, entry, text), parse_markdown(text))
+    return Recleaned(kept, "updated", _marks(library, entry_id))
+
+
+def _draft_of_entry(library: Library, entry: Entry, markdown: str) -> Draft:
+    return Draft(
+        title=entry.title,
+        markdown=markdown,
+        byline=entry.byline,
+        site=entry.site,
+        url=entry.url,
+        published=entry.published,
+        modified=entry.modified,
+        age=entry.age,
+        language=entry.language,
+        description=entry.description,
+        topics=entry.topics,
+        stories=library.entries.stories(entry.id),
+        saved=entry.saved,
+        source_path=entry.source_path,
+        source_sha256=entry.source_sha256,
+        original=library.entries.original(entry.id),
+        rewritten=True,
+    )
 
 
 def original_page(library: Library, entry: Entry) -> Page:

@@ -69,6 +69,8 @@ class Draft:
     note: str = ""
     progress: float = 0.0
     """How much had been read where it comes from, 0 to 1."""
+    rewritten: bool = False
+    """The text is the user's own edition of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Entry:
     source_sha256: str = ""
     text_hash: str = ""
     """SHA-256 of the document's text (hexadecimal)."""
+    rewritten: bool = False
+    """The user edited the text: a new copy of the page leaves it alone."""
 
     @property
     def progress(self) -> float:

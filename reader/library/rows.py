@@ -60,6 +60,7 @@ def row_of_draft(draft: Draft, document: Document, files: Row, now: datetime) ->
         "source_sha256": draft.source_sha256,
         "link_only": draft.link_only,
         "text_hash": plain_text_hash(document.text),
+        "rewritten": draft.rewritten,
     }
 
 
@@ -119,6 +120,7 @@ def entry_of(id: str, row: Row, highlights: int) -> Entry:
         link_only=row["link_only"],
         source_sha256=row["source_sha256"],
         text_hash=row["text_hash"],
+        rewritten=row.get("rewritten", False),
     )
 
 

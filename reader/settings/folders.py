@@ -20,11 +20,16 @@ class Folders:
     cache: Path
     """Indexes and kept documents: may be deleted at any time."""
     config: Path
-    """`config.toml`."""
+    """`config.toml` and `sites.toml`."""
     state: Path
     """The log file."""
     data: Path
     """Parent of the usual library."""
+
+    @property
+    def sites_file(self) -> Path:
+        """Where the user says how the pages of a site are cleaned."""
+        return self.config / "sites.toml"
 
 
 def find_folders(library: Path | None = None) -> Folders:

@@ -1,11 +1,18 @@
-"""Settings that a key changed, kept in `config.toml` beside what the user wrote there."""
+"""What a key or a command changed, kept in the user's own files beside what the user wrote there."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reader.errors import SettingsError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+    from reader.settings.sites import SiteCleaning
 
 
 def keep_setting(path: Path, name: str, value: int | str | bool) -> None:
@@ -19,17 +26,73 @@ def keep_setting(path: Path, name: str, value: int | str | bool) -> None:
     Raises:
         SettingsError: the file is wrong or cannot be written; it is untouched.
     """
+
+    def change(document: TOMLDocument) -> None:
+        document[name] = value
+
+    _rewrite(path, name, change)
+
+
+def keep_site(
+    path: Path,
+    host: str,
+    cleaning: SiteCleaning | None = None,
+    selectors: Mapping[str, tuple[str, ...]] | None = None,
+) -> None:
+    """Keep what is said about the pages of a site; the rest of the file stays as it is.
+
+    Args:
+        path: `sites.toml`; made when it is missing.
+        host: whose pages are meant.
+        cleaning: how they are cleaned from now on; None leaves that as it is.
+        selectors: CSS selectors by their key, in place of those that are there; none takes the key out.
+
+    Raises:
+        SettingsError: the file is wrong or cannot be written; it is untouched.
+    """
+    import tomlkit
+
+    said: dict[str, Any] = {"as": cleaning} if cleaning is not None else {}
+    for name, wanted in (selectors or {}).items():
+        said[name] = wanted[0] if len(wanted) == 1 else list(wanted)
+
+    def change(document: TOMLDocument) -> None:
+        table = document.get(host)
+        if table is None:
+            document[host] = table = tomlkit.table()
+        for name, value in said.items():
+            if value == []:
+                table.pop(name, None)
+            else:
+                table[name] = value
+
+    _rewrite(path, host, change)
+
+
+def forget_site(path: Path, host: str) -> None:
+    """Take out what is said about the pages of a site.
+
+    Raises:
+        SettingsError: the file is wrong or cannot be written; it is untouched.
+    """
+    _rewrite(path, host, lambda document: document.pop(host, None))
+
+
+def _rewrite(path: Path, what: str, change: Callable[[TOMLDocument], object]) -> None:
+    """Write a changed file beside the old one and put it in its place; nothing when all is as it was."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
-        if document.get(name) == value:
+        before = path.read_text("utf-8") if path.exists() else ""
+        document = tomlkit.parse(before)
+        change(document)
+        after = tomlkit.dumps(document)
+        if after == before:
             return
-        document[name] = value
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        beside.write_text(tomlkit.dumps(document), "utf-8")
+        beside.write_text(after, "utf-8")
         beside.replace(path)
     except (OSError, TOMLKitError, UnicodeDecodeError) as error:
-        raise SettingsError(path, f"{name} was not kept: {error}") from error
+        raise SettingsError(path, f"{what} was not kept: {error}") from error

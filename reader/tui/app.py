@@ -40,6 +40,7 @@ class NightstandApp(App[None]):
         opened: str | None = None,
         *,
         config: Path | None = None,
+        sites_file: Path | None = None,
     ) -> None:
         """Prepare the program.
 
@@ -48,12 +49,14 @@ class NightstandApp(App[None]):
             settings: the user's; the defaults when None.
             opened: id of the article to begin with; the library screen when None.
             config: where settings that a key changes are kept; nowhere when None.
+            sites_file: how the pages of some sites are cleaned; nobody says when None.
         """
         super().__init__()
         self.library = library
         self.settings = settings or Settings()
         self._opened = opened
         self._config = config
+        self.sites_file = sites_file
         for palette in PALETTES:
             self.register_theme(_textual_theme(palette))
 

@@ -92,3 +92,10 @@ def test_readings_above_signs_do_not_double_the_words() -> None:
     )
     assert "灯台は砂の上に建てられた。" in article.text
     assert "とうだい" not in article.markdown
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "nav", "figure"])
+def test_a_page_without_head_and_body_tags_keeps_what_stands_first(tag: str) -> None:
+    html = f"<!doctype html><title>Tide</title><{tag}>The first words.</{tag}> And then <p>the last.</p>"
+    whole = clean(Page("html", html, Source("x")), "text").text
+    assert whole == "The first words.\n\nAnd then\n\nthe last."

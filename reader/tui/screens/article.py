@@ -18,6 +18,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.article_panels import PanelActions
+from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
@@ -39,7 +40,7 @@ _SIDEBAR_COLUMNS = 100
 _LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
 
 
-class ArticleScreen(VisualActions, PanelActions, ToolActions):
+class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
     """An open article."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
@@ -111,8 +112,12 @@ class ArticleScreen(VisualActions, PanelActions, ToolActions):
             self.notify("going on where you stopped; g goes to the beginning")
 
     def show_again(self) -> None:
-        """Read the marks again, after an undo or another program's write."""
+        """Read the marks, and a text that changed, again after an undo or another program's write."""
+        text = self.session.entry.text_hash
         self.session.refresh()
+        if self.session.entry.text_hash != text:
+            self._open(self.session.entry.id)
+            return
         self.draw()
         self.fill_marks()
 
@@ -356,6 +361,9 @@ class ArticleScreen(VisualActions, PanelActions, ToolActions):
     def open_entry(self, entry_id: str) -> None:
         """Show another article in place of this one."""
         self._keep_place()
+        self._open(entry_id)
+
+    def _open(self, entry_id: str) -> None:
         self.session = Session.open(self._library, entry_id)
         self._link = None
         self._show_article(self.session.entry.offset)

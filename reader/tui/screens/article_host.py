@@ -72,3 +72,7 @@ class ArticleHost(Screen[None]):
         def fill_marks(self) -> None:
             """Renew the tab of marks."""
             ...
+
+        def action_original(self) -> None:
+            """Show the whole page as text."""
+            ...

@@ -1,4 +1,4 @@
-"""What is done with the article as a whole: another cleaning, a command of the user's."""
+"""What is done with the article as a whole: a command of the user's."""
 
 from __future__ import annotations
 
@@ -12,37 +12,9 @@ from reader.tui.widgets.row_list import Item
 
 
 class ToolActions(ArticleHost):
-    """Cleaning again, and pipes."""
+    """Pipes."""
 
     _settings: Settings
-
-    def action_clean_again(self) -> None:
-        """Offer other cleanings of the saved page."""
-        items = (
-            Item((("The article, as the present cleaner takes it out", "plain"),), "readable"),
-            Item((("The whole page as text", "plain"),), "text"),
-            Item((("The whole page with its headings, lists and links", "plain"),), "raw"),
-        )
-
-        def chosen(how: object) -> None:
-            if how in ("readable", "text", "raw"):
-                self.notify("cleaning …")
-                self._clean_again(str(how))
-
-        self.app.push_screen(ListScreen("This came out wrong: take", items), chosen)
-
-    @work(thread=True, exclusive=True, group="clean")
-    def _clean_again(self, how: str) -> None:
-        from reader.importing.recleaning import reclean
-
-        done = reclean(self._library, self.session.entry.id, how)  # type: ignore[arg-type]  # one of the three above
-        lost = f"; {done.marks['lost']} highlights are lost now" if done.marks["lost"] else ""
-        said = {"same": "it is that already", "updated": f"u goes back{lost}", "skipped": done.problem}
-        self.app.call_from_thread(self._show_cleaned, said[done.outcome])
-
-    def _show_cleaned(self, said: str) -> None:
-        self.open_entry(self.session.entry.id)
-        self.notify(said)
 
     def action_pipe(self) -> None:
         """Give the article to a command."""

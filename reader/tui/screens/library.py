@@ -22,6 +22,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.headings import heading_of
+from reader.tui.screens.library_bringing import BringKeys
 from reader.tui.screens.library_choices import LibraryChoices
 from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.widgets.article_view import ArticleView
@@ -40,7 +41,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(LibraryChoices, ShelfKeys):
+class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -360,34 +361,6 @@ class LibraryScreen(LibraryChoices, ShelfKeys):
         self.query_one("#filter", Input).value = ""
         self.query_one("#finder").remove_class("shown")
         self.query_one(EntryList).focus()
-
-    def action_import_pages(self) -> None:
-        """Ask for a path and bring it in."""
-        from reader.tui.screens.dialogs import LineScreen
-
-        def bring(path: str | None) -> None:
-            if path:
-                self.notify(f"bringing in {path} …")
-                self._import(path)
-
-        self.app.push_screen(LineScreen("Path of a saved page or a folder"), bring)
-
-    @work(thread=True, group="import")
-    def _import(self, path: str) -> None:
-        from collections import Counter
-
-        from reader.importing.bringing import import_paths
-
-        counts: Counter[str] = Counter()
-        problem = ""
-        for result in import_paths(self._library, [path]):
-            counts[result.outcome] += 1
-            problem = problem or (f"{result.path}: {result.problem}" if result.problem else "")
-        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-        self.app.call_from_thread(self.show_again)
-        self.app.call_from_thread(
-            self.notify, problem or said, severity="warning" if problem else "information"
-        )
 
     def action_show_highlights(self) -> None:
         """All highlights and notes."""
