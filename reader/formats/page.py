@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 from reader.errors import UnreadablePage
@@ -82,7 +81,7 @@ class Page:
     """The container's title is better than what stands in the page: a service's record, a book's chapter."""
     link_only: bool = False
     """The container has only the address: `content` is what it says of the page, in Markdown."""
-    assets: Mapping[str, Asset] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     """Pictures by the address that the page uses for them."""
     original: bytes = field(default=b"", repr=False)
     """The untouched bytes of the file or archive member."""

@@ -104,6 +104,16 @@ def _pages(file: SavedFile, depth: int) -> Iterator[Found]:
         yield from _from_text(file, depth)
 
 
+def may_hold_many(head: bytes) -> bool:
+    """Whether a file with this beginning may hold many pages: an archive, a mailbox, an export in JSON."""
+    return (
+        is_zip(head)
+        or web_archives.is_warc(head)
+        or head.startswith((_GZIP, b"From "))
+        or head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
+    )
+
+
 # -- packed
 
 

@@ -7,22 +7,29 @@ many processes as there are cores; only this one writes.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
-from itertools import chain, islice
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reader.errors import PageError, UnreadablePage
 from reader.formats.files import find_files
 from reader.formats.reading import read_pages
 from reader.formats.saved_file import MAX_BYTES
-from reader.importing.keeping import foreseen, keep
-from reader.importing.preparing import Prepared, clean_page, prepare_file, prepare_page, unreadable
+from reader.importing.foreseeing import Foresight
+from reader.importing.keeping import keep, keep_all, merge_facts
+from reader.importing.preparing import (
+    Prepared,
+    clean_page,
+    facts_draft,
+    label_of,
+    prepare_page,
+    unreadable,
+)
+from reader.importing.preparing_many import Done, Work, is_container, prepared_pages, read_here
 from reader.importing.results import CleanResult, ImportResult
 from reader.library.archive import is_archive
 from reader.settings.sites import NO_SITES, Sites
@@ -32,10 +39,9 @@ if TYPE_CHECKING:
     from reader.formats.page import Page
     from reader.library.library import Library
 
-_LEAST_FOR_PROCESSES = 24
-"""Fewer files are done before the processes have started."""
-_CHUNK = 8
-_WAITING = 4  # chunks ahead of the writer, for each process: memory does not grow with the number of files
+_BATCH = 64
+"""Pages a write: a line of the journal costs a disk's patience, and a batch is what a crash can cost."""
+_BATCH_SECONDS = 0.5
 
 
 def clean_path(
@@ -88,13 +94,42 @@ def import_paths(
         One result a page, in the order of the paths. A bad file is a result with a problem in it,
         so that one file never stops the others.
     """
-    for prepared in _prepared(library, _each_file(paths), url, sites):
-        if isinstance(prepared, ImportResult):
-            yield prepared
-        elif dry_run:
-            yield foreseen(library, prepared)
+    work = _work(library, _each_file(paths), url, dry_run=dry_run)
+    foresight = Foresight(library)
+    for batch in _batches(prepared_pages(work, url, sites)):
+        if dry_run:
+            yield from (foresight.of(one) if isinstance(one, Prepared) else one.result() for one in batch)
         else:
-            yield keep(library, _tagged(prepared, tags))
+            yield from _kept(library, batch, tags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What needs no cleaning, and is done in its turn."""
+
+    result: Callable[[], ImportResult]
+
+
+def _batches(pages: Iterable[Prepared | _Step]) -> Iterator[list[Prepared | _Step]]:
+    """Pages in batches, each of which is one write; a slow one is not waited for."""
+    batch: list[Prepared | _Step] = []
+    began = monotonic()
+    for page in pages:
+        batch.append(page)
+        if len(batch) == _BATCH or monotonic() - began > _BATCH_SECONDS:
+            yield batch
+            batch, began = [], monotonic()
+    if batch:
+        yield batch
+
+
+def _kept(library: Library, batch: list[Prepared | _Step], tags: tuple[str, ...]) -> Iterator[ImportResult]:
+    for are_pages, group in groupby(batch, lambda one: isinstance(one, Prepared)):
+        if are_pages:
+            pages = [_tagged(one, tags) for one in group if isinstance(one, Prepared)]
+            yield from keep_all(library, pages)
+        else:
+            yield from (one.result() for one in group if isinstance(one, _Step))
 
 
 def import_file(
@@ -122,73 +157,45 @@ def _tagged(prepared: Prepared, tags: tuple[str, ...]) -> Prepared:
     return replace(prepared, draft=draft)
 
 
-def _prepared(
-    library: Library, files: Iterator[Prepared | str], url: str | None, sites: Sites
-) -> Iterator[Prepared | ImportResult]:
-    """Prepared pages in the order of their files; whole libraries are taken in as they come by."""
-    first = list(islice(files, _LEAST_FOR_PROCESSES))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(first) < _LEAST_FOR_PROCESSES or cores < 2:
-        for file in (*first, *files):
-            yield from _one(library, file, url, sites)
-        return
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Prepared]] | ImportResult | Prepared | str] = deque()
-        for chunk in _chunks(library, chain(first, files)):
-            waiting.append(pool.submit(_prepare_all, chunk, url, sites) if isinstance(chunk, list) else chunk)
-            if len(waiting) >= _WAITING * cores:
-                yield from _done(library, waiting.popleft())
-        while waiting:
-            yield from _done(library, waiting.popleft())
-
-
-def _chunks(
-    library: Library, files: Iterable[Prepared | str]
-) -> Iterator[list[str] | ImportResult | Prepared | str]:
-    """Files in chunks for the processes; what needs the library, or nothing at all, is not sent to them."""
-    chunk: list[str] = []
+def _work(
+    library: Library, files: Iterable[Prepared | str], url: str | None, *, dry_run: bool
+) -> Iterator[Work | Done[Prepared | _Step]]:
+    """What is to be done, file by file: what came in before, or is a whole library, is not cleaned."""
     for file in files:
-        here = _needs_no_process(library, file)
-        if here is None and isinstance(file, str):
-            chunk.append(file)
-        if chunk and (here is not None or len(chunk) == _CHUNK):
-            yield chunk
-            chunk = []
-        if here is not None:
-            yield here
-    if chunk:
-        yield chunk
+        if isinstance(file, Prepared):
+            yield Done(file)
+        elif file != "-" and is_archive(Path(file)):
+            yield Done(_Step(partial(_archive_result, library, file, dry_run=dry_run)))
+        elif (known := _known_result(library, file)) is not None:
+            yield Done(_Step(partial(_itself, known)))
+        elif is_container(file):
+            yield from _pages_within(library, file, url, dry_run=dry_run)
+        else:
+            yield file
 
 
-def _needs_no_process(library: Library, file: Prepared | str) -> ImportResult | Prepared | str | None:
-    if isinstance(file, Prepared) or is_archive(Path(file)):
-        return file
-    return _known_result(library, file)
+def _pages_within(
+    library: Library, file: str, url: str | None, *, dry_run: bool
+) -> Iterator[Work | Done[Prepared | _Step]]:
+    for page in read_here(file, url):
+        if isinstance(page, Prepared):
+            yield Done(page)
+            continue
+        # A page that came in before, byte for byte, is not cleaned again, but may bring new tags and marks.
+        known = None if page.link_only else library.entries.by_source(page.source.sha256)
+        if known is None or known.link_only:
+            yield page
+        elif dry_run:
+            yield Done(
+                _Step(partial(_itself, ImportResult(label_of(page), "same", known, title=known.title)))
+            )
+        else:
+            label, facts = label_of(page), facts_draft(page)
+            yield Done(_Step(partial(merge_facts, library, known, label, facts, page.carried)))
 
 
-def _prepare_all(paths: list[str], url: str | None, sites: Sites) -> list[Prepared]:
-    return [prepared for path in paths for prepared in prepare_file(path, url, sites)]
-
-
-def _done(
-    library: Library, one: Future[list[Prepared]] | ImportResult | Prepared | str
-) -> Iterator[Prepared | ImportResult]:
-    if isinstance(one, Future):
-        yield from one.result()
-    elif isinstance(one, str):
-        yield import_archive(library, one)
-    else:
-        yield one
-
-
-def _one(
-    library: Library, file: Prepared | str, url: str | None, sites: Sites
-) -> Iterator[Prepared | ImportResult]:
-    here = _needs_no_process(library, file)
-    if here is not None:
-        yield from _done(library, here)
-    elif isinstance(file, str):
-        yield from prepare_file(file, url, sites)
+def _itself(result: ImportResult) -> ImportResult:
+    return result
 
 
 def _known_result(library: Library, file: str) -> ImportResult | None:
@@ -207,8 +214,12 @@ def _known_result(library: Library, file: str) -> ImportResult | None:
     )
 
 
-def import_archive(library: Library, path: str) -> ImportResult:
+def _archive_result(library: Library, path: str, *, dry_run: bool) -> ImportResult:
     """Take in what `nightstand export --all` wrote: articles, highlights, originals and history."""
+    if dry_run:
+        return ImportResult(
+            path, "new", problem="a whole library; what of it is new is known when it comes in"
+        )
     try:
         taken = library.archive.read(Path(path))
     except UnreadablePage as error:

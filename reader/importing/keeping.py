@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 
 from reader.document.anchoring import find_all
+from reader.document.document import Document
 from reader.document.serial import plain_text_hash
 from reader.formats.page import Carried, CarriedHighlight
 from reader.importing.preparing import Prepared
 from reader.importing.results import ImportResult, Outcome
+from reader.library.addresses import normal_address
+from reader.library.intake import NewArticle, NewMark
 from reader.library.kept import COLOURS, Colour, Draft, Entry
 from reader.library.library import Library
 from reader.terminal import fold
@@ -27,6 +31,30 @@ _COLOUR_NAMES: dict[str, Colour] = {
 }
 
 
+def keep_all(library: Library, pages: Sequence[Prepared]) -> Iterator[ImportResult]:
+    """Keep prepared pages: the new ones among them in one write, as far as no other stands between them.
+
+    Yields:
+        One result a page, in order; what was yielded is durable.
+
+    Raises:
+        WriteFailed, LibraryReadOnly, LibraryLocked: the pages that were not yielded were not kept.
+    """
+    fresh: list[Prepared] = []
+    keys: set[str] = set()
+    for page in pages:
+        own = keys_of(page)
+        is_new = page.draft is not None and known_entry(library, page) is None
+        if is_new and not own & keys:
+            fresh.append(page)
+            keys |= own
+            continue
+        yield from _keep_new(library, fresh)
+        fresh, keys = [], set()
+        yield keep(library, page)
+    yield from _keep_new(library, fresh)
+
+
 def keep(library: Library, prepared: Prepared) -> ImportResult:
     """Keep a prepared page.
 
@@ -36,34 +64,54 @@ def keep(library: Library, prepared: Prepared) -> ImportResult:
     Raises:
         WriteFailed, LibraryReadOnly, LibraryLocked: this page was not kept.
     """
-    draft, document = prepared.draft, prepared.document
-    if draft is None or document is None:
-        return ImportResult(prepared.label, "skipped", problem=prepared.problem)
-    known = known_entry(library, prepared)
-    outcome: Outcome = "new"
-    if known is None:
-        known = library.entries.add(draft, document)
-    else:
-        outcome = "updated" if _bring_up_to_date(library, known, prepared) else "same"
-        merged = library.entries.merge(known.id, draft)
-        outcome = "updated" if merged else outcome
-    added = _add_highlights(library, known.id, prepared.carried)
-    if added and outcome == "same":
-        outcome = "updated"
-    entry = library.entries.get(known.id)
-    return ImportResult(prepared.label, outcome, entry, title=entry.title)
-
-
-def foreseen(library: Library, prepared: Prepared) -> ImportResult:
-    """What `keep` would do; nothing is written."""
     draft = prepared.draft
     if draft is None or prepared.document is None:
         return ImportResult(prepared.label, "skipped", problem=prepared.problem)
     known = known_entry(library, prepared)
     if known is None:
-        return ImportResult(prepared.label, "new", title=draft.title)
-    same = draft.link_only or known.rewritten or known.text_hash == plain_text_hash(prepared.document.text)
-    return ImportResult(prepared.label, "same" if same else "updated", known, title=known.title)
+        return next(_keep_new(library, [prepared]))
+    outcome: Outcome = "updated" if _bring_up_to_date(library, known, prepared) else "same"
+    return merge_facts(library, known, prepared.label, draft, prepared.carried, outcome)
+
+
+def merge_facts(
+    library: Library, known: Entry, label: str, draft: Draft, carried: Carried, outcome: Outcome = "same"
+) -> ImportResult:
+    """Add what a page brings beside its text to an article that is here: tags, star, note, highlights."""
+    if library.entries.merge(known.id, draft):
+        outcome = "updated"
+    if _add_highlights(library, known.id, carried):
+        outcome = "updated"
+    entry = library.entries.get(known.id)
+    return ImportResult(label, outcome, entry, title=entry.title)
+
+
+def _keep_new(library: Library, pages: Sequence[Prepared]) -> Iterator[ImportResult]:
+    if not pages:
+        return
+    articles = [
+        NewArticle(page.draft, page.document, tuple(_new_marks(page.document, page.carried)))
+        for page in pages
+        if page.draft is not None and page.document is not None
+    ]
+    for page, id in zip(pages, library.intake.add(articles), strict=True):
+        entry = library.entries.get(id)
+        yield ImportResult(page.label, "new", entry, title=entry.title)
+
+
+def keys_of(prepared: Prepared) -> frozenset[str]:
+    """What a page would be known by: two pages of a batch that share one are the same article."""
+    draft, document = prepared.draft, prepared.document
+    if draft is None or document is None:
+        return frozenset()
+    keys = {f"bytes {draft.source_sha256}"} if draft.source_sha256 else set()
+    if draft.url:
+        keys.add(f"address {normal_address(draft.url)}")
+    elif not draft.link_only:
+        keys.add(f"path {draft.source_path}")
+    if document.text.strip():
+        keys.add(f"text {plain_text_hash(document.text)}")
+    return frozenset(keys)
 
 
 def known_entry(library: Library, prepared: Prepared) -> Entry | None:
@@ -116,29 +164,41 @@ def _add_quotes(library: Library, known: Entry, draft: Draft, carried: Carried) 
     return True
 
 
-def _add_highlights(library: Library, id: str, carried: Carried) -> int:
-    """Add the highlights that are not there yet; returns how many."""
-    if not carried.highlights:
-        return 0
-    text = library.entries.document(id).text
-    known = {_key(one.anchor.exact) for one in library.highlights.of(id)}
-    added = 0
+def _new_marks(
+    document: Document | None, carried: Carried, known: frozenset[str] = frozenset()
+) -> Iterator[NewMark]:
+    """The highlights that a page brings, each once, without those that are known."""
+    seen = set(known)
     for one in carried.highlights:
-        if _key(one.quote) in known:
+        key = _key(one.quote)
+        if key in seen or document is None:
             continue
-        known.add(_key(one.quote))
-        _add(library, id, text, one)
-        added += 1
+        seen.add(key)
+        yield _new_mark(document.text, one)
+
+
+def _new_mark(text: str, one: CarriedHighlight) -> NewMark:
+    place = next(iter(find_all(text, one.quote)), None)
+    return NewMark(one.quote, place, colour_of(one.colour), one.note, one.tags, one.created)
+
+
+def _add_highlights(library: Library, id: str, carried: Carried) -> bool:
+    """Add the highlights that are not there yet; tells whether there was one."""
+    if not carried.highlights:
+        return False
+    known = frozenset(_key(one.anchor.exact) for one in library.highlights.of(id))
+    added = False
+    for one in _new_marks(library.entries.document(id), carried, known):
+        added = True
+        if one.place is not None:
+            library.highlights.add(
+                id, one.place, colour=one.colour, note=one.note, tags=one.tags, created=one.created
+            )
+        else:
+            library.highlights.add_lost(
+                id, one.quote, colour=one.colour, note=one.note, tags=one.tags, created=one.created
+            )
     return added
-
-
-def _add(library: Library, id: str, text: str, one: CarriedHighlight) -> None:
-    places = find_all(text, one.quote)
-    about = {"colour": colour_of(one.colour), "note": one.note, "tags": one.tags, "created": one.created}
-    if places:
-        library.highlights.add(id, places[0], **about)  # type: ignore[arg-type]
-    else:
-        library.highlights.add_lost(id, one.quote, **about)  # type: ignore[arg-type]
 
 
 def colour_of(name: str | None) -> Colour:

@@ -120,6 +120,11 @@ def draft_of(article: Article, page: Page) -> Draft:
     )
 
 
+def facts_draft(page: Page) -> Draft:
+    """A draft of what a page brings beside its text, for an article that is here already."""
+    return Draft(title="", markdown="", **_common(page))
+
+
 def _link_draft(page: Page) -> Draft:
     return Draft(
         title=page.title or page.url or "",

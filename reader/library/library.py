@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.library.backup import Backups
     from reader.library.check import Report
     from reader.library.exported import Exported
+    from reader.library.intake import Intake
     from reader.library.likeness import Likeness
     from reader.library.search.search import Search
     from reader.library.shelves import SavedShelves
@@ -125,6 +126,13 @@ class Library:
         from reader.library.archive import Archive
 
         return Archive(self.folder, self._state, self._blobs, self.entries)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """New articles by the dozen."""
+        from reader.library.intake import Intake
+
+        return Intake(self._state, self._blobs)
 
     @cached_property
     def exported(self) -> Exported:

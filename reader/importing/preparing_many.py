@@ -1,0 +1,151 @@
+"""Files to prepared pages, over all cores: small files are read where they are cleaned, large ones here.
+
+A container of many pages (a zip, a mailbox, an export) is read by this process, a page at a time, and its
+pages are cleaned by the others. Results come in the order of the files, and a bounded number of them
+waits: memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from reader.errors import PageError
+from reader.formats.page import Page
+from reader.formats.reading import may_hold_many, read_pages
+from reader.importing.preparing import Prepared, label_of, prepare_file, prepare_page
+from reader.settings.sites import NO_SITES, Sites
+
+_LOG = logging.getLogger(__name__)
+_LEAST_FOR_PROCESSES = 24
+"""Fewer pages are done before the processes have started."""
+_CHUNK = 8
+_CHUNK_CHARACTERS = 4_000_000
+_WAITING = 4  # chunks ahead of the writer, for each process
+
+T = TypeVar("T")
+Work = str | Page
+"""A file to be read and cleaned, or a page to be cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What needs no preparing, and comes out again in its place."""
+
+    value: T
+
+
+def prepared_pages(
+    work: Iterable[Work | Done[T]], url: str | None = None, sites: Sites = NO_SITES
+) -> Iterator[Prepared | T]:
+    """Prepare files and pages, in order; with several processes when there are many.
+
+    Args:
+        work: what is to be done.
+        url: address for the page of a file that does not state its own.
+        sites: how the user wants the pages of some sites to be cleaned.
+    """
+    prepare = partial(_prepare_all, url=url, sites=sites)
+    chunks = _chunks(work)
+    first: list[list[Work] | Done[T]] = []
+    count = 0
+    for chunk in chunks:
+        first.append(chunk)
+        count += 0 if isinstance(chunk, Done) else len(chunk)
+        if count >= _LEAST_FOR_PROCESSES:
+            break
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if count >= _LEAST_FOR_PROCESSES and cores > 1:
+        yield from _by_processes(cores, chain(first, chunks), prepare)
+        return
+    for chunk in chain(first, chunks):
+        if isinstance(chunk, Done):
+            yield chunk.value
+        else:
+            for one in chunk:
+                yield from prepare([one])
+
+
+def _by_processes(
+    cores: int, chunks: Iterable[list[Work] | Done[T]], prepare: Callable[[list[Work]], list[Prepared]]
+) -> Iterator[Prepared | T]:
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[list[Prepared]] | Done[T]] = deque()
+        for chunk in chunks:
+            waiting.append(chunk if isinstance(chunk, Done) else pool.submit(prepare, chunk))
+            while len(waiting) >= _WAITING * cores:
+                yield from _result(waiting.popleft())
+        while waiting:
+            yield from _result(waiting.popleft())
+
+
+def _result(one: Future[list[Prepared]] | Done[T]) -> Iterator[Prepared | T]:
+    if isinstance(one, Done):
+        yield one.value
+    else:
+        yield from one.result()
+
+
+def read_here(path: str, url: str | None = None) -> Iterator[Page | Prepared]:
+    """The pages of a container, and what is wrong with it or with one of them in its place."""
+    try:
+        for found in read_pages(path, url=url):
+            yield found if isinstance(found, Page) else Prepared(found.path, problem=found.reason)
+    except PageError as error:
+        yield Prepared(error.path, problem=error.reason)
+    except Exception as error:
+        # A fault of ours on one file must not stop the other thousand: it is logged, and said.
+        _LOG.exception("reading %s failed", path)
+        yield Prepared(path, problem=f"reading failed ({type(error).__name__}); see the log")
+
+
+def is_container(path: str) -> bool:
+    """Whether a file may hold many pages."""
+    if path == "-":
+        return False
+    try:
+        with Path(path).expanduser().open("rb") as file:
+            return may_hold_many(file.read(64))
+    except OSError:
+        return False  # reading it says why
+
+
+def _chunks(work: Iterable[Work | Done[T]]) -> Iterator[list[Work] | Done[T]]:
+    chunk: list[Work] = []
+    size = 0
+    for one in work:
+        if not isinstance(one, Done):
+            chunk.append(one)
+            size += len(one.content) if isinstance(one, Page) else 0
+        if chunk and (isinstance(one, Done) or len(chunk) == _CHUNK or size > _CHUNK_CHARACTERS):
+            yield chunk
+            chunk, size = [], 0
+        if isinstance(one, Done):
+            yield one
+    if chunk:
+        yield chunk
+
+
+def _prepare_all(chunk: list[Work], url: str | None, sites: Sites) -> list[Prepared]:
+    return [prepared for one in chunk for prepared in _prepared(one, url, sites)]
+
+
+def _prepared(one: Work, url: str | None, sites: Sites) -> Iterator[Prepared]:
+    if isinstance(one, str):
+        yield from prepare_file(one, url, sites)
+        return
+    try:
+        yield prepare_page(one, sites)
+    except Exception as error:
+        label = label_of(one)
+        _LOG.exception("cleaning %s failed", label)
+        yield Prepared(label, problem=f"cleaning failed ({type(error).__name__}); see the log")
