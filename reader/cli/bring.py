@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +13,15 @@ import click
 
 from reader.cli.opening import folders_of, opened_library, sites_of
 from reader.cli.output import is_interactive, print_line
-from reader.importing.bringing import count_files, import_paths
+from reader.importing.bringing import count_pages, import_paths
 from reader.importing.results import ImportResult
 from reader.importing.watching import Watch
 
 if TYPE_CHECKING:
     from reader.cli.main import Context
+
+_FEW = 20
+"""So many results are read as lines; of more, a terminal shows a bar, and what was skipped."""
 
 
 @click.command(
@@ -51,18 +54,28 @@ def import_(
     sites = sites_of(folders_of(context))
     with opened_library(context) as library:
         results = import_paths(library, paths, url=url, tags=tags, dry_run=dry_run, sites=sites)
-        total = count_files(paths) if is_interactive() and form == "lines" else 0
-        with click.progressbar(results, length=total, label="importing", file=_progress_stream(total)) as bar:
-            for result in bar:
-                counts[result.outcome] += 1
-                if form == "jsonl":
-                    print_line(_record(result))
-                else:
-                    click.echo(_line(result))
+        total = count_pages(paths) if is_interactive() and form == "lines" else 0
+        for result in _with_bar(results, total) if total > _FEW else results:
+            counts[result.outcome] += 1
+            if form == "jsonl":
+                print_line(_record(result))
+            elif total <= _FEW or result.outcome == "skipped":
+                click.echo(_line(result))
         library.tend()
     if form == "lines" and sum(counts.values()) > 1:
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
     ctx.exit(1 if counts["skipped"] else 0)
+
+
+def _with_bar(results: Iterator[ImportResult], total: int) -> Iterator[ImportResult]:
+    """Results under a progress bar; what is said of one stands above it."""
+    with click.progressbar(length=total, label="importing", file=sys.stderr) as bar:
+        for result in results:
+            if result.outcome == "skipped":
+                click.echo("\r\x1b[K", nl=False, err=True)
+            yield result
+            bar.length = max(total, bar.pos + 1)  # a mailbox does not say how many mails it holds
+            bar.update(1)
 
 
 @click.command(epilog="Example:\n\n\b\n  nightstand watch ~/Downloads/pages\n\nEnds with ctrl+c.")
@@ -104,11 +117,6 @@ def fetch(ctx: click.Context, urls: tuple[str, ...]) -> None:
             skipped = skipped or result.outcome == "skipped"
             click.echo(_line(result))
     ctx.exit(1 if skipped else 0)
-
-
-def _progress_stream(total: int) -> Any:
-    # A bar is for a person who waits for many files; for a few, and for scripts, it is noise.
-    return sys.stderr if total > 3 else io.StringIO()
 
 
 def _line(result: ImportResult) -> str:

@@ -136,12 +136,27 @@ def pages_of_zip(opened: Opened, read: Callable[[SavedFile], Iterator[Found]]) -
         yield from _omnivore(opened, sorted(metadata))
         return
     for info in members:
-        if not is_page_name(info.filename) or _is_companion(info.filename, names):
-            continue
-        try:
-            yield from read(opened.member(info))
-        except UnreadablePage as error:
-            yield error
+        if _may_be_page(info, names):
+            try:
+                yield from read(opened.member(info))
+            except UnreadablePage as error:
+                yield error
+
+
+def count_members(path: str) -> int:
+    """How many members of a zip may be pages; 1 when it cannot be told."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            members = packed.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+        return 1
+    names = {info.filename for info in members}
+    return max(1, sum(_may_be_page(info, names) for info in members))
+
+
+def _may_be_page(info: zipfile.ZipInfo, names: set[str]) -> bool:
+    is_folder = not info.filename or info.filename.endswith("/")
+    return not is_folder and is_page_name(info.filename) and not _is_companion(info.filename, names)
 
 
 def _is_companion(name: str, names: set[str]) -> bool:

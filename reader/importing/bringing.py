@@ -19,6 +19,7 @@ from reader.errors import PageError, UnreadablePage
 from reader.formats.files import find_files
 from reader.formats.reading import read_pages
 from reader.formats.saved_file import MAX_BYTES
+from reader.formats.zips import count_members
 from reader.importing.foreseeing import Foresight
 from reader.importing.keeping import keep, keep_all, merge_facts
 from reader.importing.preparing import (
@@ -66,9 +67,12 @@ def _cleaned(path: str, found: Page | UnreadablePage, how: Cleaning | None, site
         return CleanResult(path, problem=error.reason)
 
 
-def count_files(paths: Iterable[str]) -> int:
-    """How many files `import_paths` will look at; for a progress bar."""
-    return sum(1 for _ in _each_file(paths))
+def count_pages(paths: Iterable[str]) -> int:
+    """How many pages `import_paths` will meet, as far as that can be told without reading them."""
+    return sum(
+        count_members(one) if isinstance(one, str) and one.lower().endswith(".zip") else 1
+        for one in _each_file(paths)
+    )
 
 
 def import_paths(
