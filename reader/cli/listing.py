@@ -54,7 +54,7 @@ def list_(context: Context, shelf: str, query: str, sort: str | None, form: str)
 
 
 def _listed(library: Library, shelf: str, query: str, sort: Sort | None) -> Sequence[Entry]:
-    from reader.library.entries import SHELVES
+    from reader.library.keys import SHELVES
 
     own = shelf not in SHELVES
     if not (own or query or sort):

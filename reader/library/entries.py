@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,6 @@ from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
-from reader.library.indexes import RowIndex
 from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
@@ -20,6 +19,7 @@ from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
 from reader.library.rows import entry_of, joined_row, moment_text, row_of_draft
+from reader.library.shelving import Shelving
 from reader.library.state import State, Transaction
 from reader.library.statistics import finished_moment
 from reader.library.texts import Texts
@@ -29,34 +29,16 @@ TABLE = "entries"
 TRASH_DAYS = 30
 """After these, an article in the trash may be purged."""
 
-SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
-
 
 class Entries:
     """The articles that the user owns."""
 
-    def __init__(self, state: State, blobs: Blobs, highlight_index: RowIndex) -> None:
+    def __init__(self, state: State, blobs: Blobs) -> None:
         self._state = state
         self._blobs = blobs
         self._texts = Texts(blobs)
-        self._highlights = highlight_index
-        self._addresses = RowIndex(
-            state, TABLE, lambda row: [normal_address(row["url"])] if row["url"] else ()
-        )
-        # Articles without a text are not the same article.
-        self._hashes = RowIndex(state, TABLE, lambda row: [row["text_hash"]] if row["length"] else ())
-        self._sources = RowIndex(
-            state, TABLE, lambda row: [row["source_sha256"]] if row["source_sha256"] else ()
-        )
-        self._paths = RowIndex(state, TABLE, lambda row: () if row["url"] else [row["source_path"]])
+        self.shelving = Shelving(state)
         self.reading_log = ReadingLog(state)
-        self.indexes = (
-            self._addresses,
-            self._hashes,
-            self._sources,
-            self._paths,
-            self.reading_log.index,
-        )
 
     # -- finding
 
@@ -78,8 +60,7 @@ class Entries:
 
     def listing(self, shelf: Shelf = "all") -> Sequence[Entry]:
         """The articles of a shelf, newest first; only the shelf `trash` shows what is in the trash."""
-        found = [(row["added"], id) for id, row in self._state.items(TABLE) if stands_on(row, shelf)]
-        return self.lazily([id for _, id in sorted(found, reverse=True)])
+        return self.lazily(self.shelving.ids(shelf))
 
     def lazily(self, ids: Sequence[str]) -> Sequence[Entry]:
         """Articles by their ids, each made when it is looked at: a window shows forty of many."""
@@ -89,39 +70,32 @@ class Entries:
         """Every article that is not in the trash, newest first."""
         return self.listing("all")
 
-    def counts(self) -> dict[Shelf, int]:
+    def counts(self) -> Mapping[Shelf, int]:
         """How many articles stand on each shelf."""
-        counts: dict[Shelf, int] = dict.fromkeys(SHELVES, 0)
-        for row in self._state.rows(TABLE):
-            if row["trashed"]:
-                counts["trash"] += 1
-            else:
-                counts["all"] += 1
-                counts[row["state"]] += 1
-                counts["starred"] += row["starred"]
-        return counts
+        return self.shelving.counts()
 
     def find_same(self, url: str | None, text_hash: str | None) -> Entry | None:
         """The article with this address, else with this text; None when it is new."""
-        found = self._addresses.find(normal_address(url)) if url else frozenset()
+        found = self._state.indexes["address"].find(normal_address(url)) if url else frozenset()
         if not found and text_hash:
-            found = self._hashes.find(text_hash)
+            found = self._state.indexes["text"].find(text_hash)
         return self.get(min(found)) if found else None
 
     def by_source(self, sha256: str) -> Entry | None:
         """The article that came from a file with these bytes."""
-        found = self._sources.find(sha256)
+        found = self._state.indexes["source"].find(sha256)
         return self.get(min(found)) if found else None
 
     def by_path(self, path: str) -> Entry | None:
         """The article without an address that came from the file at a path."""
-        found = self._paths.find(safe(path)) if path not in ("", "-") else frozenset()
+        found = self._state.indexes["path"].find(safe(path)) if path not in ("", "-") else frozenset()
         return self.get(min(found)) if found else None
 
     def last_opened(self) -> Entry | None:
         """The article that was read last and is not finished, for `continue reading`."""
-        reading = [entry for entry in self.listing("reading") if entry.last_opened]
-        return max(reading, key=lambda entry: entry.last_opened or entry.added, default=None)
+        opened = self._state.indexes["opened"]
+        moments = opened.counts()
+        return self.get(min(opened.find(max(moments)))) if moments else None
 
     # -- texts
 
@@ -271,7 +245,7 @@ class Entries:
         }
 
     def _marks(self, id: str) -> list[tuple[str, Row]]:
-        rows = ((mark, self._state.row("highlights", mark)) for mark in self._highlights.find(id))
+        rows = ((mark, self._state.row("highlights", mark)) for mark in self._state.indexes["mark"].find(id))
         return [(mark, row) for mark, row in rows if row is not None]
 
     # -- state
@@ -313,11 +287,11 @@ class Entries:
 
     def tags(self) -> dict[str, int]:
         """Every tag in use, with how many articles have it, most used first."""
-        counts: dict[str, int] = {}
-        for row in self._state.rows(TABLE):
-            for tag in row["tags"]:
-                counts[tag] = counts.get(tag, 0) + 1
-        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return _most_first(self._state.indexes["tag"].counts())
+
+    def sites(self) -> dict[str, int]:
+        """Every site, with how many articles outside the trash are from it, most first."""
+        return _most_first(self._state.indexes["site"].counts())
 
     def set_note(self, id: str, text: str) -> Change:
         """Set the article's own note (Markdown)."""
@@ -369,7 +343,8 @@ class Entries:
     def expired(self) -> tuple[str, ...]:
         """Ids of what has lain in the trash for longer than it is kept."""
         limit = moment_text(datetime.now(UTC) - timedelta(days=TRASH_DAYS)) or ""
-        return tuple(id for id, row in self._state.items(TABLE) if (row["trashed"] or limit) < limit)
+        trashed = self._state.indexes["trashed"]
+        return tuple(id for moment in trashed.counts() if moment < limit for id in trashed.find(moment))
 
     def _set_all(self, ids: Iterable[str], kind: str, **fields: Any) -> Change:
         return self._update(kind, ids, lambda _: fields)
@@ -388,7 +363,7 @@ class Entries:
         return row
 
     def _entry(self, id: str, row: Row) -> Entry:
-        return entry_of(id, row, len(self._highlights.find(id)))
+        return entry_of(id, row, len(self._state.indexes["mark"].find(id)))
 
 
 # Fields that are the user's, not the page's: they outlive a new text.
@@ -404,12 +379,5 @@ _OWNED = (
 )
 
 
-def stands_on(row: Row, shelf: Shelf) -> bool:
-    """Whether an article's row belongs on a shelf; what is in the trash stands only there."""
-    if shelf == "trash":
-        return bool(row["trashed"])
-    if row["trashed"]:
-        return False
-    if shelf == "starred":
-        return bool(row["starred"])
-    return shelf in ("all", row["state"])
+def _most_first(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

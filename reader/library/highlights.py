@@ -11,7 +11,6 @@ from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.blobs import Blobs
 from reader.library.entries import Entries
-from reader.library.indexes import RowIndex
 from reader.library.kept import AnchorState, Change, Colour, Highlight
 from reader.library.lines import Row
 from reader.library.reanchoring import Carrier
@@ -27,11 +26,11 @@ TOMBSTONE_DAYS = 30
 class Highlights:
     """The highlights of all articles."""
 
-    def __init__(self, state: State, blobs: Blobs, entries: Entries, by_entry: RowIndex) -> None:
+    def __init__(self, state: State, blobs: Blobs, entries: Entries) -> None:
         self._state = state
         self._blobs = blobs
         self._entries = entries
-        self._by_entry = by_entry
+        self._by_entry = state.indexes["mark"]
 
     def get(self, id: str) -> Highlight:
         """A highlight by its whole id.
@@ -164,7 +163,8 @@ class Highlights:
     def forget_removed(self, days: int = TOMBSTONE_DAYS) -> int:
         """Forget for good what was removed so many days ago; returns how many highlights."""
         limit = moment_text(datetime.now(UTC) - timedelta(days=days)) or ""
-        gone = [id for id, row in self._state.items(TABLE) if (row.get("removed") or limit) < limit]
+        removed = self._state.indexes["removed"]
+        gone = [id for moment in removed.counts() if moment < limit for id in removed.find(moment)]
         if not gone:
             return 0
         with self._state.change("forget_highlights", undoable=False) as change:

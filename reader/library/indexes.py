@@ -1,39 +1,61 @@
-"""Small indexes in memory over the rows: what an entry has, and where a value stands."""
+"""Rows by a value that they have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from reader.library.ids import id_of
+from reader.library.journal import JournalStorage
+from reader.library.keys import KEYS
 from reader.library.lines import Row
-from reader.library.state import State
+from reader.library.rowset import RowSet, held_rows
 
 
 class RowIndex:
     """Ids by a value of the row. Made when first asked for, since most starts never ask; then kept up."""
 
-    def __init__(self, state: State, table: str, key: Callable[[Row], Iterable[str]]) -> None:
-        self._state = state
-        self._table = table
-        self._key = key
-        self._places: dict[str, set[str]] | None = None
+    def __init__(self, storage: JournalStorage, name: str) -> None:
+        self._storage = storage
+        self._name = name
+        self._key = KEYS[name]
+        self._places: dict[str, set[str]] = {}
+        self._made_of: RowSet | None = None
 
     def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row."""
-        if table == self._table and self._places is not None:
-            self._move(self._places, id_of(number), before, after)
+        if table == self._key.table and self._made_of is not None:
+            self._move(number, before, after)
 
-    def _move(self, places: dict[str, set[str]], id: str, before: Row | None, after: Row | None) -> None:
-        for value in self._key(before) if before else ():
-            places.get(value, set()).discard(id)
-        for value in self._key(after) if after else ():
-            places.setdefault(value, set()).add(id)
+    def _move(self, number: str, before: Row | None, after: Row | None) -> None:
+        for value in self._key.of(before) if before else ():
+            self._places.get(value, set()).discard(number)
+        for value in self._key.of(after) if after else ():
+            self._places.setdefault(value, set()).add(number)
+
+    def _held(self, rows: RowSet) -> dict[str, set[str]]:
+        """Where the rows in memory stand."""
+        if self._made_of is not rows:
+            self._places = {}
+            for number, row in held_rows(rows.held(self._key.table)):
+                self._move(number, None, row)
+            self._made_of = rows
+        return self._places
 
     def find(self, value: str) -> frozenset[str]:
         """Ids of the rows that have this value."""
-        with self._state.lock:
-            if self._places is None:
-                self._places = {}
-                for id, row in self._state.items(self._table):
-                    self._move(self._places, id, None, row)
-            return frozenset(self._places.get(value, ()))
+
+        def numbers(rows: RowSet) -> list[str]:
+            return [*self._held(rows).get(value, ()), *rows.keyed(self._name, value)]
+
+        with self._storage.lock:
+            return frozenset(map(id_of, self._storage.ask(numbers)))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows have each value."""
+
+        def counted(rows: RowSet) -> dict[str, int]:
+            counts = rows.key_counts(self._name)
+            for value, numbers in self._held(rows).items():
+                counts[value] = counts.get(value, 0) + len(numbers)
+            return {value: count for value, count in counts.items() if count}
+
+        with self._storage.lock:
+            return self._storage.ask(counted)

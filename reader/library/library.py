@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,7 +12,6 @@ from reader.errors import LibraryReadOnly
 from reader.library.blobs import Blobs
 from reader.library.entries import Entries
 from reader.library.highlights import Highlights
-from reader.library.indexes import RowIndex
 from reader.library.kept import Change
 from reader.library.lines import Row
 from reader.library.links import Links
@@ -35,18 +35,17 @@ class Library:
 
     def __init__(self, folder: Path, cache: Path, *, read_only: bool) -> None:
         self.folder = folder
-        self._state = State(folder, read_only=read_only)
+        # One cache serves many libraries.
+        name = sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._state = State(folder, cache / "state" / name, read_only=read_only)
         self._blobs = Blobs(folder, cache)
-        by_entry = RowIndex(
-            self._state, "highlights", lambda row: () if row.get("removed") else [row["entry"]]
-        )
-        self.entries = Entries(self._state, self._blobs, by_entry)
-        self.highlights = Highlights(self._state, self._blobs, self.entries, by_entry)
+        self.entries = Entries(self._state, self._blobs)
+        self.highlights = Highlights(self._state, self._blobs, self.entries)
         self.links = Links(self._state)
-        self._cache = cache
+        self._index = cache / "search" / f"{name}.sqlite"
         self._search: Search | None = None
-        self._indexes = (by_entry, *self.entries.indexes)
-        self._state.storage.on_change = self._index
+        self._state.storage.on_change = self._follow
+        self._state.storage.on_reset = self._forget_derived
 
     @classmethod
     def open(cls, folder: Path, cache: Path | None = None, *, read_only: bool = False) -> Library:
@@ -88,7 +87,7 @@ class Library:
         if self._search is None:
             from reader.library.search.search import Search
 
-            self._search = Search(self._state, self._blobs, self.entries, self._cache, self.folder)
+            self._search = Search(self._state, self._blobs, self.entries, self._index)
         return self._search
 
     @cached_property
@@ -205,8 +204,15 @@ class Library:
 
         return check_library(self.entries, self.highlights, self._blobs, repair=repair)
 
-    def _index(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
-        for index in self._indexes:
+    def _follow(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
+        for index in self._state.indexes.values():
             index.update(table, number, before, after)
+        if table == "entries":
+            self.entries.shelving.update(number, before, after)
         if self._search is not None:
             self._search.update(table, number, before, after)
+
+    def _forget_derived(self) -> None:
+        self.entries.shelving.reset()
+        if self._search is not None:
+            self._search.reset()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from reader.library.indexes import RowIndex
+from reader.library.keys import day_key
 from reader.library.lines import Row
 from reader.library.state import State, Transaction
 
@@ -32,7 +32,6 @@ class ReadingLog:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self.index = RowIndex(state, TABLE, lambda row: [_key(row["entry"], row["day"])])
 
     def put(self, change: Transaction, entry_id: str, row: Row, furthest: int) -> None:
         """Add what is seen for the first time to the day's row, in the write that keeps the position.
@@ -48,7 +47,7 @@ class ReadingLog:
         if words <= 0:
             return
         day = today().isoformat()
-        known = min(self.index.find(_key(entry_id, day)), default=None)
+        known = min(self._state.indexes["day"].find(day_key(entry_id, day)), default=None)
         before = self._state.row(TABLE, known) if known else None
         change.put(
             TABLE,
@@ -67,7 +66,3 @@ class ReadingLog:
 def today() -> date:
     """The day in the reader's own time zone."""
     return datetime.now(UTC).astimezone().date()
-
-
-def _key(entry_id: str, day: str) -> str:
-    return f"{entry_id} {day}"

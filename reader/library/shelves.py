@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.errors import NotFound, QueryError
-from reader.library.entries import SHELVES
 from reader.library.kept import Change, Entry
+from reader.library.keys import SHELVES
 from reader.library.lines import Row
 from reader.library.search.search import Search
 from reader.library.search.sorting import SORTS, Sort

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.errors import AmbiguousId, NotFound
 from reader.library.ids import id_of, make_id, number_of, numbers_from
+from reader.library.indexes import RowIndex
 from reader.library.journal import JournalStorage
 from reader.library.kept import Change
+from reader.library.keys import KEYS
 from reader.library.lines import Row
-from reader.library.undo import History, Image, Step, last_deletion, merged
+from reader.library.undo import DELETIONS, History, Image, Step, merged
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -68,12 +71,14 @@ class RowTable(Table):
 class State:
     """The tables, the one lock, and the history of what can be taken back."""
 
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
-        self.lock = threading.RLock()
-        self.storage = JournalStorage(folder, read_only=read_only)
+    def __init__(self, folder: Path, mirrors: Path, *, read_only: bool) -> None:
+        self.storage = JournalStorage(folder, mirrors, read_only=read_only)
+        self.lock = self.storage.lock
         self.database = TinyDB(storage=lambda: self.storage)
         self.database.table_class = RowTable
         self.history = History()
+        self.indexes = {name: RowIndex(self.storage, name) for name in KEYS}
+        """Rows by what they have; see `keys`."""
 
     @property
     def revision(self) -> int:
@@ -82,18 +87,22 @@ class State:
 
     def items(self, table: str) -> list[tuple[str, Row]]:
         """Ids and rows of a table as they are now; the caller must not change the rows."""
-        with self.lock:
-            return [(id_of(number), row) for number, row in self.storage.read().get(table, {}).items()]
+        return self.collect(table, lambda id, row: (id, row))
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table as they are now; the caller must not change them."""
-        with self.lock:
-            return list(self.storage.read().get(table, {}).values())
+        return self.collect(table, lambda _, row: row)
+
+    def collect(self, table: str, take: Callable[[str, Row], T]) -> list[T]:
+        """What is taken from each row of a table, by id and row: of many rows, only that is held."""
+        return self.storage.ask(
+            lambda rows: rows.collect(table, lambda number, row: take(id_of(number), row))
+        )
 
     def row(self, table: str, id: str) -> Row | None:
         """One row, or None; the caller must not change it."""
         number = number_of(id)
-        return self.storage.read().get(table, {}).get(number) if number else None
+        return self.storage.row(table, number) if number else None
 
     def find(self, table: str, prefix: str, kind: str) -> str:
         """The id that begins so.
@@ -102,9 +111,7 @@ class State:
             NotFound, AmbiguousId: none does, or several do.
         """
         wanted = numbers_from(prefix)
-        with self.lock:
-            numbers = list(self.storage.read().get(table, {})) if wanted else []
-        found = [number for number in numbers if int(number) in (wanted or ())]
+        found = self.storage.ask(lambda rows: rows.numbers(table, wanted)) if wanted else []
         if not found:
             raise NotFound(prefix, kind)
         if len(found) > 1:
@@ -176,27 +183,34 @@ class State:
             return step.change
 
     def _deletion(self) -> Step | None:
-        images = last_deletion(self.storage.read())
+        """What was deleted last, by any process at any time: how undo reaches over a restart."""
+        last = max(
+            (moment for field in DELETIONS.values() for moment in self.indexes[field].counts()), default=""
+        )
+        images = tuple(
+            Image(table, number, {**row, field: None}, row)
+            for table, field in DELETIONS.items()
+            for id in sorted(self.indexes[field].find(last))
+            if (number := number_of(id)) and (row := self.storage.row(table, number))
+        )
         ids = tuple(id_of(image.number) for image in images)
         return Step(Change("delete", ids, self.revision), images) if images else None
 
     def _apply(self, images: tuple[Image, ...]) -> None:
         self.storage.begin()
         try:
-            tables = self.storage.read()
             self._commit(
-                tuple(merged(image, tables.get(image.table, {}).get(image.number)) for image in images)
+                tuple(merged(image, self.storage.row(image.table, image.number)) for image in images)
             )
         finally:
             self.storage.end()
 
     def _images(self, transaction: Transaction) -> tuple[Image, ...]:
-        tables = self.storage.read()
         return tuple(
             Image(table, number, before, row)
             for table, rows in transaction.rows.items()
             for number, row in rows.items()
-            if (before := tables.get(table, {}).get(number)) != row
+            if (before := self.storage.row(table, number)) != row
         )
 
     def _commit(self, images: tuple[Image, ...]) -> None:

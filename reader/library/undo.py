@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.library.kept import Change
-from reader.library.lines import Row, Tables
+from reader.library.lines import Row
 
 _LONGEST_HISTORY = 500
 
 DELETIONS: Mapping[str, str] = {"entries": "trashed", "highlights": "removed"}
-"""Tables whose rows stay for a while after they were deleted, and the field that says when."""
+"""Tables whose rows stay for a while after they were deleted, and the field that says when: a key, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,3 @@ def merged(image: Image, current: Row | None) -> Image:
     row = {name: value for name, value in current.items() if name not in fields}
     row.update({name: new[name] for name in fields if name in new})
     return Image(image.table, image.number, current, row)
-
-
-def last_deletion(tables: Tables) -> tuple[Image, ...]:
-    """The rows that were deleted last, by any process at any time: how undo reaches over a restart."""
-    deleted = [
-        (moment, table, number, row)
-        for table, field in DELETIONS.items()
-        for number, row in list(tables.get(table, {}).items())
-        if (moment := row.get(field))
-    ]
-    last = max((moment for moment, *_ in deleted), default=None)
-    return tuple(
-        Image(table, number, {**row, DELETIONS[table]: None}, row)
-        for moment, table, number, row in deleted
-        if moment == last
-    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library import mirroring
 from reader.library.library import Library
 
 
@@ -17,3 +18,10 @@ def folder(tmp_path: Path) -> Path:
 def library(folder: Path) -> Iterator[Library]:
     with Library.open(folder) as opened:
         yield opened
+
+
+@pytest.fixture(params=["in memory", "mirrored"])
+def kept(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state in memory, and as a large one is kept: what is promised holds for both."""
+    if request.param == "mirrored":
+        monkeypatch.setattr(mirroring, "_LEAST_MIRRORED_BYTES", 0)

@@ -15,6 +15,8 @@ from reader.library.library import Library
 from tests.library.durability import compact, prepare
 from tests.library.samples import add, everything
 
+pytestmark = pytest.mark.usefixtures("kept")
+
 _DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "truncated": lambda data: data[: len(data) // 2],
     "garbage": lambda _: b"\x93\xf0\x00garbage" * 40,

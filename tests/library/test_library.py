@@ -19,6 +19,8 @@ from reader.library.lines import Tables
 from reader.settings.folders import find_folders
 from tests.library.samples import STORY, TIDE, add, draft, everything
 
+pytestmark = pytest.mark.usefixtures("kept")
+
 
 def test_what_was_kept_is_there_after_reopening(folder: Path) -> None:
     with Library.open(folder) as library:

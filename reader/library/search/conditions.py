@@ -33,21 +33,17 @@ class Marks:
     """When they were made: ISO 8601 in UTC."""
 
 
-def marks_by_entry(rows: Iterable[Row]) -> Mapping[str, Marks]:
-    """Collect the rows of highlights by article."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        if not row.get("removed"):
-            found.setdefault(row["entry"], []).append(row)
-    return {
-        id: Marks(
-            len(of),
-            sum(row["state"] == "lost" for row in of),
-            any(row["note"] for row in of),
-            tuple(row["created"] for row in of),
-        )
-        for id, of in found.items()
-    }
+def marks_of(rows: Iterable[Row]) -> Marks | None:
+    """What the rows of an article's highlights say; None when it has none."""
+    of = [row for row in rows if not row.get("removed")]
+    if not of:
+        return None
+    return Marks(
+        len(of),
+        sum(row["state"] == "lost" for row in of),
+        any(row["note"] for row in of),
+        tuple(row["created"] for row in of),
+    )
 
 
 def condition_test(condition: Condition, marks: Callable[[], Mapping[str, Marks]], now: datetime) -> Test:

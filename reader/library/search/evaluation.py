@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
-from functools import cached_property
+from types import MappingProxyType
 
-from reader.library.entries import stands_on
 from reader.library.kept import Shelf
 from reader.library.lines import Row
-from reader.library.search.conditions import Marks, condition_test, folded, marks_by_entry
+from reader.library.search.briefs import Briefs
+from reader.library.search.conditions import Marks, condition_test, folded
 from reader.library.search.expressions import expression_of
 from reader.library.search.query import All, Any, Condition, Node, Not, Term
 
@@ -22,50 +23,38 @@ class Evaluation:
 
     def __init__(
         self,
-        rows: Mapping[str, Row],
-        untrashed: frozenset[str],
-        marks: Callable[[], Iterable[Row]],
+        rows: Briefs,
+        standing: Callable[[Shelf | None], frozenset[str]],
+        marks: Callable[[], Mapping[str, Marks]],
         shelf: Shelf,
         match: Matcher | None,
     ) -> None:
         """Prepare.
 
         Args:
-            rows: the articles by id.
-            untrashed: those that are not in the trash.
-            marks: gives the rows of all highlights.
+            rows: the articles.
+            standing: gives the ids of a shelf; of all articles, those in the trash too, for None.
+            marks: gives what there is to know of highlights, by article.
             shelf: where to look.
             match: asks the index; None while there is none: then titles and notes are looked through.
         """
         self._rows = rows
-        self._untrashed = untrashed
-        self._mark_rows = marks
+        self._standing = standing
+        self._marks = marks
         self._shelf = shelf
         self._match = match
         self._now = datetime.now(UTC)
 
-    def find(self, node: Node) -> Set[str]:
+    def find(self, node: Node) -> AbstractSet[str]:
         """Ids of the articles for which a query holds."""
         self._with_trash = self._shelf == "all" and _mentions_trash(node)
         return self._evaluate(node, None)
 
-    @cached_property
-    def _whole(self) -> Set[str]:
-        return self._on_shelf(self._rows)
+    @property
+    def _whole(self) -> AbstractSet[str]:
+        return self._standing(None if self._with_trash else self._shelf)
 
-    @cached_property
-    def _marks(self) -> Mapping[str, Marks]:
-        return marks_by_entry(self._mark_rows())
-
-    def _on_shelf(self, ids: Iterable[str]) -> Set[str]:
-        rows = self._rows
-        if self._with_trash:
-            return {id for id in ids if id in rows}
-        if self._shelf == "all":  # nearly every query: without a call an article
-            return self._untrashed.intersection(ids)
-        return {id for id in ids if (row := rows.get(id)) is not None and stands_on(row, self._shelf)}
-
-    def _evaluate(self, node: Node, within: Set[str] | None) -> Set[str]:
+    def _evaluate(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
         """Ids for which a node holds, among some, or on the whole shelf when None."""
         match node:
             case Condition():
@@ -80,7 +69,7 @@ class Evaluation:
             case All(parts):
                 return self._all_of(parts, within)
 
-    def _all_of(self, parts: Sequence[Node], within: Set[str] | None) -> Set[str]:
+    def _all_of(self, parts: Sequence[Node], within: AbstractSet[str] | None) -> AbstractSet[str]:
         """Words first, since the index narrows the most; then the fields, on what is left."""
         texts = tuple(part for part in parts if expression_of(part) is not None)
         conditions = [part for part in parts if isinstance(part, Condition)]
@@ -92,18 +81,39 @@ class Evaluation:
                 found = self._evaluate(part, found)
         return self._whole if found is None else found
 
-    def _filtered(self, conditions: Sequence[Condition], within: Set[str] | None) -> Set[str]:
-        tests = [condition_test(one, lambda: self._marks, self._now) for one in conditions]
+    def _filtered(self, conditions: Sequence[Condition], within: AbstractSet[str] | None) -> AbstractSet[str]:
         among = self._whole if within is None else within
-        return {id for id in among if all(test(id, self._rows[id]) for test in tests)}
+        tests = []
+        for one in conditions:
+            shelf = None if self._with_trash else _SHELF_OF.get((one.field, one.value.lower()))
+            if shelf is not None:
+                among = among & self._standing(shelf)
+            else:
+                tests.append(condition_test(one, self._marks, self._now))
+        if not tests:
+            return among
+        rows = self._rows.over(len(among))
+        return {id for id in among if all(test(id, rows[id]) for test in tests)}
 
-    def _matched(self, node: Node, within: Set[str] | None) -> Set[str]:
+    def _matched(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
         expression = expression_of(node)
-        if expression is not None and self._match is not None:
-            found = self._match(expression)
-            return self._on_shelf(found) if within is None else within & set(found)
         among = self._whole if within is None else within
-        return {id for id in among if _stands_in_row(node, self._rows[id])}
+        if expression is not None and self._match is not None:
+            return among & frozenset(self._match(expression))
+        rows = self._rows.over(len(among))
+        return {id for id in among if _stands_in_row(node, rows[id])}
+
+
+# Conditions that a shelf answers, without a look at each article.
+_SHELF_OF: Mapping[tuple[str, str], Shelf] = MappingProxyType(
+    {
+        ("is", "unread"): "unread",
+        ("is", "reading"): "reading",
+        ("is", "read"): "archive",
+        ("is", "archived"): "archive",
+        ("is", "starred"): "starred",
+    }
+)
 
 
 def _mentions_trash(node: Node) -> bool:

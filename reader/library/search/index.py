@@ -144,10 +144,15 @@ class Index:
         with self._opened() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", (stamp,))
 
-    def digests(self) -> dict[str, str]:
-        """The digests of what is in it, by id."""
+    def digests(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """The digests of what is in it, by id; of some, or of all when None."""
         with self._opened() as connection:
-            return dict(connection.execute("SELECT id, digest FROM docs WHERE live"))
+            if ids is None:
+                return dict(connection.execute("SELECT id, digest FROM docs WHERE live"))
+            found: dict[str, str] = {}
+            for id in ids:
+                found.update(connection.execute("SELECT id, digest FROM docs WHERE id=? AND live", (id,)))
+            return found
 
     def put(self, sources: Sequence[Source]) -> None:
         """Add articles, or bring them up to date; all of them or none."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from reader.library.entries import TABLE, Entries
 from reader.library.ids import id_of
 from reader.library.kept import Entry, Shelf
 from reader.library.lines import Row
+from reader.library.search.briefs import Briefs, MarkBriefs, marked_in
 from reader.library.search.conditions import folded
 from reader.library.search.evaluation import Evaluation
 from reader.library.search.expressions import expression_of, terms_of
@@ -21,11 +24,11 @@ from reader.library.search.index import Alike, Index, Source
 from reader.library.search.query import Any, Node, parse_query
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.search.sorting import Sort, in_order
-from reader.library.search.standing import Standing, outdates
 from reader.library.state import State
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100
+_FEW = 100  # sooner sorted than found in the order of all
 _MOST_RANKED = 2000  # BM25 reads the places of every hit: some microseconds an article
 _MOST_TITLES = 200  # with so many titles that fit, the newest are as good as the best: more is typed yet
 
@@ -33,39 +36,52 @@ _MOST_TITLES = 200  # with so many titles that fit, the newest are as good as th
 class Search:
     """The search of one library."""
 
-    def __init__(self, state: State, blobs: Blobs, entries: Entries, cache: Path, folder: Path) -> None:
+    def __init__(self, state: State, blobs: Blobs, entries: Entries, index: Path) -> None:
+        """Prepare.
+
+        Args:
+            state: the rows.
+            blobs: the texts.
+            entries: makes the articles that are found.
+            index: file of the index.
+        """
         self._state = state
         self._blobs = blobs
         self._entries = entries
-        # One cache serves many libraries.
-        name = sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._index = Index(cache / "search" / f"{name}.sqlite")
+        self._index = Index(index)
         self._dirty: set[str] | None = None
         """Articles that changed since the index was whole; None when it was not seen whole yet."""
-        self._rows_by_id: dict[str, Row] | None = None
-        self._standing: Standing | None = None
+        self._briefs = Briefs(state)
+        self._marks = MarkBriefs(state)
+        self._standing: dict[Shelf | None, tuple[Sequence[str], frozenset[str]]] = {}
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index, and say for which writes it stands: others of them did not matter to it."""
+        if self._dirty is not None and not self._dirty:
+            with suppress(sqlite3.Error):
+                self._index.set_stamp(str(self._state.revision))
         self._index.close()
 
     # -- keeping up
 
     def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row; cheap, the index itself is brought up by `refresh`."""
-        if table == TABLE and outdates(before, after):
-            self._standing = None
-        if table == TABLE and self._rows_by_id is not None:
-            if after is None:
-                self._rows_by_id.pop(id_of(number), None)
-            else:
-                self._rows_by_id[id_of(number)] = after
+        marked = {row["entry"] for row in (before, after) if row} if table == "highlights" else set()
+        if table == TABLE:
+            self._briefs.update(number, after)
+        for entry_id in marked:
+            self._marks.update(entry_id)
         if self._dirty is None:
             return
+        self._dirty.update(marked)
         if table == TABLE and _indexed(before) != _indexed(after):
             self._dirty.add(id_of(number))
-        elif table == "highlights":
-            self._dirty.update(row["entry"] for row in (before, after) if row)
+
+    def reset(self) -> None:
+        """Rows changed that nobody named."""
+        self._dirty = None
+        self._briefs.reset()
+        self._marks.reset()
 
     def is_ready(self) -> bool:
         """Whether the index stands for the library as it is."""
@@ -94,8 +110,7 @@ class Search:
         self._refresh(progress)
 
     def _refresh(self, progress: Callable[[int, int], None]) -> None:
-        revision = str(self._state.revision)
-        if self._dirty is None and self._index.stamp == revision:
+        if self._dirty is None and self._index.stamp == str(self._state.revision):
             self._dirty = set()
             return
         if self._index.is_worn():
@@ -103,32 +118,44 @@ class Search:
             self._dirty = None
         with self._state.lock:
             dirty, self._dirty = self._dirty, set()
-            rows = dict(self._all_rows()) if dirty is None else self._rows(dirty)
-            marks = self._marks(rows)
-        digests = {id: _digest(row, marks.get(id, ())) for id, row in rows.items()}
-        known = self._index.digests()
-        gone = list((known.keys() if dirty is None else dirty & known.keys()) - rows.keys())
-        stale = [id for id, digest in digests.items() if known.get(id) != digest]
+            revision = str(self._state.revision)
+        dirty = self._gap() if dirty is None else dirty
+        found = self._digests(dirty)
+        known = self._index.digests(dirty)
+        gone = list(known.keys() - found.keys())
+        stale = [id for id, digest in found.items() if known.get(id) != digest]
         if gone:
             self._index.remove(gone)
         for start in range(0, len(stale), _BATCH):
             progress(start, len(stale))
-            batch = stale[start : start + _BATCH]
-            self._index.put([self._source(id, rows[id], marks.get(id, ()), digests[id]) for id in batch])
+            batch = [(id, self._state.row(TABLE, id)) for id in stale[start : start + _BATCH]]
+            self._index.put([self._source(id, row, found[id]) for id, row in batch if row is not None])
         self._index.set_stamp(revision)
 
-    def _rows(self, ids: Iterable[str]) -> dict[str, Row]:
-        found = ((id, self._state.row(TABLE, id)) for id in ids)
-        return {id: row for id, row in found if row is not None}
+    def _gap(self) -> set[str] | None:
+        """The articles that changed since the index was whole, as the journal says; None when it cannot."""
+        stamp = self._index.stamp
+        changes = self._state.storage.changes_since(int(stamp)) if stamp else None
+        if changes is None:
+            return None
+        articles = {id_of(number) for change in changes for number in change.get(TABLE, ())}
+        marks = (row for change in changes for row in change.get("highlights", {}).values())
+        # A highlight that is gone for good was removed before, or its article went in the same write.
+        return articles | {row["entry"] for row in marks if row is not None}
 
-    def _marks(self, rows: Mapping[str, Row]) -> dict[str, list[Row]]:
+    def _digests(self, ids: Iterable[str] | None) -> dict[str, str]:
+        """What the index should hold, as digests by id; of all articles when None."""
+        if ids is not None:
+            rows = ((id, self._state.row(TABLE, id)) for id in ids)
+            return {id: _digest(row, marked_in(self._state, id)) for id, row in rows if row is not None}
         marks: dict[str, list[Row]] = {}
-        for row in self._state.rows("highlights"):
-            if row["entry"] in rows and not row.get("removed"):
-                marks.setdefault(row["entry"], []).append(row)
-        return marks
+        for mark in self._state.rows("highlights"):
+            if not mark.get("removed"):
+                marks.setdefault(mark["entry"], []).append(mark)
+        return dict(self._state.collect(TABLE, lambda id, row: (id, _digest(row, marks.get(id, ())))))
 
-    def _source(self, id: str, row: Row, marks: Sequence[Row], digest: str) -> Source:
+    def _source(self, id: str, row: Row, digest: str) -> Source:
+        marks = marked_in(self._state, id)
         return Source(
             id,
             digest,
@@ -157,26 +184,27 @@ class Search:
             QueryError: the query cannot be understood.
         """
         node = parse_query(query, typing=typing)
-        with self._state.lock:
-            rows = self._all_rows()
-            standing = self._standing = self._standing or Standing.of(rows)
         ready = self.is_ready()
-        evaluation = Evaluation(
-            rows,
-            standing.untrashed,
-            lambda: self._state.rows("highlights"),
-            shelf,
-            self._match if ready else None,
-        )
-        found = evaluation.find(node)
-        by_rank = ready and sort in (None, "relevance") and terms_of(node)
-        if by_rank:
-            ids = self._by_relevance(node, frozenset(found), standing.in_order(found, rows))
-        elif sort in (None, "saved"):
-            ids = standing.in_order(found, rows)
-        else:
-            ids = in_order(found, rows, sort)
-        return self._entries.lazily(ids)
+        match = self._match if ready else None
+        found = Evaluation(self._briefs, self._ids_on, self._marks.all, shelf, match).find(node)
+        if ready and sort in (None, "relevance") and terms_of(node):
+            return self._entries.lazily(self._by_relevance(node, found, self._newest_first(found)))
+        if sort in (None, "saved"):
+            return self._entries.lazily(self._newest_first(found))
+        return self._entries.lazily(in_order(found, self._briefs.over(len(found)), sort))
+
+    def _ids_on(self, shelf: Shelf | None) -> frozenset[str]:
+        ids = self._entries.shelving.ids(shelf)
+        kept = self._standing.get(shelf)
+        if kept is None or kept[0] is not ids:
+            kept = self._standing[shelf] = (ids, frozenset(ids))
+        return kept[1]
+
+    def _newest_first(self, ids: AbstractSet[str]) -> Sequence[str]:
+        """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
+        if len(ids) < _FEW:
+            return in_order(ids, self._briefs.over(len(ids)), "saved")
+        return [id for id in self._entries.shelving.ids(None, "saved") if id in ids]
 
     def like(self, id: str, limit: int) -> tuple[Alike, ...]:
         """The articles that share the most telling words with one; empty while it is not in the index."""
@@ -197,11 +225,6 @@ class Search:
         text = self._blobs.read_version(entry.text_hash) if words else None
         return snippet_of(text, words) if text else None
 
-    def _all_rows(self) -> Mapping[str, Row]:
-        if self._rows_by_id is None:
-            self._rows_by_id = dict(self._state.items(TABLE))
-        return self._rows_by_id
-
     def _match(self, expression: str) -> Sequence[str]:
         try:
             return self._index.match(expression)
@@ -209,7 +232,7 @@ class Search:
             _LOG.warning("the search index cannot be asked: %s", error)
             return ()
 
-    def _by_relevance(self, node: Node, found: frozenset[str], newest_first: Sequence[str]) -> list[str]:
+    def _by_relevance(self, node: Node, found: AbstractSet[str], newest_first: Sequence[str]) -> list[str]:
         """Those that the words fit best first; of too many to look through, those with words in the title."""
         if len(found) <= _MOST_RANKED:
             ranks = self._ranks(expression_of(node) or expression_of(Any(tuple(terms_of(node)))), found)
@@ -220,17 +243,17 @@ class Search:
         return [*first, *(id for id in newest_first if id not in leading)] if first else list(newest_first)
 
     def _with_words_in_title(
-        self, node: Node, found: frozenset[str], newest_first: Sequence[str]
+        self, node: Node, found: AbstractSet[str], newest_first: Sequence[str]
     ) -> Sequence[str]:
         titles = Any(tuple(dataclasses.replace(term, scope="title") for term in terms_of(node)))
         expression = expression_of(titles)
-        titled = found.intersection(self._match(expression or ""))
+        titled = found & frozenset(self._match(expression or ""))
         if len(titled) > _MOST_TITLES:
             return [id for id in newest_first if id in titled]
         ranks = self._ranks(expression, titled)
         return sorted(ranks, key=lambda id: (ranks[id], id))
 
-    def _ranks(self, expression: str | None, ids: Set[str]) -> Mapping[str, float]:
+    def _ranks(self, expression: str | None, ids: AbstractSet[str]) -> Mapping[str, float]:
         try:
             return self._index.ranks(expression, ids) if expression else {}
         except sqlite3.Error:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal
 
+from reader.library.keys import moment_by
 from reader.library.lines import Row
+from reader.library.search.briefs import Rows
 from reader.library.search.conditions import folded
 
 Sort = Literal["relevance", "saved", "published", "minutes", "title", "site", "progress"]
@@ -23,16 +25,10 @@ _KEYS: Mapping[Sort, tuple[Callable[[Row], Any], bool]] = MappingProxyType(
 )
 
 
-def saved_moment(row: Row) -> str:
-    """When an article was saved, else when it came into the library."""
-    moment: str = row["saved"] or row["added"]
-    return moment
-
-
-def in_order(ids: Iterable[str], rows: Mapping[str, Row], sort: Sort) -> list[str]:
+def in_order(ids: Iterable[str], rows: Rows, sort: Sort) -> list[str]:
     """Ids in an order; where it does not decide, and for `relevance`, the newest in the library first."""
     if sort == "saved":
-        return sorted(ids, key=lambda id: (saved_moment(rows[id]), id), reverse=True)
+        return sorted(ids, key=lambda id: (moment_by(rows[id], "saved"), id), reverse=True)
     newest = sorted(ids, key=lambda id: (rows[id]["added"], id), reverse=True)
     if sort == "relevance":
         return newest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -117,8 +116,7 @@ class LibraryChoices(Screen[None]):
 
     def action_by_site(self) -> None:
         """Choose a site."""
-        sites = Counter(entry.site for entry in self._library.entries.all() if entry.site)
-        self._choose_value("site", dict(sites.most_common()))
+        self._choose_value("site", self._library.entries.sites())
 
     def action_by_tag(self) -> None:
         """Choose a tag."""

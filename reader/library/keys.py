@@ -1,0 +1,68 @@
+"""By what rows are looked up: values that they have, and the shelves that articles stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from reader.library.addresses import normal_address
+from reader.library.kept import Shelf
+from reader.library.lines import Row
+
+SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
+Moment = Literal["added", "saved"]
+"""What newest means: when an article came into the library, or when it was saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A way to look rows up."""
+
+    table: str
+    of: Callable[[Row], Iterable[str]]
+    """The values under which a row is found."""
+
+
+def day_key(entry_id: str, day: str) -> str:
+    """The value of an article and a day in the reading log."""
+    return f"{entry_id} {day}"
+
+
+KEYS: Mapping[str, Key] = MappingProxyType(
+    {
+        "address": Key("entries", lambda row: [normal_address(row["url"])] if row["url"] else ()),
+        # Articles without a text are not the same article.
+        "text": Key("entries", lambda row: [row["text_hash"]] if row["length"] else ()),
+        "source": Key("entries", lambda row: [row["source_sha256"]] if row["source_sha256"] else ()),
+        "path": Key("entries", lambda row: () if row["url"] else [row["source_path"]]),
+        "site": Key("entries", lambda row: [row["site"]] if row["site"] and not row["trashed"] else ()),
+        "tag": Key("entries", lambda row: dict.fromkeys(row["tags"])),
+        "opened": Key(
+            "entries",
+            lambda row: [row["opened"]] if row["opened"] and stands_on(row, "reading") else (),
+        ),
+        "trashed": Key("entries", lambda row: [row["trashed"]] if row["trashed"] else ()),
+        "mark": Key("highlights", lambda row: () if row.get("removed") else [row["entry"]]),
+        "removed": Key("highlights", lambda row: [row["removed"]] if row.get("removed") else ()),
+        "day": Key("reading", lambda row: [day_key(row["entry"], row["day"])]),
+    }
+)
+
+
+def stands_on(row: Row, shelf: Shelf) -> bool:
+    """Whether an article's row belongs on a shelf; what is in the trash stands only there."""
+    if shelf == "trash":
+        return bool(row["trashed"])
+    if row["trashed"]:
+        return False
+    if shelf == "starred":
+        return bool(row["starred"])
+    return shelf in ("all", row["state"])
+
+
+def moment_by(row: Row, by: Moment) -> str:
+    """When an article came into the library, or when it was saved, as far as that is known."""
+    moment: str = (row["saved"] if by == "saved" else None) or row["added"]
+    return moment

@@ -1,0 +1,82 @@
+"""When the rows of a library stand in a mirror; SQLite is loaded for that alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import LibraryLocked
+from reader.library.journal_file import Seen
+from reader.library.lines import Changes
+from reader.library.lock import FolderLock
+from reader.library.rowset import MirrorFault, RowSet
+
+if TYPE_CHECKING:
+    from reader.library.mirror import Mirror
+
+Identity = tuple[int, int, int]
+"""Inode, bytes and time of change of a file, in nanoseconds."""
+
+_LEAST_MIRRORED_BYTES = 4 * 1024 * 1024  # a smaller snapshot is parsed before SQLite is loaded
+_LOG = logging.getLogger(__name__)
+
+
+class Mirroring:
+    """The mirror of one library. What goes wrong with it is logged: the state can be held in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def find(self, snapshot: Identity | None, goes_on_from: Callable[[Seen], bool]) -> Mirror | None:
+        """A mirror that stands for a snapshot and the beginning of the present journal.
+
+        Args:
+            snapshot: identity of `db.json`.
+            goes_on_from: tells whether the journal goes on from where the mirror was made.
+        """
+        if self._folder is None or snapshot is None or snapshot[1] < _LEAST_MIRRORED_BYTES:
+            return None
+        from reader.library.mirror import find_mirror
+
+        return find_mirror(
+            self._folder, lambda stamp: stamp.snapshot == snapshot and goes_on_from(stamp.journal)
+        )
+
+    def make(
+        self, rows: RowSet, snapshot: Identity | None, seen: Seen, sequence: int, lock: FolderLock
+    ) -> RowSet:
+        """Make a mirror of a large state, and hold its rows there; gives the rows as they were otherwise.
+
+        It is written without the lock, since others need not wait: where they write meanwhile, its stamp is
+        behind, which does no harm.
+        """
+        if self._folder is None or snapshot is None or snapshot[1] < _LEAST_MIRRORED_BYTES:
+            return rows
+        from reader.library.mirror import Stamp, adopt, build
+
+        try:
+            beside = build(self._folder, rows.tables(), Stamp(snapshot, seen, sequence))
+            lock.acquire()
+            try:
+                return RowSet({}, adopt(beside))
+            finally:
+                lock.release()
+        except (MirrorFault, OSError, LibraryLocked) as error:
+            _LOG.warning("all of the state is held in memory: %s", error)
+            return rows
+
+    def advance(
+        self, mirror: Mirror, changes: Changes, snapshot: Identity, seen: Seen, sequence: int
+    ) -> bool:
+        """Bring a mirror up; False when that failed: then it is gone. Needs the lock."""
+        from reader.library.mirror import Stamp
+
+        try:
+            mirror.advance(changes, Stamp(snapshot, seen, sequence))
+        except MirrorFault as fault:
+            _LOG.warning("the mirror of the state is left: %s", fault)
+            mirror.delete()
+            return False
+        return True
