@@ -59,7 +59,7 @@ def import_(
             counts[result.outcome] += 1
             if form == "jsonl":
                 print_line(_record(result))
-            elif total <= _FEW or result.outcome == "skipped":
+            elif total <= _FEW or _is_told(result):
                 click.echo(_line(result))
         library.tend()
     if form == "lines" and sum(counts.values()) > 1:
@@ -71,7 +71,7 @@ def _with_bar(results: Iterator[ImportResult], total: int) -> Iterator[ImportRes
     """Results under a progress bar; what is said of one stands above it."""
     with click.progressbar(length=total, label="importing", file=sys.stderr) as bar:
         for result in results:
-            if result.outcome == "skipped":
+            if _is_told(result):
                 click.echo("\r\x1b[K", nl=False, err=True)
             yield result
             bar.length = max(total, bar.pos + 1)  # a mailbox does not say how many mails it holds
@@ -119,10 +119,18 @@ def fetch(ctx: click.Context, urls: tuple[str, ...]) -> None:
     ctx.exit(1 if skipped else 0)
 
 
+def _is_told(result: ImportResult) -> bool:
+    return result.outcome == "skipped" or result.maybe is not None
+
+
 def _line(result: ImportResult) -> str:
-    entry = result.entry
+    entry, maybe = result.entry, result.maybe
     what = f"{entry.id}  {entry.title}" if entry else result.title or result.problem
-    return f"{result.outcome:<8}{result.path}  {what}"
+    line = f"{result.outcome:<8}{result.path}  {what}"
+    if entry is None or maybe is None:
+        return line
+    merge = f"`nightstand duplicates --merge {maybe.id} {entry.id}`"
+    return f"{line}\n        maybe the same as {maybe.id}  {maybe.title}; {merge} makes them one"
 
 
 def _record(result: ImportResult) -> dict[str, Any]:
@@ -133,4 +141,5 @@ def _record(result: ImportResult) -> dict[str, Any]:
         "id": entry.id if entry else None,
         "title": result.title or None,
         "reason": result.problem or None,
+        "maybe": result.maybe.id if result.maybe else None,
     }

@@ -22,6 +22,7 @@ _COMMANDS = {
     "demo": ("screens", "demo", "Open a library of sample articles, apart from your own."),
     "import": ("bring", "import_", "Bring saved pages into the library."),
     "watch": ("bring", "watch", "Bring in the pages that are dropped into a folder."),
+    "duplicates": ("duplicates", "duplicates", "List articles that may be the same, and make two one."),
     "fetch": ("bring", "fetch", "Fetch pages from the web and keep them."),
     "clean": ("cleaned", "clean", "Clean pages without storing them."),
     "list": ("listing", "list_", "List the library."),

@@ -94,9 +94,12 @@ def _keep_new(library: Library, pages: Sequence[Prepared]) -> Iterator[ImportRes
         for page in pages
         if page.draft is not None and page.document is not None
     ]
+    if any(page.sketch for page in pages):
+        library.doubles.make_ready()
     for page, id in zip(pages, library.intake.add(articles), strict=True):
         entry = library.entries.get(id)
-        yield ImportResult(page.label, "new", entry, title=entry.title)
+        maybe = library.doubles.take_in(id, page.sketch) if page.sketch else None
+        yield ImportResult(page.label, "new", entry, title=entry.title, maybe=maybe)
 
 
 def keys_of(prepared: Prepared) -> frozenset[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from reader.document.document import Document
+from reader.document.sketch import Sketch, sketch_of
 from reader.errors import NoArticle, PageError, UnreadablePage
 from reader.formats.page import Carried, Page
 from reader.formats.reading import read_pages
@@ -37,6 +38,8 @@ class Prepared:
     problem: str = ""
     is_cut: bool = False
     """The page ends in the middle: it does not replace a text."""
+    sketch: Sketch = ()
+    """Of its text, by which near-equal articles are found; empty for a short one."""
 
 
 def prepare_file(path: str, url: str | None = None, sites: Sites = NO_SITES) -> Iterator[Prepared]:
@@ -69,8 +72,14 @@ def prepare_page(page: Page, sites: Sites = NO_SITES) -> Prepared:
         return _of_problem(error)
     if not article.text.strip():
         return Prepared(label, problem="no article found in it; try `nightstand clean --as text`")
+    document = parse_markdown(article.markdown)
     return Prepared(
-        label, draft_of(article, page), parse_markdown(article.markdown), page.carried, is_cut=page.is_cut
+        label,
+        draft_of(article, page),
+        document,
+        page.carried,
+        is_cut=page.is_cut,
+        sketch=sketch_of(document.text),
     )
 
 

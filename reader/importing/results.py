@@ -25,6 +25,8 @@ class ImportResult:
     """Why it was skipped, or what an archive held; empty otherwise."""
     title: str = ""
     """Of the page; for a dry run, which has no entry to ask."""
+    maybe: Entry | None = None
+    """Another article of nearly the same text; they are never made one by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.library.archive import Archive
     from reader.library.backup import Backups
     from reader.library.check import Report
+    from reader.library.doubles import Doubles
     from reader.library.exported import Exported
     from reader.library.intake import Intake
     from reader.library.likeness import Likeness
@@ -44,6 +45,8 @@ class Library:
         self.links = Links(self._state)
         self._index = cache / "search" / f"{name}.sqlite"
         self._search: Search | None = None
+        self._sketches = cache / "sketches" / f"{name}.sqlite"
+        self._doubles: Doubles | None = None
         self._state.storage.on_change = self._follow
         self._state.storage.on_reset = self._forget_derived
 
@@ -77,6 +80,8 @@ class Library:
         """Close the files; everything acknowledged is on disk already."""
         if self._search is not None:
             self._search.close()
+        if self._doubles is not None:
+            self._doubles.close()
         self._state.close()
 
     # What a start does not need is loaded when it is asked for: together it was a tenth of the first paint.
@@ -132,6 +137,15 @@ class Library:
         from reader.library.intake import Intake
 
         return Intake(self._state, self._blobs)
+
+    @property
+    def doubles(self) -> Doubles:
+        """Articles that may be the same."""
+        if self._doubles is None:
+            from reader.library.doubles import Doubles
+
+            self._doubles = Doubles(self._state, self.entries, self._blobs, self._sketches)
+        return self._doubles
 
     @cached_property
     def exported(self) -> Exported:
