@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from reader.formats.entry import Row, page_of_row
-from reader.formats.json_exports import koreader_row
+from reader.formats.json_annotations import koreader_row
 from reader.formats.page import Carried, CarriedHighlight, Page
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import moment_of
@@ -93,10 +93,15 @@ def _clipping(part: str) -> _Clipping | None:
     if not text or _BOOKMARK.search(about):
         return None
     places = tuple(
-        (int(one[1]), int(one[2] or one[1]))
+        (int(one[1]), _end_of(one[1], one[2] or one[1]))
         for one in _PLACE.finditer(about.split("|")[-2] if "|" in about else about)
     )
     return _Clipping(title.strip(), author.strip(), text, bool(_NOTE.search(about)), places[:1], _made(about))
+
+
+def _end_of(start: str, end: str) -> int:
+    # Older devices shorten the end: 187-89 goes from 187 to 189.
+    return int(start[: -len(end)] + end) if len(end) < len(start) else int(end)
 
 
 def _is_meta_rest(line: str) -> bool:

@@ -11,11 +11,11 @@ from pathlib import Path
 from reader.errors import UnreadablePage
 from reader.formats.detect import is_binary, text_kind
 from reader.formats.encoding import decode
-from reader.formats.names import is_companion_folder, is_page_name
+from reader.formats.names import is_companion_folder, is_page_name, parts_of_exports
 from reader.formats.notes import page_of_markdown
 from reader.formats.page import Page, Source
 from reader.formats.saved_file import SavedFile, file_of_bytes
-from reader.formats.saved_from import saved_from
+from reader.formats.saved_from import address_in_text, saved_from
 from reader.formats.web_archives import without_wayback
 
 
@@ -36,7 +36,9 @@ def find_files(path: str) -> Iterator[Path]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_skipped(Path(parent, name)))
+        parts = parts_of_exports(names)
+        kept = (name for name in folders if f"{name}/" not in parts)
+        folders[:] = sorted(name for name in kept if not _is_skipped(Path(parent, name)))
         for name in sorted(names):
             if is_page_name(name):
                 yield Path(parent, name)
@@ -84,6 +86,8 @@ def page_of_text(
         content, stated, moment = without_wayback(content)
         if stated is None:
             stated, moment = saved_from(content)
+    else:
+        stated = address_in_text(content)
     return Page(
         kind="html" if kind == "html" else "text",
         content=content,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 _ENDINGS = frozenset(
@@ -16,6 +16,7 @@ _ENDINGS = frozenset(
 )
 # Pictures and scripts that belong to a saved page lie in a folder beside it, named so by browsers.
 _COMPANION = re.compile(r"(?:_files|\.files|_archivos|-Dateien|_fichiers|_bestanden|-filer)$")
+_OMNIVORE = re.compile(r"((?:.*/)?)metadata_\d+_to_\d+\.json")
 
 
 def is_page_name(name: str) -> bool:
@@ -36,3 +37,13 @@ def is_companion_folder(folder: str, exists: Callable[[str], bool]) -> bool:
     """
     found = _COMPANION.search(folder)
     return found is not None and any(exists(f"{folder[: found.start()]}{end}") for end in (".html", ".htm"))
+
+
+def parts_of_exports(names: Iterable[str]) -> tuple[str, ...]:
+    """Beginnings of the names of files that belong to others: Omnivore's texts and highlights.
+
+    Args:
+        names: of the files of an archive or a folder, with `/` between folders.
+    """
+    folders = {found[1] for name in names if (found := _OMNIVORE.fullmatch(name))}
+    return tuple(f"{folder}{part}/" for folder in sorted(folders) for part in ("content", "highlights"))

@@ -1,4 +1,4 @@
-"""Address and date that browsers and SingleFile write into the head of a saved page."""
+"""Address and date that browsers, SingleFile and people write at the head of a saved page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _SINGLEFILE = re.compile(
 )
 _SINGLEFILE_URL = re.compile(r"^\s*url:\s*(\S+)", re.MULTILINE)
 _SINGLEFILE_DATE = re.compile(r"^\s*saved date:\s*(.+?)\s*$", re.MULTILINE)
+_HEAD_LINES = 10
+_STATED = re.compile(
+    r"(?:source|url|link|address|from|original|permalink|quelle|fuente|fonte)\s*:\s*<?(https?://[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"<?(https?://[^\s<>]+)>?", re.IGNORECASE)
 # The text form of a JavaScript date: `Wed Mar 06 2024 10:11:12 GMT+0100 (Central European Standard Time)`.
 _JAVASCRIPT_DATE = re.compile(r"\w{3} (\w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2}) GMT([+-]\d{4})?")
 
@@ -31,6 +37,16 @@ def saved_from(content: str) -> tuple[str | None, datetime | None]:
         return _web(found[1] if found else None), _moment(single[1])
     comment = _SAVED_FROM.search(head)
     return (_web(comment[2][: int(comment[1])] if comment else None)), None
+
+
+def address_in_text(content: str) -> str | None:
+    """The address at the head of a text: behind a name, or alone on the first line or below the title."""
+    lines = [line.strip() for line in content[:_HEAD_CHARACTERS].splitlines() if line.strip()]
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        found = _STATED.fullmatch(line) or (_ALONE.fullmatch(line) if number < 2 else None)
+        if found:
+            return found[1]
+    return None
 
 
 def _web(url: str | None) -> str | None:

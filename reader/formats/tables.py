@@ -305,6 +305,9 @@ def _any_list(cells: Cells) -> Row:
                 "timeadded",
                 "added",
                 "dateadded",
+                "datecreated",
+                "creationdate",
+                "createddate",
                 "timestamp",
                 "date",
             )

@@ -11,6 +11,9 @@ from typing import Any, Literal
 
 from reader.formats.page import CarriedHighlight
 
+Record = Mapping[str, Any]
+"""One object of a JSON export."""
+
 _EPOCH_OF_WINDOWS = datetime(1601, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 631_152_000, 7_258_118_400  # 1990 and 2200, in seconds: what a saved page can have
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
@@ -135,3 +138,13 @@ def highlight(
 def highlights(found: Iterable[CarriedHighlight | None]) -> tuple[CarriedHighlight, ...]:
     """Those that are there, without doubles."""
     return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def first_of(record: Record, *names: str) -> Any:
+    """The first of these fields that holds something; None when none does."""
+    return next((record[name] for name in names if record.get(name) not in (None, "")), None)
+
+
+def list_of(value: object) -> list[Any]:
+    """A list, or nothing of what is none."""
+    return value if isinstance(value, list) else []

@@ -7,24 +7,18 @@ Limits, so that a small file cannot become a large one: `MAX_MEMBERS` members, `
 from __future__ import annotations
 
 import posixpath
-import re
 import struct
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
-import orjson
-
 from reader.errors import UnreadablePage
-from reader.formats.entry import page_of_row
-from reader.formats.json_exports import omnivore_row
-from reader.formats.names import is_companion_folder, is_page_name
-from reader.formats.page import CarriedHighlight, Found
+from reader.formats.names import is_companion_folder, is_page_name, parts_of_exports
+from reader.formats.page import Found
 from reader.formats.saved_file import SavedFile
-from reader.formats.values import highlight, highlights
 
 MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 20 * 1024**3
@@ -123,7 +117,7 @@ def is_zip(head: bytes) -> bool:
 
 
 def pages_of_zip(opened: Opened, read: Callable[[SavedFile], Iterator[Found]]) -> Iterator[Found]:
-    """The pages in a zip, those of an Omnivore export with their texts and highlights.
+    """The pages in a zip.
 
     Args:
         opened: the zip.
@@ -131,12 +125,9 @@ def pages_of_zip(opened: Opened, read: Callable[[SavedFile], Iterator[Found]]) -
     """
     members = opened.members()
     names = {info.filename for info in members}
-    metadata = [name for name in names if re.fullmatch(r"(?:.*/)?metadata_\d+_to_\d+\.json", name)]
-    if metadata:
-        yield from _omnivore(opened, sorted(metadata))
-        return
+    parts = parts_of_exports(names)
     for info in members:
-        if _may_be_page(info, names):
+        if _may_be_page(info, names) and not info.filename.startswith(parts):
             try:
                 yield from read(opened.member(info))
             except UnreadablePage as error:
@@ -172,59 +163,3 @@ def _touched(info: zipfile.ZipInfo) -> datetime | None:
         return datetime(*info.date_time, tzinfo=UTC) if info.date_time[0] > 1980 else None
     except ValueError:
         return None
-
-
-# -- Omnivore
-
-
-def _omnivore(opened: Opened, metadata: list[str]) -> Iterator[Found]:
-    """Articles stand in several files: metadata in lists, text and highlights in files named by the slug."""
-    seen: set[str] = set()
-    for name in metadata:
-        for record in _records(opened.read(name)):
-            slug = str(record.get("slug") or record.get("id") or "")
-            if slug in seen:
-                continue
-            seen.add(slug)
-            folder = posixpath.dirname(name)
-            html = opened.read(posixpath.join(folder, "content", f"{slug}.html")) or b""
-            marks = opened.read(posixpath.join(folder, "highlights", f"{slug}.md")) or b""
-            row = omnivore_row(
-                record, html.decode("utf-8", "replace"), omnivore_highlights(marks.decode("utf-8", "replace"))
-            )
-            page = page_of_row(SavedFile(opened.file.path, opened.file.opener, 0, slug or name), row)
-            if page is not None:
-                yield page
-
-
-def _records(data: bytes | None) -> list[Mapping[str, object]]:
-    try:
-        loaded = orjson.loads(data or b"[]")
-    except ValueError:
-        return []
-    return [record for record in loaded if isinstance(record, dict)] if isinstance(loaded, list) else []
-
-
-def omnivore_highlights(text: str) -> tuple[CarriedHighlight, ...]:
-    """Quotes behind `>`, each with its labels (`#name`) and its note below."""
-    blocks: list[tuple[list[str], list[str]]] = []
-    before = ""
-    for line in text.splitlines():
-        if line.startswith(">"):
-            if not before.startswith(">"):
-                blocks.append(([], []))
-            blocks[-1][0].append(line[1:].strip())
-        elif line.strip() and blocks:
-            blocks[-1][1].append(line)
-        before = line
-    return highlights(_omnivore_highlight(quote, rest) for quote, rest in blocks)
-
-
-def _omnivore_highlight(quote: list[str], rest: list[str]) -> CarriedHighlight | None:
-    labels = [word for line in rest if _is_labels(line) for word in line.split()]
-    note = "\n".join(line for line in rest if not _is_labels(line))
-    return highlight("\n".join(quote), note.strip(), tags=labels)
-
-
-def _is_labels(line: str) -> bool:
-    return all(word.startswith("#") and len(word) > 1 for word in line.split())

@@ -130,14 +130,15 @@ def test_json_lines_with_a_bad_line_give_the_others() -> None:
     assert (len(pages), len(problems)) == (3, 1)
 
 
+SMALL = st.text('ab"\\[]{},:', max_size=6)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=20,
+    st.none() | st.integers() | SMALL,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SMALL, inner, max_size=3),
+    max_leaves=6,
 )
 
 
-@given(st.lists(st.dictionaries(st.text(), JSON), min_size=1), st.integers(0))
+@given(st.lists(st.dictionaries(SMALL, JSON, max_size=3), min_size=1, max_size=4), st.integers(0))
 def test_closed_json_is_json_and_a_beginning_of_the_records(records: list[object], place: int) -> None:
     text = json.dumps(records, ensure_ascii=False)
     closed = closed_json(text[: place % len(text)])

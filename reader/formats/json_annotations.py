@@ -1,0 +1,98 @@
+"""Highlights in JSON: lists of them in other exports, Hypothesis, and KOReader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reader.formats.entry import Row
+from reader.formats.page import Carried, CarriedHighlight
+from reader.formats.values import Record, first_of, highlight, highlights, moment_of, text_of
+
+
+def highlight_records(found: Any) -> tuple[CarriedHighlight, ...]:
+    """Highlights as a list of records, whatever their keys are called."""
+    return highlights(
+        highlight(
+            first_of(one, "quote", "text", "content", "exact", "highlight"),
+            first_of(one, "note", "annotation", "comment"),
+            tags=one.get("tags") or one.get("labels") or (),
+            created=first_of(one, "createdAt", "created_at", "created", "date"),
+            colour=first_of(one, "color", "colour"),
+        )
+        for one in (found if isinstance(found, list) else ())
+        if isinstance(one, Mapping)
+    )
+
+
+def hypothesis(records: list[Record]) -> Iterator[Row]:
+    """The pages of Hypothesis annotations, each with its highlights; notes without a quote are the page's."""
+    marks: dict[str, list[CarriedHighlight | None]] = {}
+    first: dict[str, Record] = {}
+    notes: dict[str, list[str]] = {}
+    for record in records:
+        if not isinstance(record, Mapping):
+            continue
+        uri = text_of(record.get("uri"))
+        first.setdefault(uri, record)
+        quote = next((exact for exact in _quotes(record) if exact), "")
+        text = text_of(record.get("text"))
+        if quote:
+            made = highlight(
+                quote, text, tags=record.get("tags"), created=first_of(record, "created", "updated")
+            )
+            marks.setdefault(uri, []).append(made)
+        elif text:
+            notes.setdefault(uri, []).append(text)  # a note of the page as a whole
+    for uri, record in first.items():
+        yield Row(
+            url=uri,
+            title=_hypothesis_title(record),
+            saved=moment_of(record.get("created")),
+            carried=Carried(note="\n\n".join(notes.get(uri, ())), highlights=highlights(marks.get(uri, ()))),
+        )
+
+
+def _quotes(record: Record) -> Iterator[str]:
+    targets = record.get("target")
+    for target in targets if isinstance(targets, list) else ():
+        selectors = target.get("selector") if isinstance(target, Mapping) else None
+        for selector in selectors if isinstance(selectors, list) else ():
+            if isinstance(selector, Mapping) and selector.get("type") == "TextQuoteSelector":
+                yield text_of(selector.get("exact"))
+
+
+def _hypothesis_title(record: Record) -> str:
+    document = record.get("document")
+    title = document.get("title") if isinstance(document, Mapping) else None
+    return text_of(title[0] if isinstance(title, list) and title else title)
+
+
+def koreader(loaded: Record) -> Iterator[Row]:
+    """The books and articles of a KOReader export."""
+    documents = loaded.get("documents")
+    for document in documents if isinstance(documents, list) else [loaded]:
+        if isinstance(document, Mapping):
+            entries = first_of(document, "entries", "annotations")
+            yield koreader_row(document, entries if isinstance(entries, list) else [])
+
+
+def koreader_row(document: Record, entries: list[Any]) -> Row:
+    """A book or article with its annotations, as KOReader's JSON and its sidecar files have them."""
+    return Row(
+        title=text_of(document.get("title")),
+        byline=text_of(first_of(document, "author", "authors")).replace("\n", ", "),
+        carried=Carried(
+            highlights=highlights(
+                highlight(
+                    one.get("text"),
+                    one.get("note"),
+                    tags=[text_of(one.get("chapter"))] if one.get("chapter") else (),
+                    created=first_of(one, "datetime", "time"),
+                    colour=one.get("color"),
+                )
+                for one in entries
+                if isinstance(one, Mapping)
+            )
+        ),
+    )
