@@ -275,15 +275,22 @@ class Entries:
 
     def tag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
         """Add tags to articles."""
-        wanted = [name for tag in tags if (name := safe_line(tag))]
-        return self._update("tag", ids, lambda row: {"tags": list(dict.fromkeys((*row["tags"], *wanted)))})
+        return self.retag(ids, tags, ())
 
     def untag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
         """Take tags away from articles."""
-        gone = set(tags)
-        return self._update(
-            "untag", ids, lambda row: {"tags": [tag for tag in row["tags"] if tag not in gone]}
-        )
+        return self.retag(ids, (), tags)
+
+    def retag(self, ids: Iterable[str], add: Iterable[str], remove: Iterable[str]) -> Change:
+        """Add tags to articles and take others away, as one change."""
+        wanted = [name for tag in add if (name := safe_line(tag))]
+        gone = frozenset(remove)
+
+        def tags_of(row: Row) -> Row:
+            left = (tag for tag in row["tags"] if tag not in gone)
+            return {"tags": list(dict.fromkeys((*left, *wanted)))}
+
+        return self._update("tag" if wanted or not gone else "untag", ids, tags_of)
 
     def tags(self) -> dict[str, int]:
         """Every tag in use, with how many articles have it, most used first."""

@@ -206,11 +206,17 @@ class Library:
         return tuple(map(self._sentence, self._state.history.changes))
 
     def _sentence(self, change: Change) -> str:
-        action = change.kind.replace("_", " ").capitalize()
+        return f"{change.kind.replace('_', ' ').capitalize()}: {self.subject(change)}"
+
+    def subject(self, change: Change) -> str:
+        """What a change was about, for the user: the title of the article, or how many there are."""
         if len(change.ids) != 1:
-            return f"{action}: {len(change.ids)} of them"
-        row = self._state.row("entries", change.ids[0])
-        return f"{action}: {safe_line(row['title']) if row else change.ids[0]}"
+            return f"{len(change.ids)} of them"
+        (id,) = change.ids
+        row = self._state.row("entries", id)
+        if row is None and (mark := self._state.row("highlights", id)) is not None:
+            row = self._state.row("entries", mark["entry"])
+        return safe_line(row["title"]) or "(no title)" if row is not None else id
 
     def check(self, repair: bool = False) -> Report:
         """Verify every file, hash, offset and reference."""

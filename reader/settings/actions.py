@@ -50,7 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle_read", ("r",), _L, "Mark as read or unread; the cursor stays.", "read"),
     Action("archive", ("e",), _L, "Archive, or take out of the archive.", "archive"),
     Action("star", ("s",), _L, "Give or take the star.", "star"),
-    Action("edit_tags", ("t",), _L, "Edit the tags."),
+    Action("edit_tags", ("t",), _L, "Edit the tags of all that are picked."),
     Action("trash", ("D",), _L, "Put into the trash, or take out of it; `u` brings it back."),
     Action("pick", ("x",), _L, "Pick the article for an action on many."),
     Action("pick_all", ("X",), _L, "Pick all articles, or none."),
@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("by_tag", ("number_sign",), _L, "Articles with one tag."),
     Action("purge", ("P",), _L, "Remove what is in the trash for good; asks first."),
     Action("show_statistics", ("Z",), _L, "What was read, by week, site and tag."),
+    Action("paste_article", ("N",), _L, "Paste an article in: a text becomes one."),
     Action("quit", ("q",), _L, "Leave the program."),
     # article
     Action("scroll_down_rows", ("j", "down"), _A, "Scroll down; a count before it says how far.", "scroll"),

@@ -14,6 +14,7 @@ from textual.theme import Theme
 from textual.widget import AwaitMount
 
 from reader.errors import ReaderError, SettingsError
+from reader.library.kept import Change
 from reader.library.library import Library
 from reader.settings.keeping import keep_setting
 from reader.settings.settings import Settings
@@ -133,11 +134,12 @@ class NightstandApp(App[None]):
         """Do again what was taken back."""
         self._say_change("done again", self.library.redo())
 
-    def _say_change(self, what: str, change: object) -> None:
+    def _say_change(self, what: str, change: Change | None) -> None:
         if change is None:
             self.notify("nothing to undo" if what == "undone" else "nothing to redo")
             return
-        self.notify(f"{what}: {getattr(change, 'kind', '').replace('_', ' ')}")
+        kind = change.kind.replace("_", " ")
+        self.notify(f"{what}: {kind}, {self.library.subject(change)}", markup=False)
         refresh = getattr(self.screen, "show_again", None)
         if refresh is not None:
             refresh()

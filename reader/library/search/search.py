@@ -219,11 +219,17 @@ class Search:
         Raises:
             QueryError: the query cannot be understood.
         """
-        words = [
-            folded(term.text) for term in terms_of(parse_query(query, typing=typing)) if term.scope == "any"
-        ]
+        words = _words_of(query, typing=typing)
         text = self._blobs.read_version(entry.text_hash) if words else None
         return snippet_of(text, words) if text else None
+
+    def has_words(self, query: str, *, typing: bool = False) -> bool:
+        """Whether a query looks for words, so that a passage of a text can answer it.
+
+        Raises:
+            QueryError: the query cannot be understood.
+        """
+        return bool(_words_of(query, typing=typing))
 
     def _match(self, expression: str) -> Sequence[str]:
         try:
@@ -258,6 +264,10 @@ class Search:
             return self._index.ranks(expression, ids) if expression else {}
         except sqlite3.Error:
             return {}
+
+
+def _words_of(query: str, *, typing: bool) -> list[str]:
+    return [folded(term.text) for term in terms_of(parse_query(query, typing=typing)) if term.scope == "any"]
 
 
 def _indexed(row: Row | None) -> tuple[object, ...] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.library.search.words import is_sign
-from reader.terminal import fold
+from reader.terminal import fold, safe
 
 _CHARACTERS = 160
 _MOST_HITS = 300  # a common word in a book: the first of them will do
@@ -43,7 +43,7 @@ def snippet_of(text: str, words: Sequence[str]) -> Snippet | None:
     end = min(len(text), max(last, start + _CHARACTERS))
     inside = [whole.original(*hit) for hit in hits]
     return Snippet(
-        re.sub(r"\s", " ", text[start:end]),
+        safe(re.sub(r"\s", " ", text[start:end])),  # a code point for one: the ranges stay
         tuple((a - start, b - start) for a, b in inside if start <= a and b <= end),
         first,
     )

@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
-from reader.errors import QueryError
 from reader.library.kept import Entry, Shelf
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
@@ -24,7 +22,9 @@ from reader.tui.bindings import bindings_for
 from reader.tui.screens.headings import heading_of
 from reader.tui.screens.library_bringing import BringKeys
 from reader.tui.screens.library_choices import LibraryChoices
+from reader.tui.screens.library_finding import FindKeys
 from reader.tui.screens.library_shelves import ShelfKeys
+from reader.tui.screens.library_triage import TriageKeys
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
@@ -41,7 +41,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
+class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, ShelfKeys, BringKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -92,10 +92,7 @@ class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
         counts = self._library.entries.counts()
         if first:
             self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
-        if self._sort:
-            self._all = self._library.search.find("", shelf=self._shelf, sort=self._sort)
-        else:
-            self._all = self._library.entries.listing(self._shelf)
+        self._all = self._library.entries.listing(self._shelf)
         self._show_shelves(counts)
         nothing = not counts["all"] and not counts["trash"]
         self.query_one("#empty").set_class(nothing, "shown")
@@ -122,46 +119,6 @@ class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
     def _recolour(self) -> None:
         palette = palette_for(self.app.theme, self.app.current_theme.dark)
         self.query_one("#preview", ArticleView).set_palette(palette)
-
-    def _filter(self, query: str) -> None:
-        if query.strip():
-            self._find(query)
-        else:
-            self._tell_found("")
-            self.query_one(EntryList).show(self._all)
-
-    @work(exclusive=True, thread=True, group="find")
-    def _find(self, query: str) -> None:
-        """Ask in a thread: a frame must not wait for a hundred thousand articles."""
-        worker = get_current_worker()
-        try:
-            found = self._library.search.find(query, shelf=self._shelf, sort=self._sort, typing=True)
-            problem = ""
-        except QueryError as error:
-            found, problem = (), str(error)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_found, found, problem)
-
-    def _show_found(self, found: Sequence[Entry], problem: str) -> None:
-        if problem:  # what was found before stays until the query makes sense
-            self._tell_found(problem)
-            return
-        self._tell_found(f"{len(found)} found" if len(found) != 1 else "1 found")
-        self.query_one(EntryList).show(found)
-
-    def _tell_found(self, line: str) -> None:
-        self.query_one("#found", Static).update(line)
-
-    @work(exclusive=True, thread=True, group="index")
-    def _index(self) -> None:
-        """Bring the search index up to date, and look again where a query waits for it."""
-        self._library.search.refresh()
-        self.app.call_from_thread(self._look_again)
-
-    def _look_again(self) -> None:
-        query = self.query_one("#filter", Input).value
-        if query.strip():
-            self._find(query)
 
     # -- the list
 
@@ -233,9 +190,10 @@ class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
 
     def _to_unread(self, step: int) -> None:
         found = self.query_one(EntryList)
-        row = found.cursor + step
-        while 0 <= row < len(found.entries):
-            if found.entries[row].state == "unread":
+        unread = frozenset(self._library.entries.shelving.ids("unread"))
+        ids, row = found.ids, found.cursor + step
+        while 0 <= row < len(ids):
+            if ids[row] in unread:
                 found.move_to(row)
                 return
             row += step
@@ -260,50 +218,6 @@ class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
             self._open(entry)
         else:
             self.notify("no article was begun")
-
-    # -- triage
-
-    def action_toggle_read(self) -> None:
-        """Read or unread."""
-        entry = self._current()
-        if entry:
-            self._library.entries.set_state(
-                self._chosen_ids(), "unread" if entry.state == "archive" else "archive"
-            )
-            self.show_again()
-
-    def action_archive(self) -> None:
-        """Archive, or take out of it."""
-        self.action_toggle_read()
-
-    def action_star(self) -> None:
-        """Give or take the star."""
-        entry = self._current()
-        if entry:
-            change = self._library.entries.unstar if entry.starred else self._library.entries.star
-            change(self._chosen_ids())
-            self.show_again()
-
-    def action_trash(self) -> None:
-        """Into the trash, or out of it."""
-        entry = self._current()
-        if entry:
-            change = self._library.entries.restore if entry.trashed else self._library.entries.trash
-            count = len(self._chosen_ids())
-            change(self._chosen_ids())
-            self.show_again()
-            self.notify(f"{count} {'out of' if entry.trashed else 'into'} the trash; u takes it back")
-
-    def action_pick(self) -> None:
-        """Pick for an action on many."""
-        found = self.query_one(EntryList)
-        found.toggle_selected()
-        found.move(1)
-
-    def action_pick_all(self) -> None:
-        """Pick all, or none."""
-        found = self.query_one(EntryList)
-        found.select_all(not found.selected)
 
     # -- shelves
 
@@ -335,32 +249,7 @@ class LibraryScreen(LibraryChoices, ShelfKeys, BringKeys):
         """Shelf: all."""
         self._show_shelf("all")
 
-    # -- filter, import, highlights
-
-    def action_filter(self) -> None:
-        """Filter as one types."""
-        self.query_one("#finder").add_class("shown")
-        self.query_one("#filter", Input).focus()
-
-    def look_for(self, query: str) -> None:
-        """Filter by a query, with the line in sight and the keys on the list."""
-        self.query_one("#finder").add_class("shown")
-        self.query_one("#filter", Input).value = query
-        self.query_one(EntryList).focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        self._filter(event.value)
-
-    def on_input_submitted(self) -> None:
-        """Back to the list; the filter stays."""
-        self.query_one(EntryList).focus()
-
-    def key_escape(self) -> None:
-        """Clear the filter."""
-        self.query_one("#filter", Input).value = ""
-        self.query_one("#finder").remove_class("shown")
-        self.query_one(EntryList).focus()
+    # -- other screens
 
     def action_show_highlights(self) -> None:
         """All highlights and notes."""

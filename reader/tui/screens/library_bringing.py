@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.screen import Screen
 
+from reader.errors import ReaderError
 from reader.tui.site_rules import sites_of
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.tui.screens.paste import Pasted
 
 
 class BringKeys(Screen[None]):
     """What the library screen does to bring pages in."""
 
     _library: Library
+    _pasted: Pasted | None = None
+    """A text that was left before it was kept."""
 
     def show_again(self, *, first: bool = False) -> None:
         """Read the shelf again."""
@@ -32,6 +36,37 @@ class BringKeys(Screen[None]):
                 self._import(path)
 
         self.app.push_screen(LineScreen("Path of a saved page or a folder"), bring)
+
+    def action_paste_article(self) -> None:
+        """Ask for a text and keep it as an article."""
+        from reader.tui.screens.paste import Pasted, PasteScreen
+
+        def keep(pasted: Pasted | None) -> None:
+            self._pasted = None if pasted is None or pasted.is_done else pasted
+            if pasted is not None and pasted.is_done:
+                self._keep_pasted(pasted)
+
+        self.app.push_screen(PasteScreen(self._pasted or Pasted()), keep)
+
+    @work(thread=True, group="import")
+    def _keep_pasted(self, pasted: Pasted) -> None:
+        from reader.importing.pasting import import_pasted
+
+        try:
+            result = import_pasted(
+                self._library, pasted.text, title=pasted.title, url=pasted.url, sites=sites_of(self.app)
+            )
+        except ReaderError as error:
+            problem = str(error)
+        else:
+            problem = result.problem
+        if problem:
+            self._pasted = pasted  # to be mended
+            self.app.call_from_thread(self.notify, problem, severity="warning", markup=False)
+            return
+        said = f"{result.outcome}: {result.entry.title if result.entry else ''}"
+        self.app.call_from_thread(self.show_again)
+        self.app.call_from_thread(self.notify, said, markup=False)
 
     @work(thread=True, group="import")
     def _import(self, path: str) -> None:

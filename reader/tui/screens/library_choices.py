@@ -9,7 +9,6 @@ from textual.screen import Screen
 
 from reader.terminal import size_text
 from reader.tui.screens.dialogs import LineScreen, ListScreen
-from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
@@ -35,34 +34,7 @@ class LibraryChoices(Screen[None]):
             """Filter by a query."""
             ...
 
-    def _current(self) -> Entry | None:
-        return self.query_one(EntryList).current
-
-    def _chosen_ids(self) -> list[str]:
-        found = self.query_one(EntryList)
-        if found.selected:
-            return sorted(found.selected)
-        return [found.current.id] if found.current else []
-
-    def action_edit_tags(self) -> None:
-        """Edit the tags of the article under the cursor."""
-        entry = self._current()
-        if entry is None:
-            return
-        ids = self._chosen_ids()
-
-        def keep(line: str | None) -> None:
-            if line is None:
-                return
-            wanted = [tag.strip() for tag in line.split(",") if tag.strip()]
-            self._library.entries.tag(ids, wanted)
-            self._library.entries.untag(ids, [tag for tag in entry.tags if tag not in wanted])
-            self.show_again()
-
-        known = ", ".join(list(self._library.entries.tags())[:8])
-        self.app.push_screen(
-            LineScreen("Tags, parted by commas", ", ".join(entry.tags), f"in use: {known}"), keep
-        )
+        def _current(self) -> Entry | None: ...
 
     def action_edit_entry(self) -> None:
         """Correct the title, byline, site, date or address."""

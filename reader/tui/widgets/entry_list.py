@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -17,6 +17,9 @@ from textual.strip import Strip
 
 from reader.library.kept import Entry
 from reader.library.listing import Listing
+
+if TYPE_CHECKING:
+    from reader.library.search.snippets import Snippet
 
 PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
 _SITE_COLUMNS = 22
@@ -55,6 +58,9 @@ class EntryList(ScrollView, can_focus=True):
 
         entry: Entry | None
 
+    class Scrolled(Message):
+        """Other entries are in sight."""
+
     @dataclass
     class Chosen(Message):
         """The user opened an entry."""
@@ -65,6 +71,8 @@ class EntryList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._entries: Sequence[Entry] = ()
         self._selected: frozenset[str] = frozenset()
+        self._rows_each = 1
+        self._passages: dict[str, Snippet | None] = {}
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -87,13 +95,38 @@ class EntryList(ScrollView, can_focus=True):
         """Ids of the entries that were picked for an action on many."""
         return self._selected
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show these entries; the cursor stays on its entry, or on its row when that has left."""
+    @property
+    def has_passages(self) -> bool:
+        """Whether each entry has a second row for a passage of its text."""
+        return self._rows_each > 1
+
+    @property
+    def in_sight(self) -> Sequence[Entry]:
+        """The entries of the window."""
+        first = int(self.scroll_offset.y) // self._rows_each
+        count = self.scrollable_content_region.height // self._rows_each + 2
+        return list(self._entries[first : first + count])
+
+    def show_passages(self, passages: Mapping[str, Snippet | None]) -> None:
+        """Show passages under entries, by id; none where it is None."""
+        self._passages.update(passages)
+        self.refresh()
+
+    def show(self, entries: Sequence[Entry], *, with_passages: bool = False) -> None:
+        """Show these entries; the cursor stays on its entry, or on its row when that has left.
+
+        Args:
+            entries: what to show, in order.
+            with_passages: whether each gets a second row, for what `show_passages` will say.
+        """
         before = self.current
         self._entries = entries
+        self._rows_each = 2 if with_passages else 1
+        if not with_passages:
+            self._passages.clear()  # otherwise the former ones stay until the new ones come
         if self._selected:
             self._selected &= frozenset(self.ids)
-        self.virtual_size = Size(0, len(entries))
+        self.virtual_size = Size(0, len(entries) * self._rows_each)
         row = self._row_of(before.id) if before else None
         self.cursor = max(0, min(self.cursor if row is None else row, len(entries) - 1))
         self.refresh()
@@ -154,11 +187,11 @@ class EntryList(ScrollView, can_focus=True):
     @property
     def page_rows(self) -> int:
         """How many rows a page key moves."""
-        return max(1, self.scrollable_content_region.height - 1)
+        return max(1, self.scrollable_content_region.height // self._rows_each - 1)
 
     def on_click(self, event: object) -> None:
         """Move to the row that was clicked; a second click opens it."""
-        row = int(self.scroll_offset.y) + getattr(event, "y", 0)
+        row = (int(self.scroll_offset.y) + getattr(event, "y", 0)) // self._rows_each
         if not 0 <= row < len(self._entries):
             return
         if row == self.cursor and getattr(event, "chain", 1) > 1:
@@ -177,14 +210,29 @@ class EntryList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        row = y + int(self.scroll_offset.y)
+        row, part = divmod(y + int(self.scroll_offset.y), self._rows_each)
         width = self.scrollable_content_region.width
         base = self.rich_style
         if not 0 <= row < len(self._entries):
             return Strip.blank(width, base)
         if row == self.cursor:
             base += self.get_component_rich_style("entry-list--cursor")
-        return Strip(self._segments(self._entries[row], width, base), width)
+        entry = self._entries[row]
+        if part:
+            return Strip(self._passage(entry, base)).adjust_cell_length(width, base)
+        return Strip(self._segments(entry, width, base), width)
+
+    def _passage(self, entry: Entry, base: Style) -> list[Segment]:
+        dim = base + _foreground(self.get_component_rich_style("entry-list--dim"))
+        hit = base + _foreground(self.get_component_rich_style("entry-list--selected")) + Style(bold=True)
+        found = self._passages.get(entry.id)
+        if found is None:
+            return [Segment(f"     {entry.description}", dim)]
+        segments, end = [Segment("     ", dim)], 0
+        for first, last in found.hits:
+            segments += [Segment(found.text[end:first], dim), Segment(found.text[first:last], hit)]
+            end = last
+        return [*segments, Segment(found.text[end:], dim)]
 
     def _segments(self, entry: Entry, width: int, base: Style) -> list[Segment]:
         dim = base + _foreground(self.get_component_rich_style("entry-list--dim"))
@@ -205,16 +253,23 @@ class EntryList(ScrollView, can_focus=True):
         ]
 
     def _refresh_row(self, row: int) -> None:
-        y = row - int(self.scroll_offset.y)
-        self.refresh(Region(0, y, self.size.width, 1))
+        y = row * self._rows_each - int(self.scroll_offset.y)
+        self.refresh(Region(0, y, self.size.width, self._rows_each))
 
     def _reveal(self) -> None:
         height = max(1, self.scrollable_content_region.height)
         top = int(self.scroll_offset.y)
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
-        elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+        first, end = self.cursor * self._rows_each, (self.cursor + 1) * self._rows_each
+        if first < top:
+            self.scroll_to(y=first, animate=False)
+        elif end > top + height:
+            self.scroll_to(y=end - height, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other entries are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.has_passages and int(old_value) != int(new_value):
+            self.post_message(self.Scrolled())
 
 
 def _foreground(style: Style) -> Style:

@@ -1,0 +1,126 @@
+"""Finding in the library screen: as one types, in a thread, with the passages that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from reader.errors import QueryError
+from reader.tui.widgets.entry_list import EntryList
+
+if TYPE_CHECKING:
+    from reader.library.kept import Entry, Shelf
+    from reader.library.library import Library
+    from reader.library.search.sorting import Sort
+
+_AT_ONCE = 6  # passages shown together: one is some milliseconds of reading a text
+
+
+class FindKeys(Screen[None]):
+    """The filter line of the library screen, and what it leaves of the list."""
+
+    _library: Library
+    _shelf: Shelf
+    _sort: Sort | None
+    _all: Sequence[Entry]
+
+    def action_filter(self) -> None:
+        """Filter as one types."""
+        self.query_one("#finder").add_class("shown")
+        self.query_one("#filter", Input).focus()
+
+    def look_for(self, query: str) -> None:
+        """Filter by a query, with the line in sight and the keys on the list."""
+        self.query_one("#finder").add_class("shown")
+        self.query_one("#filter", Input).value = query
+        self.query_one(EntryList).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._filter(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Back to the list; the filter stays."""
+        self.query_one(EntryList).focus()
+
+    def key_escape(self) -> None:
+        """Clear the filter."""
+        self.query_one("#filter", Input).value = ""
+        self.query_one("#finder").remove_class("shown")
+        self.query_one(EntryList).focus()
+
+    def _filter(self, query: str) -> None:
+        if query.strip() or self._sort:
+            self._find(query)
+        else:
+            self.workers.cancel_group(self, "find")
+            self._tell_found("")
+            self.query_one(EntryList).show(self._all)
+
+    @work(exclusive=True, thread=True, group="find")
+    def _find(self, query: str) -> None:
+        """Ask in a thread: a frame must not wait for a hundred thousand articles."""
+        worker = get_current_worker()
+        search = self._library.search
+        try:
+            found = search.find(query, shelf=self._shelf, sort=self._sort, typing=True)
+            with_passages = search.has_words(query, typing=True)
+            problem = ""
+        except QueryError as error:
+            found, with_passages, problem = (), False, str(error)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_found, query, found, problem, with_passages)
+
+    def _show_found(self, query: str, found: Sequence[Entry], problem: str, with_passages: bool) -> None:
+        if problem:  # what was found before stays until the query makes sense
+            self._tell_found(problem)
+            return
+        many = f"{len(found)} found" if len(found) != 1 else "1 found"
+        self._tell_found(many if query.strip() else "")
+        self.query_one(EntryList).show(found, with_passages=with_passages)
+        self._show_passages()
+
+    def _tell_found(self, line: str) -> None:
+        self.query_one("#found", Static).update(line)
+
+    # -- passages
+
+    def on_entry_list_scrolled(self) -> None:
+        """Other articles came into sight."""
+        self._show_passages()
+
+    def _show_passages(self) -> None:
+        found = self.query_one(EntryList)
+        if found.has_passages:
+            self._look_up_passages(self.query_one("#filter", Input).value, found.in_sight)
+
+    @work(exclusive=True, thread=True, group="passages")
+    def _look_up_passages(self, query: str, entries: Sequence[Entry]) -> None:
+        worker = get_current_worker()
+        for start in range(0, len(entries), _AT_ONCE):
+            some = entries[start : start + _AT_ONCE]
+            try:
+                passages = {one.id: self._library.search.snippet(query, one, typing=True) for one in some}
+            except QueryError:
+                return
+            if worker.is_cancelled:
+                return
+            self.app.call_from_thread(self.query_one(EntryList).show_passages, passages)
+
+    # -- the index
+
+    @work(exclusive=True, thread=True, group="index")
+    def _index(self) -> None:
+        """Bring the search index up to date, and look again where a query waits for it."""
+        self._library.search.refresh()
+        self.app.call_from_thread(self._look_again)
+
+    def _look_again(self) -> None:
+        query = self.query_one("#filter", Input).value
+        if query.strip():
+            self._find(query)

@@ -1,0 +1,97 @@
+"""Triage in the library screen: one key each, on the article under the cursor or on those picked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from reader.tui.widgets.entry_list import EntryList
+
+if TYPE_CHECKING:
+    from reader.library.kept import Change, Entry, State
+    from reader.library.library import Library
+    from reader.tui.screens.tags import TagEdit
+
+_MOST_ASKED = 500  # of more articles than these it is not asked which tags they have
+
+
+class TriageKeys(Screen[None]):
+    """What the library screen does to articles."""
+
+    _library: Library
+
+    def show_again(self, *, first: bool = False) -> None:
+        """Read the shelf again."""
+        raise NotImplementedError
+
+    def _current(self) -> Entry | None:
+        return self.query_one(EntryList).current
+
+    def _chosen_ids(self) -> list[str]:
+        found = self.query_one(EntryList)
+        if found.selected:
+            return sorted(found.selected)
+        return [found.current.id] if found.current else []
+
+    def _changed(self, change: Change, said: str = "") -> None:
+        """Show what is left; say what was done where the list does not show it."""
+        self.show_again()
+        if said:
+            what = self._library.subject(change)
+            self.notify(f"{what} {said}; u takes it back", markup=False)
+
+    def action_toggle_read(self) -> None:
+        """Read or unread."""
+        entry = self._current()
+        if entry:
+            state: State = "unread" if entry.state == "archive" else "archive"
+            self._changed(self._library.entries.set_state(self._chosen_ids(), state))
+
+    def action_archive(self) -> None:
+        """Archive, or take out of it."""
+        self.action_toggle_read()
+
+    def action_star(self) -> None:
+        """Give or take the star."""
+        entry = self._current()
+        if entry:
+            change = self._library.entries.unstar if entry.starred else self._library.entries.star
+            self._changed(change(self._chosen_ids()))
+
+    def action_trash(self) -> None:
+        """Into the trash, or out of it."""
+        entry = self._current()
+        if entry and entry.trashed:
+            self._changed(self._library.entries.restore(self._chosen_ids()), "out of the trash")
+        elif entry:
+            self._changed(self._library.entries.trash(self._chosen_ids()), "into the trash")
+
+    def action_pick(self) -> None:
+        """Pick for an action on many."""
+        found = self.query_one(EntryList)
+        found.toggle_selected()
+        found.move(1)
+
+    def action_pick_all(self) -> None:
+        """Pick all, or none."""
+        found = self.query_one(EntryList)
+        found.select_all(not found.selected)
+
+    def action_edit_tags(self) -> None:
+        """Edit the tags of the articles that are chosen, as one change."""
+        from reader.tui.screens.tags import TagScreen
+
+        ids = self._chosen_ids()
+        if not ids:
+            return
+        entries = self._library.entries
+        chosen = [entries.get(id) for id in ids] if len(ids) <= _MOST_ASKED else []
+
+        def keep(edit: TagEdit | None) -> None:
+            if edit is not None and (edit.add or edit.remove):
+                said = [f"+{tag}" for tag in edit.add] + [f"-{tag}" for tag in edit.remove]
+                self._changed(entries.retag(ids, edit.add, edit.remove), ", ".join(said))
+
+        caption = f"Tags of {len(ids)} articles" if len(ids) > 1 else f"Tags of “{chosen[0].title}”"
+        self.app.push_screen(TagScreen(caption, [entry.tags for entry in chosen], entries.tags()), keep)

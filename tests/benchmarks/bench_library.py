@@ -1,0 +1,164 @@
+"""The library screen with many articles: starts, keys and memory, as ratios to a bare Textual app.
+
+Run: `python -m tests.benchmarks.bench_library FEW MANY`: two libraries that `make_library` made, of 100
+and of 100,000 articles, say. A start is a process of its own; bare and nightstand start in turn, so that the
+speed of the machine falls out. Medians of seven rounds.
+
+"First paint" ends when the screen has been drawn with its list; "first key" when the cursor stands on the
+next row; memory is what is resident then, and with an article open. The mirror and the compiled modules are
+there, as at any second start; what a start without them costs is told apart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.bench_screens import _bare_lines, _nightstand
+
+ROUNDS = 7
+KEYS = 40
+QUERY = "kolan brothem"
+
+
+def _resident_megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+def start(mode: str, folder: str, began: float) -> None:
+    """Start a program, press a key, open an article; print what it took, as JSON."""
+    app = _bare_lines() if mode == "bare" else _nightstand(folder, "")
+    found: dict[str, float] = {}
+
+    async def run() -> None:
+        async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+            await pilot.pause()
+            found["first paint"] = time.monotonic() - began
+            await pilot.press("j")
+            found["first key"] = time.monotonic() - began
+            found["memory, list"] = _resident_megabytes()
+            if mode != "bare":
+                await pilot.press("enter")
+                await pilot.pause()
+            found["memory, article open"] = _resident_megabytes()
+
+    asyncio.run(run())
+    print(json.dumps(found))
+
+
+def _started(mode: str, folder: Path) -> dict[str, float]:
+    began = time.monotonic()
+    command = [sys.executable, "-m", __spec__.name, "start", mode, str(folder), str(began)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _starts(few: Path, many: Path) -> None:
+    rounds = []
+    for _ in range(ROUNDS):
+        rounds.append(
+            {"bare": _started("bare", few), "few": _started("list", few), "many": _started("list", many)}
+        )
+    for name in rounds[0]["bare"]:
+        medians = {mode: statistics.median(one[mode][name] for one in rounds) for mode in rounds[0]}
+        over_bare, over_few = medians["many"] / medians["bare"], medians["many"] / medians["few"]
+        print(f"{name:28}{over_bare:6.2f} x bare {over_few:6.2f} x the few")
+
+
+async def _typed(app: object, keys: str) -> list[float]:
+    """Seconds until what each key asks for is shown."""
+    times = []
+    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+        await pilot.pause()
+        if keys != "j":
+            await pilot.press("slash")
+        for key in keys if keys != "j" else "j" * KEYS:
+            began = time.perf_counter()
+            await pilot.press("space" if key == " " else key)
+            await pilot.app.workers.wait_for_complete(
+                [worker for worker in pilot.app.workers if worker.group == "find"]
+            )
+            await pilot.pause()
+            times.append(time.perf_counter() - began)
+    return times
+
+
+def _keys(many: Path) -> None:
+    cursor, typed, slowest = [], [], []
+    for _ in range(3):
+        bare = statistics.median(asyncio.run(_typed(_bare_lines(), "j")))
+        cursor.append(statistics.median(asyncio.run(_typed(_nightstand(str(many), ""), "j"))) / bare)
+        times = asyncio.run(_typed(_nightstand(str(many), ""), QUERY))
+        typed.append(statistics.median(times) / bare)
+        slowest.append(max(times) / bare)
+    print(f"{'cursor key':28}{statistics.median(cursor):6.2f} x a bare key")
+    print(f"{'filter key':28}{statistics.median(typed):6.2f} x a bare key, the slowest {max(slowest):.2f} x")
+
+
+def write(folder: str) -> None:
+    """Print what the first write of a process costs, the one after it, and the memory then."""
+    from reader.library.library import Library
+
+    with Library.open(Path(folder)) as library:
+        id = library.entries.listing("unread")[0].id
+        times = []
+        for action in (library.entries.star, library.entries.unstar):
+            began = time.perf_counter()
+            action([id])
+            times.append(1000 * (time.perf_counter() - began))
+        print(f"{times[0]:.1f} ms, the next {times[1]:.1f} ms; {_resident_megabytes():.0f} MB", end="")
+
+
+def search(folder: str) -> None:
+    """Print what memory holds after words were looked for, after fields, and after an order by title."""
+    from reader.library.library import Library
+
+    said = []
+    with Library.open(Path(folder)) as library:
+        library.search.refresh()
+        for name, query, sort in (
+            ("words", QUERY, None),
+            ("fields", "minutes:<3", None),
+            ("order", "", "title"),
+        ):
+            began = time.perf_counter()
+            library.search.find(query, sort=sort)  # type: ignore[arg-type]
+            seconds = time.perf_counter() - began
+            said.append(f"{name} {1000 * seconds:.0f} ms, {_resident_megabytes():.0f} MB")
+    print("; ".join(said), end="")
+
+
+def _child(what: str, folder: Path) -> str:
+    command = [sys.executable, "-m", __spec__.name, what, str(folder)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def main(few: Path, many: Path) -> None:
+    """Print the ratios."""
+    for folder in (few, many):
+        shutil.rmtree(folder / "cache" / "state", ignore_errors=True)
+        began = time.perf_counter()
+        _child("write", folder)
+        print(f"{folder.name}, without its mirror: {time.perf_counter() - began:.1f} s")
+    _starts(few, many)
+    _keys(many)
+    print("first write:", _child("write", many))
+    print("first search:", _child("search", many))
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "start":
+        start(sys.argv[2], sys.argv[3], float(sys.argv[4]))
+    elif sys.argv[1] in ("write", "search"):
+        {"write": write, "search": search}[sys.argv[1]](sys.argv[2])
+    else:
+        main(Path(sys.argv[1]), Path(sys.argv[2]))

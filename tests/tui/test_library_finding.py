@@ -1,0 +1,100 @@
+"""What one sees while typing a query in the library."""
+
+from reader.library.library import Library
+from reader.tui.app import NightstandApp
+from reader.tui.widgets.entry_list import EntryList
+from tests.library.samples import add
+
+SIZE = (100, 30)
+
+
+def rows(app: NightstandApp) -> list[str]:
+    found = app.screen.query_one(EntryList)
+    return [found.render_line(y).text.rstrip() for y in range(found.size.height)]
+
+
+async def test_passages_stand_under_the_titles_while_words_are_typed(library: Library) -> None:
+    library.search.refresh()
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert not app.screen.query_one(EntryList).has_passages
+        await pilot.press("slash", *"counted")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = rows(app)
+        assert "The Lighthouse That Moved" in shown[0]
+        assert "They counted twice, and wrote it down." in shown[1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [row for row in rows(app) if "counted" in row] == []
+
+
+async def test_fields_alone_need_no_passages(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"is:unread")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        found = app.screen.query_one(EntryList)
+        assert not found.has_passages
+        assert len(found.entries) == 3
+
+
+async def test_cursor_and_clicks_know_rows_of_two_lines(library: Library) -> None:
+    for title in ("Ferry", "Goat"):
+        add(library, title)
+    library.search.refresh()
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"driftwood", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        found = app.screen.query_one(EntryList)
+        assert len(found.entries) == 2
+        await pilot.press("j")
+        assert found.cursor == 1
+        await pilot.click(EntryList, offset=(10, 1))
+        assert found.cursor == 0
+        await pilot.click(EntryList, offset=(10, 2))
+        assert found.cursor == 1
+
+
+async def test_long_list_of_passages_follows_the_cursor(library: Library) -> None:
+    for number in range(40):
+        add(
+            library,
+            f"Ferry {number}",
+            f"The ferry number {number} waits for the tide at the {number}th pier.",
+        )
+    library.search.refresh()
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("slash", *"pier", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        last = app.screen.query_one(EntryList).current
+        assert last is not None
+        shown = [row for row in rows(app) if row]
+        assert last.title in shown[-2]
+        assert f"number {last.title.removeprefix('Ferry ')} waits" in shown[-1]
+
+
+async def test_order_is_kept_when_the_filter_is_cleared(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        found = app.screen.query_one(EntryList)
+        for _ in range(4):
+            await pilot.press("S")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        titles = [entry.title for entry in found.entries]
+        assert titles == sorted(titles)
