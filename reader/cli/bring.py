@@ -13,6 +13,9 @@ import click
 
 from reader.cli.opening import folders_of, opened_library, sites_of
 from reader.cli.output import is_interactive, print_line
+from reader.formats.reading import MAX_DEPTH
+from reader.formats.saved_file import MAX_BYTES
+from reader.formats.zips import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL_BYTES
 from reader.importing.bringing import count_pages, import_paths
 from reader.importing.results import ImportResult
 from reader.importing.watching import Watch
@@ -20,6 +23,12 @@ from reader.importing.watching import Watch
 if TYPE_CHECKING:
     from reader.cli.main import Context
 
+_LIMITS = (
+    f"Limits: a page of {MAX_BYTES >> 20} MB; an archive of {MAX_MEMBERS:,} files that unpack to "
+    f"{MAX_TOTAL_BYTES >> 30} GB and not to {MAX_RATIO} times their size, and archives {MAX_DEPTH} deep. "
+    "Mailboxes and web archives of any size are read page by page. A file that is damaged or cut off is read as "
+    "far as it goes, and said to be so; encrypted files are left out."
+)
 _FEW = 20
 """So many results are read as lines; of more, a terminal shows a bar, and what was skipped."""
 
@@ -27,7 +36,7 @@ _FEW = 20
 @click.command(
     "import",
     epilog="Examples:\n\n\b\n  nightstand import page.html\n  nightstand import ~/saved --tag holiday\n"
-    "  xclip -o | nightstand import - --url https://example.org/story\n\n"
+    "  xclip -o | nightstand import - --url https://example.org/story\n\n" + _LIMITS + "\n\n"
     "Exit status: 0 when every file went in, 1 when some were skipped, 2 on wrong use.",
 )
 @click.argument("paths", nargs=-1, required=True)

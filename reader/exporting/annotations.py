@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from reader.document.document import Anchor
-from reader.exporting.item import Item
+from reader.exporting.item import Item, link_address
 from reader.library.kept import Highlight
 
 _NAMESPACE = uuid.UUID("6f0d6a52-3f2b-5c0e-9d5b-0d8c1f0f9a11")
@@ -24,18 +24,20 @@ def annotation_collection(items: Iterable[Item]) -> dict[str, Any]:
     Positions count Unicode code points of the plain text, whose SHA-256 stands in the target.
     """
     found = [annotation(item, one) for item in items for one in item.highlights]
+    collection = f"urn:uuid:{uuid.uuid5(_NAMESPACE, 'collection')}"
     return {
         "@context": [
             "http://www.w3.org/ns/anno.jsonld",
             {"reader": "urn:nightstand:", "reader:textHash": {"@id": "reader:textHash"}},
         ],
-        "id": f"urn:uuid:{uuid.uuid5(_NAMESPACE, 'collection')}",
+        "id": collection,
         "type": "AnnotationCollection",
         "label": "Highlights",
         "total": len(found),
         "first": {
             "id": f"urn:uuid:{uuid.uuid5(_NAMESPACE, 'collection page 1')}",
             "type": "AnnotationPage",
+            "partOf": collection,
             "startIndex": 0,
             "items": found,
         },
@@ -55,17 +57,16 @@ def annotation(item: Item, one: Highlight) -> dict[str, Any]:
             }
         )
     bodies += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in one.tags]
+    target: dict[str, Any] = {"source": _source(item), "selector": _selectors(one, _quote(one.anchor))}
+    if one.anchor.text_hash:
+        target["reader:textHash"] = one.anchor.text_hash
     made: dict[str, Any] = {
         "id": f"urn:uuid:{_uuid(one)}",
         "type": "Annotation",
         "motivation": "commenting" if one.note else "highlighting",
         "created": _moment(one.created),
         "modified": _moment(one.changed),
-        "target": {
-            "source": _source(item),
-            "selector": [_quote(one.anchor), _position(one.anchor)],
-            "reader:textHash": one.anchor.text_hash,
-        },
+        "target": target,
     }
     return made | ({"body": bodies} if bodies else {})
 
@@ -87,7 +88,7 @@ def _hypothesis(item: Item, one: Highlight) -> dict[str, Any]:
         "uri": source,
         "text": one.note,
         "tags": list(one.tags),
-        "target": [{"source": source, "selector": [_position(anchor), quote]}],
+        "target": [{"source": source, "selector": _selectors(one, quote)[::-1]}],
         "created": _moment(one.created),
         "updated": _moment(one.changed),
         "document": {"title": [item.entry.title]},
@@ -103,13 +104,18 @@ def _quote(anchor: Anchor) -> dict[str, Any]:
     }
 
 
+def _selectors(one: Highlight, quote: dict[str, Any]) -> list[dict[str, Any]]:
+    """Quote and position; a lost highlight, and one whose words changed, has only its quote."""
+    return [quote, _position(one.anchor)] if one.state == "exact" else [quote]
+
+
 def _position(anchor: Anchor) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": anchor.range.start, "end": anchor.range.end}
 
 
 def _source(item: Item) -> str:
     """The page's address; an article without one is named by its text."""
-    return item.address or f"urn:sha256:{item.entry.text_hash}"
+    return link_address(item.entry.url) or f"urn:sha256:{item.entry.text_hash}"
 
 
 def _uuid(one: Highlight) -> uuid.UUID:

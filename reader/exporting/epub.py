@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.exporting.html import STYLE, notes_xhtml, source_line
-from reader.exporting.item import Item
+from reader.exporting.item import Item, language_tag
 from reader.exporting.rendering import document_xhtml, xml_text
 
 _NAMESPACE = uuid.UUID("1b0c9c1e-92b5-5d2b-8a2c-6f9f1d2d7a55")
@@ -47,7 +47,7 @@ def write_epub(path: Path, items: Iterable[Item], *, title: str, now: datetime) 
         for number, item in enumerate(items, 1):
             name = f"article-{number:04}.xhtml"
             book.writestr(f"EPUB/{name}", _chapter(item))
-            chapters.append((name, item.entry.title or "Untitled", item.entry.language))
+            chapters.append((name, item.entry.title or "Untitled", language_tag(item.entry.language)))
         book.writestr("EPUB/nav.xhtml", _navigation(title, chapters))
         book.writestr("EPUB/book.opf", _package(title, chapters, now))
     return len(chapters)
@@ -55,9 +55,8 @@ def write_epub(path: Path, items: Iterable[Item], *, title: str, now: datetime) 
 
 def _chapter(item: Item) -> str:
     entry = item.entry
-    language = (
-        f' lang="{xml_text(entry.language)}" xml:lang="{xml_text(entry.language)}"' if entry.language else ""
-    )
+    tag = language_tag(entry.language)
+    language = f' lang="{tag}" xml:lang="{tag}"' if tag else ""
     body = (
         f"<header><h1>{xml_text(entry.title or 'Untitled')}</h1>{source_line(item)}</header>\n"
         f"{document_xhtml(item.document, item.placed)}{notes_xhtml(item)}"

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -172,11 +173,18 @@ def _write(
             show(made)
         else:
             _replace_file(target, lambda path: path.write_text(made, encoding="utf-8", newline=""))
-    elif target is None:
-        raise ExportError("a book is no text: say where it goes with `--to FILE.epub`")
     else:
-        now = datetime.now(UTC)
-        _replace_file(target, lambda path: write_epub(path, items, title=options.title, now=now))
+        _write_book(items, target, options)
+
+
+def _write_book(items: Iterator[Item], target: Path | None, options: Options) -> None:
+    if target is None:
+        raise ExportError("a book is no text: say where it goes with `--to FILE.epub`")
+    first = next(items, None)
+    if first is None:
+        raise ExportError(f"{target}: not written, for there is no article to put into the book")
+    now, every = datetime.now(UTC), chain([first], items)
+    _replace_file(target, lambda path: write_epub(path, every, title=options.title, now=now))
 
 
 def _replace_file(target: Path, write: Callable[[Path], object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.exporting.item import Item
+from reader.exporting.item import Item, language_tag, link_address
 from reader.exporting.rendering import document_xhtml, xml_text
 
 STYLE = """
@@ -37,7 +37,7 @@ def article_html(item: Item) -> str:
     entry = item.entry
     header = f"<header><h1>{xml_text(entry.title)}</h1>{source_line(item)}</header>\n"
     body = f"{document_xhtml(item.document, item.placed)}{notes_xhtml(item)}"
-    return html_page(entry.title, header + body, language=entry.language)
+    return html_page(entry.title, header + body, language=language_tag(entry.language))
 
 
 def html_page(title: str, body: str, *, language: str = "") -> str:
@@ -72,8 +72,9 @@ def source_line(item: Item) -> str:
     """Byline, site and date as one XHTML paragraph; the site is a link to the page. Empty without any."""
     entry = item.entry
     site = xml_text(entry.site or item.address)
-    if item.address:
-        site = f'<a href="{xml_text(item.address)}">{site}</a>'
+    address = link_address(entry.url)
+    if address:
+        site = f'<a href="{xml_text(address)}">{site}</a>'
     parts = [xml_text(entry.byline), site, xml_text((entry.published or "")[:10] or entry.age or "")]
     line = " · ".join(part for part in parts if part)
     return f"<p>{line}</p>" if line else ""

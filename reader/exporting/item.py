@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from reader.document.document import Document
 from reader.library.kept import Entry, Highlight
 from reader.library.library import Library
+
+_HOST = re.compile(r"(?:[\w.~%!$&'()*+,;=:-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SAFE = "%/:?@!$&'()*+,;=~-._"  # RFC 3986; what is escaped already stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +65,23 @@ def web_address(url: str | None) -> str:
     except ValueError:
         return ""
     return url or "" if scheme in ("http", "https", "mailto") else ""
+
+
+def link_address(url: str | None) -> str:
+    """The address as a URI, as XML readers take it: other letters escaped; empty when it cannot be one."""
+    address = web_address(url)
+    parts = urlsplit(address)
+    try:
+        host = parts.netloc.encode("idna").decode("ascii") if not parts.netloc.isascii() else parts.netloc
+    except UnicodeError:
+        return ""
+    if parts.scheme != "mailto" and not _HOST.fullmatch(host):
+        return ""
+    path, query, fragment = (quote(part, safe=_SAFE) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host, path, query, fragment))
+
+
+def language_tag(language: str) -> str:
+    """The language as a BCP 47 tag; empty when it is none."""
+    tag = language.strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from reader.document.document import Block, Document, Range, Span, SpanKind
-from reader.exporting.item import web_address
+from reader.exporting.item import link_address
 from reader.library.kept import Highlight
 
 _ELEMENTS: Mapping[SpanKind, str] = MappingProxyType(
@@ -71,6 +71,12 @@ class _Renderer:
     footnotes: list[str] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     """Highlights whose `mark` with the id was written, and footnotes whose reference was."""
+    labels: frozenset[str] = field(init=False)
+    """Of the footnotes that are there."""
+
+    def __post_init__(self) -> None:
+        notes = (block for block in self.document.blocks if block.kind == "footnote")
+        self.labels = frozenset(_id_part(block.marker) for block in notes)
 
     def render(self) -> str:
         for block in self.document.blocks:
@@ -187,7 +193,13 @@ class _Renderer:
             stack = wanted
             text = xml_text(self._text(Range(start, end)))
             out.append(text.replace("\n", "<br/>\n") if breaks else text)
-            out += self._references(place, end)
+            references = self._references(place, end)
+            # A link cannot stand in a link: one that goes on is closed, and opened again behind them.
+            inside = next((at for at, wrap in enumerate(stack) if "<a " in wrap.open), len(stack))
+            if references:
+                out += [wrap.close for wrap in reversed(stack[inside:])]
+                stack = stack[:inside]
+            out += references
         out += [wrap.close for wrap in reversed(stack)]
         return "".join(out)
 
@@ -201,10 +213,12 @@ class _Renderer:
 
     def _span_tags(self, span: Span) -> tuple[str, str] | None:
         if span.kind == "link":
-            address = web_address(span.target)
+            address = link_address(span.target)
             return (f'<a href="{xml_text(address)}">', "</a>") if address else None
         if span.kind == "footnote":
             label = _id_part(span.target)
+            if label not in self.labels:
+                return "<sup>", "</sup>"  # a reference to a note that the page left out
             return f'<sup><a id="ref-{label}" href="#fn-{label}">', "</a></sup>"
         if span.kind == "image":
             return '<span class="picture">', "</span>"

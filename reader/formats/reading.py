@@ -39,8 +39,10 @@ from reader.formats.tables import pages_of_table
 from reader.formats.url_list import pages_of_list
 from reader.formats.zips import Opened, is_zip, opened_zip, pages_of_zip
 
+MAX_DEPTH = 3
+"""Archives in archives."""
+
 _GZIP = b"\x1f\x8b"
-_DEEPEST = 3  # archives in archives
 _HEAD_BYTES = 65_536
 _CUT = "a {} that is cut off; what is there of it was read: download it again for the rest"
 _WACZ_DATA = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
@@ -118,7 +120,7 @@ def may_hold_many(head: bytes) -> bool:
 
 
 def _unzipped(file: SavedFile, depth: int) -> Iterator[Found]:
-    if depth >= _DEEPEST:
+    if depth >= MAX_DEPTH:
         raise UnreadablePage(file.label, "packed too many times; it was not read")
     with file.opened() as packed:
         head, _ = unpacked_gzip(packed, _HEAD_BYTES)
@@ -154,7 +156,7 @@ def _unzipped_whole(file: SavedFile, depth: int) -> Iterator[Found]:
 
 
 def _from_zip(file: SavedFile, depth: int) -> Iterator[Found]:
-    if depth >= _DEEPEST:
+    if depth >= MAX_DEPTH:
         raise UnreadablePage(file.label, "packed too many times; it was not read")
     with file.opened() as stream:
         seekable = stream if stream.seekable() else io.BytesIO(file.read())
@@ -255,7 +257,7 @@ def _said_if_cut(file: SavedFile, page: Page) -> Iterator[Found]:
 
 def _from_text(file: SavedFile, depth: int) -> Iterator[Found]:
     data = file.read()
-    packed = _packed_in_page(file, data) if depth < _DEEPEST else None
+    packed = _packed_in_page(file, data) if depth < MAX_DEPTH else None
     if packed is not None:
         yield packed
         return
