@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _LIMITS = (
     f"Limits: a page of {MAX_BYTES >> 20} MB; an archive of {MAX_MEMBERS:,} files that unpack to "
     f"{MAX_TOTAL_BYTES >> 30} GB and not to {MAX_RATIO} times their size, and archives {MAX_DEPTH} deep. "
-    "Mailboxes and web archives of any size are read page by page. A file that is damaged or cut off is read as "
-    "far as it goes, and said to be so; encrypted files are left out."
+    "Mailboxes and web archives of any size are read page by page. A file that is damaged or cut off is read "
+    "as far as it goes, and said to be so; encrypted files are left out."
 )
 _FEW = 20
 """So many results are read as lines; of more, a terminal shows a bar, and what was skipped."""
@@ -111,7 +111,8 @@ def watch(context: Context, folder: Path, tags: tuple[str, ...], seconds: float,
 
 @click.command(
     epilog="Example:\n\n\b\n  nightstand fetch https://example.org/story\n\n"
-    'Needs the extra: pip install "nightstand[fetch]". Pages over 20 MB are not taken.'
+    'Needs the extra: pip install "nightstand[fetch]". Pages over 20 MB are not taken, '
+    "and none is waited for longer than a minute. What robots.txt forbids is left, also behind a redirect."
 )
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 @click.pass_context

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -25,7 +27,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * 1024 * 1024
 SECONDS = 20.0
-_ROBOTS_CHARACTERS = 500_000
+"""For a connection, and for each piece of an answer."""
+TOTAL_SECONDS = 60.0
+"""For a page, with its redirects: a site that drips is not waited for."""
+_MOST_REDIRECTS = 5
+_ROBOTS_BYTES = 500 * 1024  # RFC 9309 asks for at least as much
 _AGENT = "nightstand (a reader; one page at its user's request)"
 _LEAST_SHARE = 0.7  # a fetched text that is so much shorter than the one at hand is a wall or an error page
 
@@ -57,7 +63,7 @@ def fetch(
 
 
 def make_client() -> httpx.Client:
-    """A client with a time limit and few redirects.
+    """A client with a time limit.
 
     Raises:
         UnreadablePage: the extra `fetch` is not installed.
@@ -66,30 +72,25 @@ def make_client() -> httpx.Client:
         import httpx
     except ImportError as error:
         raise UnreadablePage("fetch", 'needs `pip install "nightstand[fetch]"`') from error
-    return httpx.Client(
-        timeout=SECONDS, follow_redirects=True, max_redirects=5, headers={"User-Agent": _AGENT}
-    )
+    return httpx.Client(timeout=SECONDS, max_redirects=_MOST_REDIRECTS, headers={"User-Agent": _AGENT})
 
 
-def fetch_page(client: httpx.Client, url: str) -> Page:
+def fetch_page(client: httpx.Client, url: str, clock: Callable[[], float] = monotonic) -> Page:
     """One page from the web.
 
+    Args:
+        client: follows no redirects by itself: each host is asked for its robots.txt.
+        url: an http or https address.
+        clock: seconds; for tests.
+
     Raises:
-        UnreadablePage: no web address, forbidden by robots.txt, too large, no page, or not reached.
+        UnreadablePage: no web address, forbidden by robots.txt, too large, too slow, no page, or not reached.
     """
     import httpx
 
-    if not _is_web(url):
-        raise UnreadablePage(url, "no http or https address")
+    visit = _Visit(client, url, clock() + TOTAL_SECONDS, clock)
     try:
-        _ask_robots(client, url)
-        with client.stream("GET", url) as answer:
-            if answer.status_code != 200:
-                raise UnreadablePage(url, f"the site answered {answer.status_code}")
-            kind = answer.headers.get("content-type", "")
-            if "html" not in kind and "text" not in kind:
-                raise UnreadablePage(url, f"no page: {kind or 'unknown content'}")
-            data = _limited(answer, url)
+        data, kind = visit.page()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise UnreadablePage(url, f"not reached: {error or type(error).__name__}") from error
     found = re.search(r"charset=([\w-]+)", kind)
@@ -105,32 +106,75 @@ def fetch_page(client: httpx.Client, url: str) -> Page:
     )
 
 
+@dataclass(slots=True)
+class _Visit:
+    """One page on its way, over however many hosts."""
+
+    client: httpx.Client
+    url: str
+    """As the user asked for it: what problems are said of."""
+    deadline: float
+    clock: Callable[[], float]
+
+    def page(self) -> tuple[bytes, str]:
+        """The bytes of the page, and its content type."""
+        address = self.url
+        for _ in range(_MOST_REDIRECTS + 1):
+            if not _is_web(address):
+                raise self._problem("no http or https address")
+            self._ask_robots(address)
+            with self.client.stream("GET", address, follow_redirects=False) as answer:
+                if answer.is_redirect:
+                    address = urljoin(address, answer.headers["location"])
+                    continue
+                if answer.status_code != 200:
+                    raise self._problem(f"the site answered {answer.status_code}")
+                kind = answer.headers.get("content-type", "")
+                if "html" not in kind and "text" not in kind:
+                    raise self._problem(f"no page: {kind or 'unknown content'}")
+                data = self._read(answer, MAX_BYTES)
+                if len(data) > MAX_BYTES:
+                    raise self._problem(f"more than {MAX_BYTES >> 20} MB")
+                return data, kind
+        raise self._problem(f"redirected more than {_MOST_REDIRECTS} times")
+
+    def _ask_robots(self, address: str) -> None:
+        with self.client.stream("GET", urljoin(address, "/robots.txt"), follow_redirects=True) as answer:
+            if answer.status_code >= 500:
+                # RFC 9309, 2.3.1.4: a site that cannot say is not to be visited.
+                raise self._problem(f"robots.txt cannot be asked (the site answered {answer.status_code})")
+            if answer.status_code != 200:
+                return
+            text = self._read(answer, _ROBOTS_BYTES)[:_ROBOTS_BYTES].decode("utf-8", "replace")
+        rules = RobotFileParser()
+        rules.parse(text.splitlines())
+        if not rules.can_fetch("nightstand", address):
+            where = "" if address == self.url else f" (redirected to {urlsplit(address).hostname})"
+            raise self._problem(
+                f"the site's robots.txt forbids programs{where}; save the page with a browser"
+            )
+
+    def _read(self, answer: httpx.Response, limit_bytes: int) -> bytes:
+        """The body, or a little more than so much of it."""
+        data = bytearray()
+        for part in answer.iter_bytes():
+            data += part
+            if self.clock() > self.deadline:
+                raise self._problem(f"not all there after {TOTAL_SECONDS:.0f} seconds")
+            if len(data) > limit_bytes:
+                break
+        return bytes(data)
+
+    def _problem(self, reason: str) -> UnreadablePage:
+        return UnreadablePage(self.url, reason)
+
+
 def _is_web(url: str) -> bool:
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
     except ValueError:
         return False
-
-
-def _ask_robots(client: httpx.Client, url: str) -> None:
-    with client.stream("GET", urljoin(url, "/robots.txt")) as answer:
-        if answer.status_code != 200:
-            return
-        text = next(answer.iter_text(_ROBOTS_CHARACTERS), "")
-    rules = RobotFileParser()
-    rules.parse(text.splitlines())
-    if not rules.can_fetch("nightstand", url):
-        raise UnreadablePage(url, "the site's robots.txt forbids programs; save the page with a browser")
-
-
-def _limited(answer: httpx.Response, url: str) -> bytes:
-    data = bytearray()
-    for part in answer.iter_bytes():
-        data += part
-        if len(data) > MAX_BYTES:
-            raise UnreadablePage(url, f"more than {MAX_BYTES >> 20} MB")
-    return bytes(data)
 
 
 def _kept(library: Library, url: str, page: Page, sites: Sites) -> ImportResult:
