@@ -233,12 +233,18 @@ def _lua_table(tokens: Iterator[re.Match[str]], depth: int) -> dict[Any, Any]:
             token = next(tokens)
         if key is None:
             key, count = count, count + 1
-        table[key] = value
+        _put(table, key, value)
         if token["sign"] in (",", ";"):
             token = next(tokens)
         elif token["sign"] != "}":
             raise ValueError("not a table")
     return table
+
+
+def _put(table: dict[Any, Any], key: Any, value: Any) -> None:
+    if isinstance(key, dict):
+        raise ValueError("a table as a key")  # noqa: TRY004  # of the text, not of the program
+    table[key] = value
 
 
 def _lua_value(token: re.Match[str], tokens: Iterator[re.Match[str]], depth: int) -> Any:

@@ -74,7 +74,10 @@ def page_of_webarchive(file: SavedFile) -> Page:
 
 def _resources(loaded: Mapping[str, Any]) -> dict[str, Asset]:
     found = {}
-    for one in loaded.get("WebSubresources") or ():
+    listed = loaded.get("WebSubresources")
+    for one in listed if isinstance(listed, list) else ():
+        if not isinstance(one, dict) or not isinstance(one.get("WebResourceData"), bytes):
+            continue
         kind = str(one.get("WebResourceMIMEType", ""))
         if kind.startswith("image/") and kind != "image/svg+xml":
             found[str(one.get("WebResourceURL", ""))] = Asset(kind, bytes(one.get("WebResourceData", b"")))

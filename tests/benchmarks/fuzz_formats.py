@@ -28,7 +28,7 @@ def main() -> None:
     sys.addaudithook(lambda event, args: _watch(event, args, outside))
     formats = every_format()
     outcomes: Counter[str] = Counter()
-    slowest, crashes = 0.0, []
+    slowest, crashes = (0.0, ""), []
     for number in range(count):
         name = list(formats)[number % len(formats)]
         data = damaged(formats[name], random.Random(number))
@@ -44,10 +44,10 @@ def main() -> None:
             outcomes["refused"] += 1
         except Exception as error:
             crashes.append(f"{name} seed {number}: {type(error).__name__}: {error}")
-        slowest = max(slowest, time.perf_counter() - begun)
+        slowest = max(slowest, (time.perf_counter() - begun, f"{name} seed {number}"))
     print(f"{count} files of {len(formats)} formats: {dict(outcomes)}")
     print(f"crashes: {len(crashes)}, files opened for writing: {len(outside)}")
-    print(f"slowest: {slowest:.2f} s (limit {_SLOW_SECONDS:.0f} s), ", end="")
+    print(f"slowest: {slowest[0]:.2f} s (limit {_SLOW_SECONDS:.0f} s, {slowest[1]}), ", end="")
     print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
     print("\n".join(crashes[:20]))
 

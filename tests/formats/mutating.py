@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections.abc import Mapping
 
@@ -16,6 +17,12 @@ ROW = {
     "status": "archive",
 }
 RECORD = {"title": "The Ferry", "url": samples.URL, "is_archived": 1, "is_starred": 0, "tags": ["a"], "content": samples.ARTICLE, "annotations": [{"quote": "tide", "text": "n"}]}  # fmt: skip
+
+KARAKEEP = {"createdAt": 1709460000, "tags": ["a"], "content": {"type": "link", "url": samples.URL}}
+OWN = (
+    "<!-- nightstand:begin 7kq2m4xa -->\nThe ferry waits.\n\n## Note\n\nmine\n\n^note-7kq2m4xa\n\n## Highlights\n\n"
+    "> The ferry\n\nask\n\n^hl-aaaaaaaa\n<!-- nightstand:end 7kq2m4xa -->\n"
+)
 
 
 def every_format() -> Mapping[str, bytes]:
@@ -40,6 +47,10 @@ def every_format() -> Mapping[str, bytes]:
         "bookmarks.html": samples.NETSCAPE,
         "clippings.txt": samples.CLIPPINGS,
         "metadata.epub.lua": samples.SIDECAR,
+        "own.md": f"---\ntitle: x\nstarred: true\nread: 2024-03-03\n---\n\n{OWN}".encode(),
+        "letter.eml.gz": gzip.compress(samples.letter()),
+        "list.jsonl": b"\n".join([json_bytes(RECORD), json_bytes({"url": samples.URL, "tags": "a, b"})]),
+        "karakeep.json": json_bytes({"bookmarks": [KARAKEEP], "lists": []}),
         "list.txt": f"{samples.URL} | a\n{samples.URL}/b\n".encode(),
     }
 

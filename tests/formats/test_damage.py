@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import plistlib
 import random
 import zipfile
 
@@ -58,6 +59,7 @@ def _found(name: str, data: bytes) -> list[Page | PageError]:
         ("page.html", b"<html>" + b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->" * 50_000),
         ("letter.eml", b"Subject: x\nFrom: y\nDate: z\nMIME-Version: 1.0\n" + b"no name\n" * 300_000 + b"\nbody"),
         ("letter.eml", b"Subject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n" + b"<a " * 150_000),
+        ("letter.eml", b"Subject: x\nMIME-Version: 1.0\nContent-Type: text/html; a=" + b"<div>" * 20_000 + b"\n\n<p>text</p>"),
         ("book.epub", zip_bytes({**_epub_members(), "O/c0.xhtml": b"<head>" * 100_000})),
         ("clippings.txt", samples.CLIPPINGS + b"".join(_clipping(number) for number in range(6_000))),
         ("karakeep.json", b'{"bookmarks": [{"createdAt": 1, "content": {"url": "https://a.example"}}], "lists": 5}'),
@@ -74,3 +76,22 @@ def test_one_bad_value_does_not_lose_the_rows_behind_it() -> None:
     rows = [{"url": f"https://a.example/{n}", "title": str(n), "time_added": "1709460000"} for n in range(3)]
     rows[0]["time_added"] = "0001-01-01T00:00:00+05:00"
     assert len(_found("pocket.csv", samples.csv_bytes(rows))) == 3
+
+
+def test_a_table_as_a_key_is_no_sidecar() -> None:
+    (found,) = _found("metadata.epub.lua", b'return { ["annotations"] = { [{ 1 }] = "x" } }')
+    assert isinstance(found, Page)
+    assert found.kind == "text"
+
+
+def test_parts_of_a_web_archive_that_are_none_are_passed_over() -> None:
+    loaded = plistlib.loads(samples.webarchive())
+    parts = [
+        *loaded["WebSubresources"],
+        "text",
+        {"WebResourceData": "no bytes", "WebResourceMIMEType": "image/png"},
+    ]
+    data = plistlib.dumps({**loaded, "WebSubresources": parts}, fmt=plistlib.FMT_BINARY)
+    (found,) = _found("ferry.webarchive", data)
+    assert isinstance(found, Page)
+    assert len(found.assets) == 1
