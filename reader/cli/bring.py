@@ -15,6 +15,7 @@ from reader.cli.opening import folders_of, opened_library, sites_of
 from reader.cli.output import is_interactive, print_line
 from reader.formats.reading import MAX_DEPTH
 from reader.formats.saved_file import MAX_BYTES
+from reader.formats.values import is_address
 from reader.formats.zips import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL_BYTES
 from reader.importing.bringing import count_pages, import_paths
 from reader.importing.results import ImportResult
@@ -59,6 +60,8 @@ def import_(
     context: Context = ctx.obj
     if url and len(paths) != 1:
         raise click.UsageError("--url goes with one file")
+    if url and not is_address(url):
+        raise click.UsageError(f"--url {url}: no web address")
     counts: Counter[str] = Counter()
     sites = sites_of(folders_of(context))
     with opened_library(context) as library:

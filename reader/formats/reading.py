@@ -37,6 +37,7 @@ from reader.formats.page import Carried, Found, Page
 from reader.formats.saved_file import MAX_BYTES, SavedFile, file_of_bytes, file_on_disk
 from reader.formats.tables import pages_of_table
 from reader.formats.url_list import pages_of_list
+from reader.formats.values import is_address
 from reader.formats.zips import Opened, is_zip, opened_zip, pages_of_zip
 
 MAX_DEPTH = 3
@@ -68,8 +69,9 @@ def read_pages(path: str, *, url: str | None = None) -> Iterator[Found]:
     Raises:
         UnreadablePage: the file as a whole cannot be read.
     """
+    stated = url if url and is_address(url) else None
     for found in pages_of_file(file_on_disk(path)):
-        yield dataclasses.replace(found, url=url) if url and isinstance(found, Page) else found
+        yield dataclasses.replace(found, url=stated) if stated and isinstance(found, Page) else found
 
 
 def pages_of_file(file: SavedFile) -> Iterator[Found]:
@@ -77,7 +79,9 @@ def pages_of_file(file: SavedFile) -> Iterator[Found]:
     is_empty = True
     for found in _pages(file, 0):
         is_empty = False
-        yield found
+        # What no parser takes for an address is none: it would fail each of the steps to come.
+        has_address = isinstance(found, Page) and found.url is not None and is_address(found.url)
+        yield found if has_address or not isinstance(found, Page) else dataclasses.replace(found, url=None)
     if is_empty:
         raise UnreadablePage(file.label, "no page in it")
 

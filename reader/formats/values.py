@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from reader.formats.page import CarriedHighlight
 
@@ -138,6 +139,15 @@ def highlight(
 def highlights(found: Iterable[CarriedHighlight | None]) -> tuple[CarriedHighlight, ...]:
     """Those that are there, without doubles."""
     return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def is_address(url: str) -> bool:
+    """Whether a web address can be taken apart."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.scheme and parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def first_of(record: Record, *names: str) -> Any:

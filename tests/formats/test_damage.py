@@ -95,3 +95,17 @@ def test_parts_of_a_web_archive_that_are_none_are_passed_over() -> None:
     (found,) = _found("ferry.webarchive", data)
     assert isinstance(found, Page)
     assert len(found.assets) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[bad/a", "https://[<b>]/a", "https:///a", "https://a.example:x/", "https://"]
+)
+def test_an_address_that_nobody_can_take_apart_is_none(url: str) -> None:
+    for name, data in (
+        ("links.csv", f"url,title\n{url},The Ferry\n".encode()),
+        ("page.html", f"<!-- saved from url=({len(url):04}){url} -->\n{samples.page()}".encode()),
+    ):
+        (found,) = _found(name, data)
+        assert isinstance(found, Page)
+        assert found.url is None
+        assert not prepare_page(found).problem
