@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,20 +16,17 @@ from reader.library.kept import Entry, Shelf
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
-from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
-from reader.tui.screens.headings import heading_of
 from reader.tui.screens.library_bringing import BringKeys
 from reader.tui.screens.library_choices import LibraryChoices
 from reader.tui.screens.library_finding import FindKeys
+from reader.tui.screens.library_preview import Previews
 from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.screens.library_triage import TriageKeys
-from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
 
 _SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
-_PREVIEW_COLUMNS = 130
 _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
 _WELCOME = """\
 Nothing is here yet. Three ways to bring pages in:
@@ -41,7 +37,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, ShelfKeys, BringKeys):
+class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, BringKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -60,8 +56,6 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, ShelfKeys, BringKeys):
         yield Static(id="shelves", classes="bar")
         with Horizontal(id="body"):
             yield EntryList(id="entries")
-            palette = palette_for(self.app.theme, self.app.current_theme.dark)
-            yield ArticleView(palette, 64, id="preview")
         yield Static(_WELCOME, id="empty", markup=False)
         with Horizontal(classes="find", id="finder"):
             yield Input(placeholder=_PLACEHOLDER, id="filter")
@@ -72,19 +66,12 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, ShelfKeys, BringKeys):
         """Show the library."""
         self.show_again(first=True)
         self.query_one(EntryList).focus()
-        self.query_one("#preview", ArticleView).can_focus = False
         self.set_interval(1.0, self._look_for_changes)
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
 
     def on_screen_resume(self) -> None:
         """See what changed while another screen was shown."""
         if self._library.revision != self._seen_revision and self.is_mounted:
             self.show_again()
-
-    def on_resize(self) -> None:
-        """The preview needs room."""
-        self.query_one("#preview").set_class(self.size.width >= _PREVIEW_COLUMNS, "shown")
-        self._preview()
 
     def show_again(self, *, first: bool = False) -> None:
         """Read the shelf again; the cursor stays. At first: the first shelf that has something on it."""
@@ -116,35 +103,11 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, ShelfKeys, BringKeys):
         if not self._library.search.is_ready():
             self._index()
 
-    def _recolour(self) -> None:
-        palette = palette_for(self.app.theme, self.app.current_theme.dark)
-        self.query_one("#preview", ArticleView).set_palette(palette)
-
     # -- the list
-
-    def on_entry_list_moved(self) -> None:
-        """Show what is under the cursor."""
-        self._preview()
 
     def on_entry_list_chosen(self, event: EntryList.Chosen) -> None:
         """Open it."""
         self._open(event.entry)
-
-    def _preview(self) -> None:
-        view = self.query_one("#preview", ArticleView)
-        entry = self.query_one(EntryList).current
-        if view.has_class("shown") and entry is not None:
-            self._load_preview(entry)
-
-    @work(exclusive=True, thread=True, group="preview")
-    def _load_preview(self, entry: Entry) -> None:
-        document = self._library.entries.document(entry.id)
-
-        def show() -> None:
-            if self.query_one(EntryList).current == entry:
-                self.query_one("#preview", ArticleView).show(document, heading_of(entry))
-
-        self.app.call_from_thread(show)
 
     def _open(self, entry: Entry) -> None:
         from reader.tui.screens.article import ArticleScreen

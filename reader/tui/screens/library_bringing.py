@@ -8,7 +8,6 @@ from textual import work
 from textual.screen import Screen
 
 from reader.errors import ReaderError
-from reader.tui.site_rules import sites_of
 
 if TYPE_CHECKING:
     from reader.library.library import Library
@@ -51,6 +50,7 @@ class BringKeys(Screen[None]):
     @work(thread=True, group="import")
     def _keep_pasted(self, pasted: Pasted) -> None:
         from reader.importing.pasting import import_pasted
+        from reader.tui.site_rules import sites_of
 
         try:
             result = import_pasted(
@@ -73,6 +73,7 @@ class BringKeys(Screen[None]):
         from collections import Counter
 
         from reader.importing.bringing import import_paths
+        from reader.tui.site_rules import sites_of
 
         counts: Counter[str] = Counter()
         sites = sites_of(self.app)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.screen import Screen
 
 from reader.terminal import size_text
-from reader.tui.screens.dialogs import LineScreen, ListScreen
-from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
     from reader.library.kept import Entry
@@ -38,6 +37,9 @@ class LibraryChoices(Screen[None]):
 
     def action_edit_entry(self) -> None:
         """Correct the title, byline, site, date or address."""
+        from reader.tui.screens.dialogs import ListScreen
+        from reader.tui.widgets.row_list import Item
+
         entry = self._current()
         if entry is None:
             return
@@ -53,6 +55,8 @@ class LibraryChoices(Screen[None]):
         self.app.push_screen(ListScreen("Correct", items), ask)
 
     def _ask_field(self, entry: Entry, field: str) -> None:
+        from reader.tui.screens.dialogs import LineScreen
+
         def keep(line: str | None) -> None:
             if line is None:
                 return
@@ -95,6 +99,9 @@ class LibraryChoices(Screen[None]):
         self._choose_value("tag", self._library.entries.tags())
 
     def _choose_value(self, field: str, counts: dict[str, int]) -> None:
+        from reader.tui.screens.dialogs import ListScreen
+        from reader.tui.widgets.row_list import Item
+
         def look(value: object) -> None:
             if isinstance(value, str):
                 self.look_for(f'{field}:"{value}"')
@@ -107,8 +114,9 @@ class LibraryChoices(Screen[None]):
 
     def action_purge(self) -> None:
         """Remove what is in the trash for good, once the word is typed."""
-        trash = self._library.entries.listing("trash")
-        ids = [entry.id for entry in trash]
+        from reader.tui.screens.dialogs import LineScreen
+
+        ids = list(self._library.entries.shelving.ids("trash"))
         if not ids:
             self.notify("the trash is empty")
             return
@@ -128,13 +136,14 @@ class LibraryChoices(Screen[None]):
         hint = "yes and ⏎ removes them; this cannot be undone   Esc leaves"
         self.app.push_screen(LineScreen(question, "", hint), purge)
 
+    @work(exclusive=True, thread=True, group="statistics")
     def action_show_statistics(self) -> None:
-        """What was read."""
+        """What was read; counted in a thread, since every article is looked at."""
+        from reader.tui.screens.dialogs import ListScreen
         from reader.tui.screens.statistics import statistics_items
 
-        self.app.push_screen(
-            ListScreen("What was read", statistics_items(self._library.statistics()), "Esc back")
-        )
+        items = statistics_items(self._library.statistics())
+        self.app.call_from_thread(self.app.push_screen, ListScreen("What was read", items, "Esc back"))
 
 
 def _is_date(text: str) -> bool:

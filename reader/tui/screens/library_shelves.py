@@ -8,7 +8,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from reader.errors import QueryError
-from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
     from reader.library.kept import Shelf
@@ -60,6 +59,7 @@ class ShelfKeys(Screen[None]):
     def action_own_shelf(self) -> None:
         """Choose a shelf of one's own."""
         from reader.tui.screens.dialogs import ListScreen
+        from reader.tui.widgets.row_list import Item
 
         shelves = self._library.shelves.all()
         if not shelves:
