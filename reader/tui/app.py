@@ -10,6 +10,7 @@ from textual import work
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
+from textual.events import Key
 from textual.theme import Theme
 from textual.widget import AwaitMount
 
@@ -102,6 +103,17 @@ class NightstandApp(App[None]):
         del parameters
         keeps = getattr(self.screen, "keeps_key_of", None)
         return not (keeps is not None and keeps(action))
+
+    def on_key(self, event: Key) -> None:
+        """Give a letter that was typed before a line had the focus to that line, not to a binding.
+
+        A line with the focus takes letters itself: those that come here were on their way before.
+        """
+        from textual.widgets import Input
+
+        if isinstance(self.focused, Input) and event.is_printable and event.character:
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
 
     def action_next_theme(self) -> None:
         """Change to the next of the program's own themes."""

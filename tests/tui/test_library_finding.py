@@ -1,5 +1,8 @@
 """What one sees while typing a query in the library."""
 
+from textual.events import Key
+from textual.widgets import Input
+
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.widgets.entry_list import EntryList
@@ -98,3 +101,17 @@ async def test_order_is_kept_when_the_filter_is_cleared(library: Library) -> Non
         await pilot.pause()
         titles = [entry.title for entry in found.entries]
         assert titles == sorted(titles)
+
+
+async def test_letters_typed_at_once_behind_the_key_go_into_the_line(library: Library) -> None:
+    app = NightstandApp(library)
+    revision = library.revision
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for letter in "/set":  # each a key of the list, too
+            app.post_message(Key("slash" if letter == "/" else letter, letter))
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "set"
+        assert library.revision == revision

@@ -32,7 +32,8 @@ class FindKeys(Screen[None]):
     def action_filter(self) -> None:
         """Filter as one types."""
         self.query_one("#finder").add_class("shown")
-        self.query_one("#filter", Input).focus()
+        # At once: `Input.focus` waits for its turn, and letters typed meanwhile would be keys of the list.
+        self.set_focus(self.query_one("#filter", Input))
 
     def look_for(self, query: str) -> None:
         """Filter by a query, with the line in sight and the keys on the list."""
