@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,6 +54,8 @@ class Article:
     text: str = field(repr=False)
     """Plain paragraphs parted by an empty line, without the title."""
     stories: tuple[Story, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Addresses of pictures in the Markdown that differ from those in the page, to these."""
     comments: int = 0
     """How many comments were taken out."""
     warnings: tuple[str, ...] = ()

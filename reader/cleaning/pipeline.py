@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.cleaning.article import Article
 from reader.cleaning.markdown import to_markdown
+from reader.cleaning.pictures import PagePictures
 from reader.cleaning.plain import to_text
 from reader.cleaning.standardise import standardise
 from reader.formats.page import Page
@@ -60,7 +61,8 @@ def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:
     applied = _apply(tree, rule, related.elements)
     metadata = replace(metadata, title=applied.title or metadata.title)
     body = applied.body if applied.body is not None else _body(tree, metadata, related.elements, how)
-    standardise(body, tree.base)
+    pictures = PagePictures(page, tree.base)
+    standardise(body, pictures)
     text = safe(to_text(body))
     markdown = _plain_markdown(text) if how == "text" else safe(to_markdown(body))
     return Article(
@@ -77,6 +79,7 @@ def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:
         markdown=markdown,
         text=text,
         stories=related.stories,
+        pictures=pictures.renamed,
         warnings=(*doubts_of(tree, metadata, text or markdown), *applied.problems),
     )
 

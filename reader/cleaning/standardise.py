@@ -3,111 +3,36 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, ancestors, drop
 from reader.cleaning.footnotes import gather_footnotes
+from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
 
-# Where scripts that load pictures late keep the address, most trusted first.
-_LAZY_ATTRIBUTES = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-srcset",
-    "data-lazy-srcset",
-    "data-hi-res-src",
-)
-_PLACEHOLDER = re.compile(
-    r"^data:image/(?:gif|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1)\.", re.I
-)
 _ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
 
 
-def standardise(element: HtmlElement, base: str) -> None:
+def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     """Bring the kept tree of an article into one shape, in place.
 
     Args:
         element: the article's body.
-        base: what relative addresses are resolved against; empty when unknown.
+        pictures: of its page; takes up the addresses that the article has for them.
     """
     _mathematics(element)
-    _pictures(element)
+    choose_sources(element, pictures.is_carried)
     standardise_code(element)
     standardise_callouts(element)
     _headings(element)
     gather_footnotes(element)
     _embeds(element)
     _layout_tables(element)
-    _addresses(element, base)
-
-
-# -- pictures
-
-
-def _pictures(element: HtmlElement) -> None:
-    for hidden in list(element.iter("noscript")):
-        _noscript_picture(hidden)
-    for image in list(element.iter("img", "amp-img")):
-        image.tag = "img"
-        source = _picture_source(image)
-        if source:
-            image.set("src", source)
-        elif not image.get("src") or _is_placeholder(image.get("src", "")):
-            drop(image)
-
-
-def _noscript_picture(hidden: HtmlElement) -> None:
-    """A picture for readers without scripts stands in for the placeholder before it."""
-    inner = hidden.text or "".join(etree.tostring(child, encoding="unicode") for child in hidden)
-    found = re.search(r"<img[^>]*?\ssrc=[\"']([^\"']+)", inner)
-    before = hidden.getprevious()
-    if found and before is not None and before.tag == "img" and not _picture_source(before):
-        before.set("src", found[1])
-    drop(hidden)
-
-
-def _picture_source(image: HtmlElement) -> str:
-    for name in _LAZY_ATTRIBUTES:
-        value = image.get(name)
-        if value:
-            return _largest(value) if "srcset" in name else str(value).strip()
-    source = str(image.get("src", "")).strip()
-    if source and not _is_placeholder(source):
-        return source
-    if image.get("srcset"):
-        return _largest(image.get("srcset", ""))
-    # libxml2 does not know that `source` is empty: the picture may stand within it.
-    picture = next((ancestor for ancestor in ancestors(image, 6) if ancestor.tag == "picture"), None)
-    if picture is not None:
-        for candidate in picture.iter("source"):
-            value = candidate.get("srcset") or candidate.get("data-srcset")
-            if value:
-                return _largest(value)
-    return ""
-
-
-def _is_placeholder(source: str) -> bool:
-    # Only the beginning: a picture may stand in its address, fifty megabytes of it.
-    return _PLACEHOLDER.search(source[:300]) is not None
-
-
-def _largest(srcset: str) -> str:
-    """The largest of several sizes; commas may also stand within an address."""
-    best, size = "", -1.0
-    for address, width in re.findall(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)", srcset.strip()):
-        if float(width or 0) > size:
-            best, size = address, float(width or 0)
-    return best
-
-
-# -- headings, math, embeds, tables, addresses
+    _addresses(element, pictures)
 
 
 def _headings(element: HtmlElement) -> None:
@@ -192,7 +117,7 @@ def _layout_tables(element: HtmlElement) -> None:
                 part.tag = "div"
 
 
-def _addresses(element: HtmlElement, base: str) -> None:
+def _addresses(element: HtmlElement, pictures: PagePictures) -> None:
     for link in list(element.iter("a")):
         href = link.get("href", "").strip()
         if href.lower().startswith(("javascript:", "data:", "vbscript:")) or (
@@ -200,17 +125,6 @@ def _addresses(element: HtmlElement, base: str) -> None:
         ):
             link.attrib.pop("href", None)
         elif href and not href.startswith("#"):
-            link.set("href", _resolved(base, href))
+            link.set("href", resolved(pictures.base, href))
     for image in element.iter("img"):
-        image.set("src", _resolved(base, image.get("src", "").strip()))
-
-
-def _resolved(base: str, address: str) -> str:
-    if address.startswith(("data:", "mailto:", "tel:")) or not base:
-        return safe_line(address)
-    try:
-        joined = urljoin(base, address)
-        urlsplit(joined)
-    except ValueError:
-        return safe_line(address)
-    return safe_line(joined)
+        image.set("src", pictures.address_of(image.get("src", "").strip()))

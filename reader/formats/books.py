@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -81,6 +82,7 @@ def pages_of_epub(opened: Opened) -> Iterator[Found]:
             site=None if alone else book.title or None,
             language=book.language or None,
             names_are_stated=True,
+            beside=partial(opened.beside, name),
             original=data,
         )
 

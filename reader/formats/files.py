@@ -95,5 +95,6 @@ def page_of_text(
         url=url or stated,
         saved=moment or file.touched,
         encoding=encoding,
+        beside=file.beside,
         original=data,
     )

@@ -54,6 +54,7 @@ def page_of_markdown(
         site=field_text(fields, "site", "site_name", "publisher", "website"),
         description=field_text(fields, "description", "excerpt", "summary"),
         language=field_text(fields, "lang", "language"),
+        beside=file.beside,
         original=data,
         carried=_carried(fields, own),
     )

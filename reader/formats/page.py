@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from reader.errors import UnreadablePage
+from reader.formats.pictures import MAX_PICTURE_BYTES, data_url_bytes, name_beside
 
 PageKind = Literal["html", "text", "markdown"]
 
@@ -83,11 +84,24 @@ class Page:
     """The container has only the address: `content` is what it says of the page, in Markdown."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     """Pictures by the address that the page uses for them."""
+    beside: Callable[[str], bytes | None] | None = field(default=None, repr=False, compare=False)
+    """Gives a file of the page's own folder or archive by its relative name; None where there are none."""
     original: bytes = field(default=b"", repr=False)
     """The untouched bytes of the file or archive member."""
     carried: Carried = field(default_factory=Carried)
     is_cut: bool = False
     """The file ends in the middle: what is missing may be the end of the article."""
+
+    def picture(self, address: str) -> bytes | None:
+        """The bytes that the page carried for an address; None when it did not, or they are too many."""
+        if address in self.assets:
+            data: bytes | None = self.assets[address].data
+        elif address.startswith("data:"):
+            data = data_url_bytes(address)
+        else:
+            name = name_beside(address) if self.beside else None
+            data = self.beside(name) if self.beside and name else None
+        return data if data and len(data) <= MAX_PICTURE_BYTES else None
 
 
 Found = Page | UnreadablePage

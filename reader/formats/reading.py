@@ -295,7 +295,7 @@ def _packed_in_page(file: SavedFile, data: bytes) -> Page | None:
     if not inner:
         return None
     content, encoding = decode(inner)
-    page = page_of_text(file, data, content, encoding)
+    page = dataclasses.replace(page_of_text(file, data, content, encoding), beside=opened.read)
     if page.url is None:
         outer = page_of_text(file, data, decode(data[:20_000])[0], encoding)
         page = dataclasses.replace(page, url=outer.url, saved=outer.saved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import zipfile
 import zlib
@@ -140,10 +141,13 @@ def file_of_bytes(
 
 
 def _beside(folder: Path, name: str) -> bytes | None:
-    """A file below a folder, never outside of it: names come from pages."""
+    """A file below a folder, never outside of it nor through a link: names come from pages."""
     try:
-        found = (folder / name).resolve()
-        if not found.is_relative_to(folder.resolve()) or found.stat().st_size > MAX_BYTES:
+        own = folder.resolve()
+        found = own / name
+        if not found.resolve().is_relative_to(own) or found.resolve() != Path(os.path.normpath(found)):
+            return None
+        if not found.is_file() or found.stat().st_size > MAX_BYTES:
             return None
         return found.read_bytes()
     except (OSError, ValueError):

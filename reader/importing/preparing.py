@@ -16,6 +16,7 @@ from reader.document.sketch import Sketch, sketch_of
 from reader.errors import NoArticle, PageError, UnreadablePage
 from reader.formats.page import Carried, Page
 from reader.formats.reading import read_pages
+from reader.importing.picturing import pictures_of
 from reader.library.kept import Draft, RelatedStory
 from reader.settings.sites import NO_SITES, Sites
 
@@ -75,7 +76,7 @@ def prepare_page(page: Page, sites: Sites = NO_SITES) -> Prepared:
     document = parse_markdown(article.markdown)
     return Prepared(
         label,
-        draft_of(article, page),
+        draft_of(article, page, document),
         document,
         page.carried,
         is_cut=page.is_cut,
@@ -107,8 +108,8 @@ def clean_page(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES)
         raise NoArticle(label_of(page), f"cleaning failed ({type(error).__name__}); see the log") from error
 
 
-def draft_of(article: Article, page: Page) -> Draft:
-    """The draft of a cleaned article: its fields, its stories, and the untouched original."""
+def draft_of(article: Article, page: Page, document: Document) -> Draft:
+    """The draft of a cleaned article: its fields, stories and pictures, and the untouched original."""
     return Draft(
         title=(page.title if page.names_are_stated else None) or article.title,
         markdown=article.markdown,
@@ -122,6 +123,7 @@ def draft_of(article: Article, page: Page) -> Draft:
         description=article.description or page.description or "",
         topics=article.topics,
         stories=tuple(kept_story(story) for story in article.stories),
+        pictures=pictures_of(page, document, article.pictures),
         warnings=(*article.warnings, *((_CUT,) if page.is_cut else ())),
         original=page.original,
         original_kind=page.kind,

@@ -21,6 +21,7 @@ from typing import Generic, TypeVar
 
 from reader.errors import PageError
 from reader.formats.page import Page
+from reader.formats.picture_files import with_pictures
 from reader.formats.reading import may_hold_many, read_pages
 from reader.importing.preparing import Prepared, label_of, prepare_file, prepare_page
 from reader.settings.sites import NO_SITES, Sites
@@ -99,7 +100,11 @@ def read_here(path: str, url: str | None = None) -> Iterator[Page | Prepared]:
     """The pages of a container, and what is wrong with it or with one of them in its place."""
     try:
         for found in read_pages(path, url=url):
-            yield found if isinstance(found, Page) else Prepared(found.path, problem=found.reason)
+            yield (
+                with_pictures(found)
+                if isinstance(found, Page)
+                else Prepared(found.path, problem=found.reason)
+            )
     except PageError as error:
         yield Prepared(error.path, problem=error.reason)
     except Exception as error:
@@ -125,7 +130,7 @@ def _chunks(work: Iterable[Work | Done[T]]) -> Iterator[list[Work] | Done[T]]:
     for one in work:
         if not isinstance(one, Done):
             chunk.append(one)
-            size += len(one.content) if isinstance(one, Page) else 0
+            size += _weight(one) if isinstance(one, Page) else 0
         if chunk and (isinstance(one, Done) or len(chunk) == _CHUNK or size > _CHUNK_CHARACTERS):
             yield chunk
             chunk, size = [], 0
@@ -133,6 +138,10 @@ def _chunks(work: Iterable[Work | Done[T]]) -> Iterator[list[Work] | Done[T]]:
             yield one
     if chunk:
         yield chunk
+
+
+def _weight(page: Page) -> int:
+    return len(page.content) + sum(len(asset.data) for asset in page.assets.values())
 
 
 def _prepare_all(chunk: list[Work], url: str | None, sites: Sites) -> list[Prepared]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from reader.document.serial import plain_text_hash
 from reader.errors import PageError
-from reader.formats.page import Page
+from reader.formats.page import Asset, Page
 from reader.formats.reading import pages_of_file
 from reader.formats.saved_file import file_of_bytes
 from reader.importing.preparing import clean_page, draft_of
@@ -58,7 +59,9 @@ def reclean(
     document = parse_markdown(article.markdown)
     if plain_text_hash(document.text) == entry.text_hash and not entry.rewritten:
         return Recleaned(entry, "same", _marks(library, entry_id))
-    kept = library.entries.replace_text(entry_id, _with_names_of(entry, draft_of(article, page)), document)
+    kept = library.entries.replace_text(
+        entry_id, _with_names_of(entry, draft_of(article, page, document)), document
+    )
     return Recleaned(kept, "updated", _marks(library, entry_id))
 
 
@@ -116,8 +119,16 @@ def original_page(library: Library, entry: Entry) -> Page:
         raise PageError(entry.source_path, "the page that it came from was not kept")
     for found in pages_of_file(file_of_bytes(entry.source_path, data)):
         if isinstance(found, Page):
-            return replace(found, url=entry.url or found.url)
+            return replace(
+                found, url=entry.url or found.url, assets={**found.assets, **_kept_pictures(library, entry)}
+            )
     raise PageError(entry.source_path, "there is no page in what was kept")
+
+
+def _kept_pictures(library: Library, entry: Entry) -> Mapping[str, Asset]:
+    """Pictures that lay beside the page when it came in."""
+    kept = ((one, library.entries.picture_bytes(entry.id, one)) for one in library.entries.pictures(entry.id))
+    return {one.address: Asset(one.media_type, data) for one, data in kept if data}
 
 
 def _with_names_of(entry: Entry, draft: Draft) -> Draft:

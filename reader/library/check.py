@@ -72,6 +72,10 @@ def _of_entry(entry: Entry, entries: Entries) -> Iterator[_Problem]:
         )
     if not entries.is_original_sound(entry.id):
         yield _Problem(f"{entry.id}: the original page is damaged; import {source} again")
+    for picture in entries.pictures(entry.id):
+        if entries.picture_bytes(entry.id, picture) is None:
+            sentence = f"{entry.id}: the picture {picture.name} is missing or damaged; import {source} again"
+            yield _Problem(sentence)
 
 
 def _of_highlight(

@@ -11,7 +11,7 @@ from reader.document.serial import plain_text_hash
 from reader.errors import NotFound
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
-from reader.library.kept import Change, Draft, Entry, RelatedStory, Shelf
+from reader.library.kept import Change, Draft, Entry, Picture, RelatedStory, Shelf
 from reader.library.kept import State as ReadingState
 from reader.library.lines import Row
 from reader.library.listing import Listing
@@ -130,6 +130,14 @@ class Entries:
         """The related stories that the page carries."""
         return self._texts.stories(id, self._row(id))
 
+    def pictures(self, id: str) -> tuple[Picture, ...]:
+        """The pictures that are kept with the article; its image spans name them by their addresses."""
+        return self._texts.pictures(id, self._row(id))
+
+    def picture_bytes(self, id: str, picture: Picture) -> bytes | None:
+        """The file of a picture; None when it is gone or damaged."""
+        return self._texts.picture_bytes(id, picture)
+
     def previous_texts(self, id: str) -> tuple[str, ...]:
         """Hashes of the texts that the article had before, oldest first."""
         return tuple(self._row(id).get("past", ()))
@@ -160,7 +168,7 @@ class Entries:
         State, tags, note and the old text are kept; highlights and the reading position are carried to
         the new text in the same write, so that undo brings all of it back.
         """
-        files = self._texts.write(id, draft, document)
+        files = self._texts.write(id, draft, document, self._row(id))
         fresh = row_of_draft(draft, document, files, datetime.now(UTC))
         with self._state.change("update") as change:
             row = self._row(id)

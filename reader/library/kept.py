@@ -39,6 +39,25 @@ class RelatedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that is kept with an article."""
+
+    address: str
+    """As the image spans of the document have it."""
+    media_type: str
+    width: int
+    """In pixels; 0 for a drawing without a size of its own."""
+    height: int
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """Its file in the article's folder, named after its content."""
+        ending = self.media_type.removeprefix("image/").partition("+")[0]
+        return f"picture-{self.sha256[:16]}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article on its way into the library."""
 
@@ -54,6 +73,8 @@ class Draft:
     description: str = ""
     topics: tuple[str, ...] = ()
     stories: tuple[RelatedStory, ...] = ()
+    pictures: tuple[tuple[Picture, bytes], ...] = field(default=(), repr=False)
+    """Those that the page carried and the text shows, with their bytes."""
     warnings: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     saved: datetime | None = None

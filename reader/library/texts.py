@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from reader.document.document import Document
 from reader.document.serial import StaleDocument, dump_document, load_document, plain_text_hash
 from reader.errors import LibraryDamaged
 from reader.library.blobs import Blobs
-from reader.library.kept import Draft, RelatedStory
+from reader.library.kept import Draft, Picture, RelatedStory
 from reader.library.lines import Row
 from reader.library.rows import story_of, story_row
 
@@ -19,15 +20,22 @@ from reader.library.rows import story_of, story_row
 class Texts:
     """Writes and reads the files that an article's row names.
 
-    The row's fields `markdown`, `stories` and `original` hold the beginning of a SHA-256, or None when
-    there is no such file. Nothing is overwritten: an older text stays until its article is purged.
+    The row's fields `markdown`, `stories`, `pictures` and `original` hold the beginning of a SHA-256, or
+    None when there is no such file; older rows lack `pictures`. Nothing is overwritten: an older text
+    stays until its article is purged.
     """
 
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
 
-    def write(self, id: str, draft: Draft, document: Document) -> Row:
+    def write(self, id: str, draft: Draft, document: Document, past: Row | None = None) -> Row:
         """Keep the files of an article.
+
+        Args:
+            id: the article.
+            draft: what is kept.
+            document: its text.
+            past: the article's row so far; the pictures that it names stay.
 
         Returns:
             The fields of its row that name them.
@@ -40,6 +48,7 @@ class Texts:
         fields = {
             "markdown": digest(markdown),
             "stories": digest(stories) if stories else None,
+            "pictures": self._write_pictures(id, draft, past),
             "original": digest(draft.original) if draft.original else None,
         }
         self._write(id, markdown_name(fields), markdown)
@@ -97,6 +106,28 @@ class Texts:
         data = self._blobs.read(id, stories_name(row)) if row["stories"] else None
         return tuple(story_of(story) for story in orjson.loads(data)) if data else ()
 
+    def pictures(self, id: str, row: Row) -> tuple[Picture, ...]:
+        """The pictures that are kept with the article."""
+        data = self._blobs.read(id, _pictures_name(row)) if row.get("pictures") else None
+        return tuple(Picture(**one) for one in orjson.loads(data)) if data else ()
+
+    def picture_bytes(self, id: str, picture: Picture) -> bytes | None:
+        """A picture's file; None when it is gone or is not what it was."""
+        data = self._blobs.read(id, picture.name)
+        return data if data is not None and sha256(data).hexdigest() == picture.sha256 else None
+
+    def _write_pictures(self, id: str, draft: Draft, past: Row | None) -> str | None:
+        for picture, data in draft.pictures:
+            self._write(id, picture.name, data)
+        known = self.pictures(id, past) if past is not None else ()
+        every = {one.address: one for one in (*known, *(picture for picture, _ in draft.pictures))}
+        if not every:
+            return None
+        listed = orjson.dumps([dataclasses.asdict(one) for one in every.values()])
+        fields = {"pictures": digest(listed)}
+        self._write(id, _pictures_name(fields), listed)
+        return fields["pictures"]
+
     def is_text_sound(self, id: str, row: Row) -> bool:
         """Whether the Markdown is there and what it was."""
         data = self._blobs.read(id, markdown_name(row))
@@ -132,6 +163,10 @@ def stories_name(row: Row) -> str:
 def original_name(row: Row) -> str:
     """Name of the file with the page as it was saved."""
     return f"original-{row['original']}.gz"
+
+
+def _pictures_name(row: Row) -> str:
+    return f"pictures-{row['pictures']}.json"
 
 
 def _document_name(row: Row) -> str:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 
 from reader.cleaning.markdown import to_markdown
+from reader.cleaning.pictures import PagePictures
 from reader.cleaning.plain import to_text
 from reader.cleaning.standardise import standardise
 
@@ -16,7 +17,7 @@ BASE = "https://harbourpost.example/coast/"
 
 def tree(html: str) -> HtmlElement:
     element = lxml.html.fragment_fromstring(html, create_parent="div")
-    standardise(element, BASE)
+    standardise(element, PagePictures(None, BASE))
     return element
 
 
@@ -135,6 +136,6 @@ def test_words_of_text_and_of_rendered_markdown_are_equal() -> None:
 
 def test_ten_thousand_nested_elements_are_no_danger() -> None:
     element = lxml.html.fromstring("<div>" * 10_000 + "deep" + "</div>" * 10_000)
-    standardise(element, "")
+    standardise(element, PagePictures(None, ""))
     assert isinstance(to_markdown(element), str)
     assert isinstance(to_text(element), str)

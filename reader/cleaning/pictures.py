@@ -1,0 +1,140 @@
+"""Pictures: which of the addresses that the web gives one is meant, and whether the page carried it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader.cleaning.elements.dom import ancestors, drop
+from reader.formats.page import Page
+from reader.formats.pictures import data_url_bytes, picture_kind
+from reader.terminal import safe_line
+
+# Where scripts that load pictures late keep the address, most trusted first.
+_LAZY_ATTRIBUTES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-hi-res-src",
+)
+_PLACEHOLDER = re.compile(
+    r"^data:image/(?:gif[^,]{0,20},.{0,200}$|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1)\.",
+    re.I,
+)
+# Smaller on both sides is an icon or a letter drawn: without its page it says nothing.
+_LEAST_SIDE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class PagePictures:
+    """The pictures of one page, by the addresses that its article has for them."""
+
+    page: Page | None
+    """Knows what it carried; None when nothing is known."""
+    base: str
+    """What relative addresses are resolved against; empty when unknown."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Addresses in the article that differ from those in the page, to these."""
+
+    def is_carried(self, source: str) -> bool:
+        """Whether the page carried the picture at an address."""
+        if self.page is None or not source:
+            return False
+        return any(self.page.picture(one) for one in (source, resolved(self.base, source)))
+
+    def address_of(self, source: str) -> str:
+        """The article's address of a picture; empty for one that is not worth a place in it.
+
+        A picture within its address is named by its content: the address may have ten million letters.
+        """
+        if not source.startswith("data:"):
+            address = resolved(self.base, source)
+        else:
+            data = data_url_bytes(source) or b""
+            kind = picture_kind(data)
+            if kind is None or max(kind.width, kind.height) < _LEAST_SIDE:
+                return ""
+            address = f"picture:{sha256(data).hexdigest()[:16]}"
+        if address != source:
+            self.renamed[address] = source
+        return address
+
+
+def resolved(base: str, address: str) -> str:
+    """An address as seen from a base; as it is when there is no base, or no sense in it."""
+    if address.startswith(("data:", "mailto:", "tel:")) or not base:
+        return safe_line(address)
+    try:
+        joined = urljoin(base, address)
+        urlsplit(joined)
+    except ValueError:
+        return safe_line(address)
+    return safe_line(joined)
+
+
+def choose_sources(element: HtmlElement, is_carried: Callable[[str], bool]) -> None:
+    """Give each picture the address that shows most: one that the page carried, else the largest."""
+    for hidden in list(element.iter("noscript")):
+        _noscript_picture(hidden)
+    for image in list(element.iter("img", "amp-img")):
+        image.tag = "img"
+        # A browser that saves a page renames `src` only: the others still lead to the web.
+        source = str(image.get("src", "")).strip()
+        if _is_placeholder(source) or not is_carried(source):
+            source = _picture_source(image)
+        if source:
+            image.set("src", source)
+        elif not image.get("src") or _is_placeholder(image.get("src", "")):
+            drop(image)
+
+
+def _noscript_picture(hidden: HtmlElement) -> None:
+    """A picture for readers without scripts stands in for the placeholder before it."""
+    inner = hidden.text or "".join(etree.tostring(child, encoding="unicode") for child in hidden)
+    found = re.search(r"<img[^>]*?\ssrc=[\"']([^\"']+)", inner)
+    before = hidden.getprevious()
+    if found and before is not None and before.tag == "img" and not _picture_source(before):
+        before.set("src", found[1])
+    drop(hidden)
+
+
+def _picture_source(image: HtmlElement) -> str:
+    for name in _LAZY_ATTRIBUTES:
+        value = image.get(name)
+        if value:
+            return _largest(value) if "srcset" in name else str(value).strip()
+    source = str(image.get("src", "")).strip()
+    if source and not _is_placeholder(source):
+        return source
+    if image.get("srcset"):
+        return _largest(image.get("srcset", ""))
+    # libxml2 does not know that `source` is empty: the picture may stand within it.
+    picture = next((ancestor for ancestor in ancestors(image, 6) if ancestor.tag == "picture"), None)
+    if picture is not None:
+        for candidate in picture.iter("source"):
+            value = candidate.get("srcset") or candidate.get("data-srcset")
+            if value:
+                return _largest(value)
+    return ""
+
+
+def _is_placeholder(source: str) -> bool:
+    # Only the beginning: a picture may stand in its address, fifty megabytes of it.
+    return _PLACEHOLDER.search(source[:300]) is not None
+
+
+def _largest(srcset: str) -> str:
+    """The largest of several sizes; commas may also stand within an address."""
+    best, size = "", -1.0
+    for address, width in re.findall(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)", srcset.strip()):
+        if float(width or 0) > size:
+            best, size = address, float(width or 0)
+    return best
