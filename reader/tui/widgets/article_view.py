@@ -17,7 +17,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.document.document import Document, Range, Span
-from reader.document.layout import Layout, Piece, Row
+from reader.document.layout import Layout
+from reader.document.rows import Piece, Row
 from reader.document.wrapping import columns
 from reader.reading.marks import Mark, marks_within
 from reader.settings.themes import Palette
