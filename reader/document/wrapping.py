@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from reader.terminal import cell_width, graphemes
 
@@ -15,10 +16,15 @@ _SIMPLE = re.compile(
     r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
 _WORD = re.compile(r"(\s*)(\S+)")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
-)
 _TAB = " " * TAB_COLUMNS
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """Signs of scripts that do not part words. Compiled at the first need: classes so large take 5 ms."""
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
+    )
 
 
 def is_simple(text: str) -> bool:
@@ -67,7 +73,7 @@ def _wrap_cells(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
         size = cell_width(found[2])
         if used + blanks + size <= width:
             used += blanks + size
-        elif size <= width and not _WIDE.search(found[2]) and word > row:
+        elif size <= width and not _wide().search(found[2]) and word > row:
             yield row, word
             row, used = word, size
         else:

@@ -18,10 +18,9 @@ from reader.library.listing import Listing
 from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
-from reader.library.rows import entry_of, joined_row, moment_text, row_of_draft
+from reader.library.rows import entry_of, finished_moment, joined_row, moment_text, row_of_draft
 from reader.library.shelving import Shelving
 from reader.library.state import State, Transaction
-from reader.library.statistics import finished_moment
 from reader.library.texts import Texts
 from reader.terminal import count_words, safe, safe_line
 

@@ -25,6 +25,17 @@ def minutes_to_read(words: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An article that is like another one."""
+
+    entry: Entry
+    terms: tuple[str, ...]
+    """The words that they share, the most telling first."""
+    score: float
+    """Likeness, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedStory:
     """Another article that the page of an entry points to; see `cleaning.Story` for the fields."""
 

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.errors import NotFound
 from reader.library.entries import Entries
-from reader.library.kept import Entry
+from reader.library.kept import Neighbour
 from reader.library.search.search import Search
 
 # At 0.04 two in a hundred halves of an article missed the other half; below 0.03 nothing changed (2026-11).
 _LEAST_LIKENESS = 0.03
 _DOUBLE = 0.9
 _SHOWN_TERMS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An article that is like another one."""
-
-    entry: Entry
-    terms: tuple[str, ...]
-    """The words that they share, the most telling first."""
-    score: float
-    """Likeness, 0 to 1."""
 
 
 class Likeness:

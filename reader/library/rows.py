@@ -179,3 +179,15 @@ def story_of(row: dict[str, Any]) -> RelatedStory:
     """A related story from its file."""
     safe_fields = {name: safe_line(value) for name, value in row.items() if isinstance(value, str)}
     return RelatedStory(**{**row, **safe_fields, "text": safe(row["text"]) if row["text"] else None})
+
+
+def finished_moment(row: Row, state: str, now: datetime) -> str | None:
+    """When an article counts as finished, after it is put on a shelf: opened once, and archived.
+
+    What is archived unopened was sorted out, not read.
+    """
+    if state != "archive":
+        return None
+    if row["state"] == "archive":
+        return row.get("finished")
+    return now.astimezone(UTC).isoformat() if row["opened"] else None

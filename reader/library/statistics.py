@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from reader.library.kept import minutes_to_read
 from reader.library.lines import Row
@@ -125,15 +125,3 @@ def _groups(
             done[name] = done.get(name, 0) + 1
     groups = [Group(name, done.get(name, 0), minutes_to_read(words.get(name, 0))) for name in {*words, *done}]
     return tuple(sorted(groups, key=lambda group: (-group.minutes, -group.articles, group.name)))
-
-
-def finished_moment(row: Row, state: str, now: datetime) -> str | None:
-    """When an article counts as finished, after it is put on a shelf: opened once, and archived.
-
-    What is archived unopened was sorted out, not read.
-    """
-    if state != "archive":
-        return None
-    if row["state"] == "archive":
-        return row.get("finished")
-    return now.astimezone(UTC).isoformat() if row["opened"] else None

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key
-from textual.widgets import Input, Static
 
 from reader.document.document import Range
 from reader.library.library import Library
@@ -17,6 +16,7 @@ from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.settings.themes import palette_for
 from reader.tui.bindings import bindings_for
+from reader.tui.screens.article_find import FindActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_tools import ToolActions
@@ -25,6 +25,7 @@ from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.status_line import StatusLine
 
 
 @runtime_checkable
@@ -40,7 +41,7 @@ _SIDEBAR_COLUMNS = 100
 _LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
 
 
-class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
+class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, FindActions):
     """An open article."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
@@ -74,14 +75,17 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
         dark = palette_for(settings.theme, True)
         self._view = ArticleView(dark, self._columns, id="text")
         self._sidebar = Sidebar()
+        self._status = StatusLine(id="status", classes="bar")
+        self._was_visual = False
 
     def compose(self) -> ComposeResult:
-        """Where one is, the text with the sidebar, the find line, the keys."""
-        yield Static(id="status", classes="bar")
+        """Where one is, the text with the sidebar, the keys."""
+        # Known before the first layout, or the text would be laid out and drawn twice.
+        self._sidebar.set_class(self.app.size.width >= _SIDEBAR_COLUMNS, "shown")
+        yield self._status
         with Horizontal(id="body"):
             yield self._view
             yield self._sidebar
-        yield Input(placeholder=r"find · \w whole words · \v regular expression", classes="find", id="find")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -125,12 +129,15 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
         """Draw marks and the line on top."""
         self.view.show_marks(self.session.marks(), self.session.focus)
         self._draw_status()
-        self.refresh_bindings()
+        visual = self.session.selection is not None
+        if visual != self._was_visual:  # the keys of the one mode are not those of the other
+            self._was_visual = visual
+            self.refresh_bindings()
 
     def say_waiting(self, hint: str) -> None:
         """Say what the next key is for, in place of the status."""
         if hint:
-            self.query_one("#status", Static).update(hint)
+            self._status.show(hint)
         else:
             self._draw_status()
 
@@ -149,16 +156,11 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
             right.insert(0, f"{session.selection.kind}: {len(session.selected)} characters")
         if self._count:
             right.insert(0, self._count)
-        tail = "   ".join(right)
         section = session.section_at(view.top_offset)
         title = session.entry.title
         if section is not None and view.scroll_offset.y > 2:
             title += f" › {session.document.text[section.range.start : section.range.end]}"
-        room = max(4, self.size.width - len(tail) - 5)
-        title = title if len(title) <= room else title[: room - 1] + "…"
-        self.query_one("#status", Static).update(
-            f"{title}{' ' * max(2, self.size.width - len(title) - len(tail) - 2)}{tail}"
-        )
+        self._status.show(title, "   ".join(right))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of visual mode live only in it, and the others only outside; none while a key is awaited."""
@@ -296,50 +298,6 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
         else:
             self.view.scroll_to_offset(offset)
 
-    # -- find
-
-    def action_find(self) -> None:
-        """Find as one types."""
-        line = self.query_one("#find", Input)
-        line.add_class("shown")
-        line.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show the hits at once."""
-        hit = self.session.find(event.value, self.view.top_offset)
-        if hit is not None:
-            self.view.reveal(hit)
-        self.draw()
-
-    def on_input_submitted(self) -> None:
-        """Stay at the hit."""
-        self._leave_find(keep=True)
-
-    def _leave_find(self, *, keep: bool) -> None:
-        line = self.query_one("#find", Input)
-        line.remove_class("shown")
-        if not keep:
-            line.value = ""
-            self.session.clear_hits()
-        self.view.focus()
-        self.draw()
-
-    def action_find_next(self) -> None:
-        """Next hit."""
-        self._step_hit(forward=True)
-
-    def action_find_previous(self) -> None:
-        """Previous hit."""
-        self._step_hit(forward=False)
-
-    def _step_hit(self, *, forward: bool) -> None:
-        hit = self.session.step_hit(forward=forward)
-        if hit is None:
-            self.notify("nothing was found; / finds")
-        else:
-            self.session.move_head(hit.start)
-            self.show_range(hit)
-
     # -- the article as a whole
 
     def action_next_article(self) -> None:
@@ -406,15 +364,15 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions):
 
     def action_back(self) -> None:
         """Leave what is open (the find line, what lies over the text, hits), else go back."""
-        if self.query_one("#find", Input).has_focus:
-            self._leave_find(keep=False)
+        if self.is_finding:
+            self.leave_find(keep=False)
         elif self.sidebar.has_class("over"):
             self.sidebar.remove_class("over", "shown")
             self.view.focus()
         elif self.sidebar.list.has_focus:
             self.view.focus()
         elif self.session.hits:
-            self._leave_find(keep=False)
+            self.leave_find(keep=False)
         elif self.session.link is not None:
             self.session.link = None
             self.draw()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from textual import work
 
 from reader.document.document import Block
-from reader.library.kept import Highlight, RelatedStory
-from reader.library.likeness import Neighbour
+from reader.library.kept import Highlight, Neighbour, RelatedStory
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item, RowList
+
+_NEIGHBOURS_AFTER_SECONDS = 0.02
 
 _GROUPS = (
     ("related", "On this page"),
@@ -39,10 +41,11 @@ class PanelActions(ArticleHost):
 
     def fill_sidebar(self) -> None:
         """Give every tab its items."""
-        stories = self._library.entries.stories(self.session.entry.id)
+        entry_id = self.session.entry.id
+        stories = self._library.entries.stories(entry_id)
         self.sidebar.set_items(0, self._story_items(stories, ()), count=len(stories))
-        # After the first paint: nobody waits for neighbours.
-        self.call_after_refresh(self._look_for_neighbours, self.session.entry.id, stories)
+        # After the first paint: nobody waits for neighbours, and their thread would slow the painting.
+        self.set_timer(_NEIGHBOURS_AFTER_SECONDS, partial(self._look_for_neighbours, entry_id, stories))
         self.sidebar.set_items(1, self._outline_items())
         self.fill_marks()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from reader.library.kept import Entry
 from reader.library.listing import Listing
+from reader.tui.widgets.fitting import fit
 
 if TYPE_CHECKING:
     from reader.library.search.snippets import Snippet
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
 _SITE_COLUMNS = 22
 _NARROW_COLUMNS = 70
+_MOST_STRIPS = 400
 _DATED_COLUMNS = 96  # below, the title needs the room of the date
 
 
@@ -73,6 +75,8 @@ class EntryList(ScrollView, can_focus=True):
         self._selected: frozenset[str] = frozenset()
         self._rows_each = 1
         self._passages: dict[str, Snippet | None] = {}
+        self._strips: dict[int, Strip] = {}
+        """Rows as they were drawn last: a scroll of one row draws one row."""
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -110,6 +114,7 @@ class EntryList(ScrollView, can_focus=True):
     def show_passages(self, passages: Mapping[str, Snippet | None]) -> None:
         """Show passages under entries, by id; none where it is None."""
         self._passages.update(passages)
+        self._strips.clear()
         self.refresh()
 
     def show(self, entries: Sequence[Entry], *, with_passages: bool = False) -> None:
@@ -124,6 +129,7 @@ class EntryList(ScrollView, can_focus=True):
         self._rows_each = 2 if with_passages else 1
         if not with_passages:
             self._passages.clear()  # otherwise the former ones stay until the new ones come
+        self._strips.clear()
         if self._selected:
             self._selected &= frozenset(self.ids)
         self.virtual_size = Size(0, len(entries) * self._rows_each)
@@ -177,6 +183,7 @@ class EntryList(ScrollView, can_focus=True):
     def select_all(self, on: bool) -> None:
         """Pick all entries, or none."""
         self._selected = frozenset(self.ids) if on else frozenset()
+        self._strips.clear()
         self.refresh()
 
     def choose(self) -> None:
@@ -201,16 +208,26 @@ class EntryList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight at the new size."""
+        self._strips.clear()
         self._reveal()
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""
         super().notify_style_update()
+        self._strips.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the window."""
-        row, part = divmod(y + int(self.scroll_offset.y), self._rows_each)
+        number = y + int(self.scroll_offset.y)
+        strip = self._strips.get(number)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[number] = self._strip(*divmod(number, self._rows_each))
+        return strip
+
+    def _strip(self, row: int, part: int) -> Strip:
         width = self.scrollable_content_region.width
         base = self.rich_style
         if not 0 <= row < len(self._entries):
@@ -247,12 +264,14 @@ class EntryList(ScrollView, can_focus=True):
         mark = "●" if entry.id in self._selected else "★" if entry.starred else " "
         return [
             Segment(f" {mark} ", picked if entry.id in self._selected else star),
-            Segment(_fit(entry.title or "(no title)", room), dim if entry.state == "archive" else title),
-            Segment(_fit(f"  {site}" if site else "", site_columns), dim),
-            Segment(_fit(tail + " ", width - 3 - room - site_columns), dim),
+            Segment(fit(entry.title or "(no title)", room), dim if entry.state == "archive" else title),
+            Segment(fit(f"  {site}" if site else "", site_columns), dim),
+            Segment(fit(tail + " ", width - 3 - room - site_columns), dim),
         ]
 
     def _refresh_row(self, row: int) -> None:
+        for number in range(row * self._rows_each, (row + 1) * self._rows_each):
+            self._strips.pop(number, None)
         y = row * self._rows_each - int(self.scroll_offset.y)
         self.refresh(Region(0, y, self.size.width, self._rows_each))
 
@@ -282,16 +301,3 @@ def _tail(entry: Entry, *, narrow: bool) -> str:
     bar = PROGRESS_SIGNS[min(8, int(entry.progress * 8 + 0.5))]
     day = (entry.published or (entry.saved or entry.added).date().isoformat())[:10]
     return f"{marks} {minutes} {bar}" if narrow else f"  {day} {marks} {minutes} {bar}"
-
-
-def _fit(text: str, columns: int) -> str:
-    """Cut or pad to a width in cells; a cut ends in an ellipsis."""
-    if columns <= 0:
-        return ""
-    if cell_len(text) <= columns:
-        return set_cell_size(text, columns)
-    return (
-        set_cell_size(text, columns - 1).rstrip().ljust(0)
-        + "…"
-        + " " * (columns - 1 - cell_len(set_cell_size(text, columns - 1).rstrip()))
-    )

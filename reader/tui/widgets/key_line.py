@@ -5,12 +5,11 @@ One widget: Textual's own footer mounts one for each key, which was a third of t
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import RenderResult
 from textual.screen import Screen
 from textual.widget import Widget
-
-from reader.terminal import cell_width
 
 _GAP = "   "
 
@@ -37,7 +36,7 @@ class KeyLine(Widget):
                 continue
             key = self.app.get_key_display(binding)
             gap = _GAP if seen else ""
-            room -= cell_width(f"{gap}{key} {binding.description}")
+            room -= cell_len(f"{gap}{key} {binding.description}")
             if room < 0:
                 break
             seen.add(binding.action)
