@@ -5,7 +5,9 @@ from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.dialogs import ListScreen
+from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.note import NoteScreen
+from tests.tui.screen_text import text_of
 
 
 def screen(pilot: Pilot[None]) -> ArticleScreen:
@@ -185,3 +187,19 @@ async def test_escape_leaves_the_find_line_and_not_the_article(library: Library,
         assert isinstance(app.screen, ArticleScreen)
         assert app.screen.session.hits == ()
         assert app.screen.focused is app.screen.view
+
+
+async def test_title_is_shown_as_it_is_and_never_taken_as_markup(library: Library, tower: str) -> None:
+    library.entries.edit(tower, title="The [b]bold[/b] [link=x]tower")
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert text_of(app).startswith(" The [b]bold[/b] [link=x]tower")
+
+
+async def test_article_that_is_not_there_is_said_and_leaves_the_library(library: Library) -> None:
+    app = NightstandApp(library, None, "nowhere")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert any("nowhere" in notice.message for notice in app._notifications)

@@ -212,7 +212,7 @@ class PanelActions(ArticleHost):
                 self.follow_address(choice.url, choice.text)
 
         if items:
-            self.app.push_screen(ListScreen(f"{len(items)} links", tuple(items)), follow)
+            self.app.push_screen(ListScreen("Links of this article", tuple(items)), follow)
         else:
             self.notify("this article has no links")
 

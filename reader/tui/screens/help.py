@@ -7,6 +7,7 @@ from reader.settings.settings import Settings
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item
 
+_KEY_COLUMNS = 19
 _TITLES = {
     "library": "Library",
     "article": "Article",
@@ -22,10 +23,9 @@ class HelpScreen(ListScreen):
     def __init__(self, contexts: tuple[ActionContext, ...], settings: Settings) -> None:
         items: list[Item] = []
         for context in (*contexts, "everywhere"):
-            items.append(Item((("", "plain"), (_TITLES[context], "heading"))))
+            above = (("", "plain"),) if items else ()
+            items.append(Item((*above, (_TITLES[context], "heading"))))
             for action in actions_of(context):
                 keys = " ".join(map(shown_key, settings.keys.get(action.name, action.keys)))
-                items.append(Item(((f"{keys:<16}{action.sentence}", "plain"),)))
-        super().__init__(
-            "Keys", tuple(items[0:]), "j k scroll   Esc back   change keys in config.toml, [keys]"
-        )
+                items.append(Item(((action.sentence, "plain"),), mark=keys, mark_columns=_KEY_COLUMNS))
+        super().__init__("Keys", tuple(items), "j k scroll   Esc back   change keys in config.toml, [keys]")

@@ -31,9 +31,9 @@ _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
 _WELCOME = """\
 Nothing is here yet. Three ways to bring pages in:
 
-  I                          type the path of a saved page or a folder
-  nightstand import PATH     the same from the shell: files, folders, `-` for standard input
-  nightstand demo            a library of sample articles to try the keys on
+  I                         type the path of a saved page or a folder
+  nightstand import PATH    the same from the shell; `-` for a pipe
+  nightstand demo           sample articles to try the keys on
 """
 
 

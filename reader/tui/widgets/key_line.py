@@ -5,13 +5,21 @@ One widget: Textual's own footer mounts one for each key, which was a third of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import RenderResult
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 _GAP = "   "
+_LAST = ("help", "app.help")
+_TYPING = (("⏎", "done"), ("Esc", "leave"))
+
+_Hint = tuple[str, str]
+"""A key as it is shown, and what it does."""
 
 
 class KeyLine(Widget):
@@ -27,18 +35,30 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """Draw the line."""
-        accent = self.app.current_theme.accent or "default"
-        line, seen, room = Text(no_wrap=True, end=""), set[str](), self.size.width
+        """Draw the line; the way to all the other keys always has its place at the end."""
+        if isinstance(self.screen.focused, Input):
+            return self._line(_TYPING)
+        shown, last, room = list[_Hint](), list[_Hint](), self.size.width
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
+            if not binding.show or not active.enabled:
                 continue
-            key = self.app.get_key_display(binding)
-            gap = _GAP if seen else ""
-            room -= cell_len(f"{gap}{key} {binding.description}")
-            if room < 0:
-                break
-            seen.add(binding.action)
-            line.append(gap).append(key, f"bold {accent}").append(f" {binding.description}", "dim")
+            hint = (self.app.get_key_display(binding), binding.description)
+            if binding.action in _LAST:
+                last = [hint]
+            elif hint[1] not in {words for _, words in shown}:
+                shown.append(hint)
+        while shown and _columns(shown + last) > room:
+            shown.pop()
+        return self._line([*shown, *last])
+
+    def _line(self, hints: Sequence[_Hint]) -> Text:
+        accent = self.app.current_theme.accent or "default"
+        line = Text(no_wrap=True, end="")
+        for number, (key, words) in enumerate(hints):
+            line.append(_GAP if number else "").append(key, f"bold {accent}").append(f" {words}", "dim")
         return line
+
+
+def _columns(hints: Sequence[_Hint]) -> int:
+    return sum(cell_len(f"{key} {words}") for key, words in hints) + len(_GAP) * max(0, len(hints) - 1)

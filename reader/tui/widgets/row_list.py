@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,6 +20,9 @@ from reader.document.wrapping import wrap
 Role = Literal["heading", "strong", "plain", "dim"]
 
 
+_LEAST_COLUMNS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Lines that belong together; with a payload it can be chosen."""
@@ -26,7 +30,9 @@ class Item:
     lines: tuple[tuple[str, Role], ...]
     payload: object | None = None
     mark: str = ""
-    """A sign before the first line."""
+    """What stands before the first line; the others are indented by as much."""
+    mark_columns: int = 0
+    """Cells that the mark takes at the least."""
 
 
 class RowList(ScrollView, can_focus=True):
@@ -139,11 +145,11 @@ class RowList(ScrollView, can_focus=True):
         width = max(8, self.scrollable_content_region.width or self.size.width)
         self._rows = []
         for number, item in enumerate(self._items):
-            indent = len(item.mark) + 1 if item.mark else 0
+            indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
             for line, (text, role) in enumerate(item.lines):
-                parts = list(wrap(text, 0, len(text), width - indent - 1)) or [(0, 0)]
+                parts = list(wrap(text, 0, len(text), max(_LEAST_COLUMNS, width - indent - 1))) or [(0, 0)]
                 for part, (start, end) in enumerate(parts):
-                    lead = f"{item.mark} " if item.mark and line == part == 0 else " " * indent
+                    lead = set_cell_size(item.mark if line == part == 0 else "", indent)
                     self._rows.append((number, lead + text[start:end].rstrip(), role))
         self.virtual_size = Size(0, len(self._rows))
         self.refresh()
