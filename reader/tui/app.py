@@ -12,6 +12,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Key
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -107,6 +108,19 @@ class NightstandApp(App[None]):
         for notice in self.library.notices:
             self.notify(notice, severity="warning", timeout=10)
         self.set_timer(_TEND_AFTER_SECONDS, self._tend)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Say something; never as markup, since titles and paths stand in what is said."""
+        del markup
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     @work(thread=True, group="tend")
     def _tend(self) -> None:

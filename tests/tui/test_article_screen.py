@@ -203,3 +203,13 @@ async def test_article_that_is_not_there_is_said_and_leaves_the_library(library:
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert any("nowhere" in notice.message for notice in app._notifications)
+
+
+async def test_title_in_a_notice_is_no_markup(library: Library, tower: str) -> None:
+    library.entries.edit(tower, title="The [red]tower[/]")
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("S", "u")
+        await pilot.pause()
+        assert app._notifications
+        assert not any(notice.markup for notice in app._notifications)
