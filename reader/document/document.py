@@ -6,6 +6,7 @@ code points into `Document.text`; ranges are half-open. Nothing here knows rows,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -89,6 +90,13 @@ class Document:
     def outline(self) -> tuple[Block, ...]:
         """The headings, in order."""
         return tuple(block for block in self.blocks if block.kind == "heading")
+
+
+def images_within(document: Document, block: Block) -> tuple[Span, ...]:
+    """The pictures that stand in a block, in order."""
+    first = bisect_left(document.spans, block.range.start, key=lambda span: span.range.start)
+    last = bisect_left(document.spans, block.range.end, key=lambda span: span.range.start)
+    return tuple(span for span in document.spans[first:last] if span.kind == "image")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +39,7 @@ def write_epub(path: Path, items: Iterable[Item], *, title: str, now: datetime) 
         OSError: the file cannot be written.
     """
     chapters: list[tuple[str, str, str]] = []
+    files: dict[str, str] = {}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
         # Readers find out what the file is by its first bytes: the type stands first, and not packed.
         book.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
@@ -46,20 +47,44 @@ def write_epub(path: Path, items: Iterable[Item], *, title: str, now: datetime) 
         book.writestr("EPUB/style.css", STYLE)
         for number, item in enumerate(items, 1):
             name = f"article-{number:04}.xhtml"
-            book.writestr(f"EPUB/{name}", _chapter(item))
+            book.writestr(f"EPUB/{name}", _chapter(item, _put_pictures(book, item, files)))
             chapters.append((name, item.entry.title or "Untitled", language_tag(item.entry.language)))
         book.writestr("EPUB/nav.xhtml", _navigation(title, chapters))
-        book.writestr("EPUB/book.opf", _package(title, chapters, now))
+        book.writestr("EPUB/book.opf", _package(title, chapters, files, now))
     return len(chapters)
 
 
-def _chapter(item: Item) -> str:
+def _put_pictures(book: zipfile.ZipFile, item: Item, files: dict[str, str]) -> dict[str, str]:
+    """Put the pictures of a chapter into the book.
+
+    Args:
+        book: takes them.
+        item: the chapter.
+        files: media types of those in the book, by name; grows.
+
+    Returns:
+        Names by the address that the document has for them.
+    """
+    names = {}
+    for picture in item.pictures:
+        # A drawing may ask for files of the web, which a book must not.
+        data = item.read(picture) if picture.media_type != "image/svg+xml" else None
+        if data is None:
+            continue
+        if picture.name not in files:
+            book.writestr(f"EPUB/{picture.name}", data, zipfile.ZIP_STORED)
+            files[picture.name] = picture.media_type
+        names[picture.address] = picture.name
+    return names
+
+
+def _chapter(item: Item, pictures: Mapping[str, str]) -> str:
     entry = item.entry
     tag = language_tag(entry.language)
     language = f' lang="{tag}" xml:lang="{tag}"' if tag else ""
     body = (
         f"<header><h1>{xml_text(entry.title or 'Untitled')}</h1>{source_line(item)}</header>\n"
-        f"{document_xhtml(item.document, item.placed)}{notes_xhtml(item)}"
+        f"{document_xhtml(item.document, item.placed, pictures)}{notes_xhtml(item)}"
     )
     # Reading systems show such asides in a pop-up where they are referred to.
     body = body.replace('role="doc-footnote"', 'epub:type="footnote" role="doc-footnote"')
@@ -83,13 +108,19 @@ def _page(title: str, body: str, language: str) -> str:
     )
 
 
-def _package(title: str, chapters: list[tuple[str, str, str]], now: datetime) -> str:
+def _package(
+    title: str, chapters: list[tuple[str, str, str]], files: Mapping[str, str], now: datetime
+) -> str:
     stamp = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     identifier = uuid.uuid5(_NAMESPACE, f"{title} {stamp}")
     language = next((tag for _, _, tag in chapters if tag), "und")
     manifest = "".join(
         f'<item id="a{number}" href="{name}" media-type="application/xhtml+xml"/>\n'
         for number, (name, _, _) in enumerate(chapters)
+    )
+    manifest += "".join(
+        f'<item id="p{number}" href="{name}" media-type="{media_type}"/>\n'
+        for number, (name, media_type) in enumerate(files.items())
     )
     spine = "".join(f'<itemref idref="a{number}"/>\n' for number in range(len(chapters)))
     return (

@@ -10,6 +10,7 @@ from typing import Literal
 
 from reader.exporting.filenames import file_stem, free_name
 from reader.exporting.item import Item
+from reader.exporting.note_pictures import with_pictures_beside
 from reader.exporting.notes import note_text, reader_id, renewed
 
 # Front matter stands at the beginning of a note; this is enough of it.
@@ -53,8 +54,9 @@ class NoteFolder:
         Raises:
             OSError: the file cannot be read or written; a former one is untouched.
         """
-        made = body(item) if body else None
         known = self._known.get(item.entry.id)
+        item = with_pictures_beside(item, self._folder, known.parent if known else self._folder)
+        made = body(item) if body else None
         if known is not None:
             with known.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
                 before = file.read()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from reader.exporting.item import Item, language_tag, link_address
 from reader.exporting.rendering import document_xhtml, xml_text
+from reader.library.kept import Picture
 
 STYLE = """
 body { max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 Georgia, serif; color: #222; }
@@ -12,7 +15,7 @@ blockquote { border-left: 3px solid #ccc; margin-left: 0; padding-left: 1em; }
 pre { overflow: auto; background: #f2f0ea; padding: 1em; }
 table { border-collapse: collapse; }
 td, th { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; }
-figure, .picture { color: #666; font-style: italic; }
+figure, .picture { color: #666; font-style: italic; } img { display: block; max-width: 100%; }
 mark { color: inherit; } mark.yellow { background: #fbeea0; } mark.green { background: #cdeebf; }
 mark.blue { background: #c9e3f7; } mark.pink { background: #f9d1de; } mark.purple { background: #e2d4f5; }
 """
@@ -22,6 +25,7 @@ _ATTRIBUTES = {
     "a": {"href", "id"},
     "aside": {"id", "role"},
     "code": {"class"},
+    "img": {"src", "alt"},
     "li": {"id"},
     "mark": {"class", "id"},
     "ol": {"start"},
@@ -36,7 +40,8 @@ def article_html(item: Item) -> str:
     """Render an article as a self-contained HTML page, with its highlights, their notes and its own note."""
     entry = item.entry
     header = f"<header><h1>{xml_text(entry.title)}</h1>{source_line(item)}</header>\n"
-    body = f"{document_xhtml(item.document, item.placed)}{notes_xhtml(item)}"
+    pictures = {one.address: _data_url(one, data) for one in item.pictures if (data := item.read(one))}
+    body = f"{document_xhtml(item.document, item.placed, pictures)}{notes_xhtml(item)}"
     return html_page(entry.title, header + body, language=language_tag(entry.language))
 
 
@@ -56,7 +61,8 @@ def html_page(title: str, body: str, *, language: str = "") -> str:
         body,
         tags=nh3.ALLOWED_TAGS | {"section"},
         attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "data"},
         link_rel="noopener noreferrer",
     )
     attribute = f' lang="{xml_text(language)}"' if language else ""
@@ -66,6 +72,20 @@ def html_page(title: str, body: str, *, language: str = "") -> str:
         f"<title>{xml_text(title)}</title><style>{STYLE}</style></head>\n"
         f"<body><article>\n{clean}</article></body></html>\n"
     )
+
+
+def _attribute(element: str, name: str, value: str) -> str | None:
+    """Addresses with data in them are for pictures, and pictures have no others: none is fetched."""
+    if name not in ("src", "href"):
+        return value
+    is_picture = value.startswith("data:image/")
+    return (
+        value if is_picture == (element == "img") and (is_picture or not value.startswith("data:")) else None
+    )
+
+
+def _data_url(picture: Picture, data: bytes) -> str:
+    return f"data:{picture.media_type};base64,{b64encode(data).decode('ascii')}"
 
 
 def source_line(item: Item) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from reader.document.document import Document
-from reader.library.kept import Entry, Highlight
+from reader.library.kept import Entry, Highlight, Picture
 from reader.library.library import Library
 
 _HOST = re.compile(r"(?:[\w.~%!$&'()*+,;=:-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?", re.ASCII)
@@ -26,6 +27,10 @@ class Item:
     markdown: str = field(repr=False)
     highlights: tuple[Highlight, ...] = ()
     """In order of place; lost ones too: their quote and note still belong to the article."""
+    pictures: tuple[Picture, ...] = ()
+    """Those that were kept with it."""
+    read: Callable[[Picture], bytes | None] = field(default=lambda _: None, repr=False, compare=False)
+    """Gives a picture's bytes; None when its file is gone or damaged."""
 
     @property
     def placed(self) -> tuple[Highlight, ...]:
@@ -55,6 +60,8 @@ def items_of(library: Library, entries: Iterable[Entry]) -> Iterator[Item]:
             library.entries.document(entry.id),
             library.entries.markdown(entry.id),
             library.highlights.of(entry.id),
+            library.entries.pictures(entry.id),
+            partial(library.entries.picture_bytes, entry.id),
         )
 
 

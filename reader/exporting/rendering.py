@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 from types import MappingProxyType
 
-from reader.document.document import Block, Document, Range, Span, SpanKind
+from reader.document.document import Block, Document, Range, Span, SpanKind, images_within
 from reader.exporting.item import link_address
 from reader.library.kept import Highlight
 
@@ -32,18 +32,24 @@ _ELEMENTS: Mapping[SpanKind, str] = MappingProxyType(
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def document_xhtml(document: Document, highlights: Sequence[Highlight] = ()) -> str:
+def document_xhtml(
+    document: Document,
+    highlights: Sequence[Highlight] = (),
+    pictures: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """Render a document as XHTML blocks.
 
     A highlight becomes `<mark class="COLOUR" id="hl-ID">`; where it crosses other elements or blocks, or
     overlaps another highlight, it is several `mark`s, and only the first has the id. One with a note
-    ends in a reference to `#note-ID`, which the caller provides. Pictures are given by their alt text.
+    ends in a reference to `#note-ID`, which the caller provides. Pictures stand before the text of
+    their block, which has their alt text; others are given by that alone.
 
     Args:
         document: the text.
         highlights: those to mark; their ranges count in the document's text.
+        pictures: what stands in `src`, by the address that the document has for a picture.
     """
-    return _Renderer(document, highlights).render()
+    return _Renderer(document, highlights, pictures).render()
 
 
 def xml_text(text: str) -> str:
@@ -64,6 +70,7 @@ class _Wrap:
 class _Renderer:
     document: Document
     highlights: Sequence[Highlight]
+    pictures: Mapping[str, str]
     parts: list[str] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
     """Elements of the open lists, outermost first; each has an open item."""
@@ -149,11 +156,20 @@ class _Renderer:
                 level = min(6, block.level + 1)  # the title is the only h1
                 return f"<h{level}>{self._inline(block.range)}</h{level}>\n"
             case "figure":
-                return f"<figure><figcaption>{self._inline(block.range)}</figcaption></figure>\n"
+                caption = f"<figcaption>{self._inline(block.range)}</figcaption>"
+                return f"<figure>{self._pictures(block)}{caption}</figure>\n"
             case "item":
-                return self._inline(block.range)
+                return self._pictures(block) + self._inline(block.range)
             case _:
-                return f"<p>{self._inline(block.range)}</p>\n"
+                return f"<p>{self._pictures(block)}{self._inline(block.range)}</p>\n"
+
+    def _pictures(self, block: Block) -> str:
+        shown = (
+            (self.pictures[span.target], self._text(span.range))
+            for span in images_within(self.document, block)
+            if span.target in self.pictures
+        )
+        return "".join(f'<img src="{xml_text(source)}" alt="{xml_text(alt)}"/>' for source, alt in shown)
 
     def _table(self, block: Block) -> str:
         rows = []
