@@ -32,6 +32,7 @@ from reader.library.rowset import MirrorFault
 T = TypeVar("T")
 
 _VERSION = 2
+_CACHE_PAGES = 4000  # of 4 KB, once they are needed: bringing thousands of rows up touches pages again
 _BATCH = 1000  # rows read at once: some milliseconds, so that a screen is not kept waiting
 _IDS = range(1 << 5 * ID_LETTERS, 2 << 5 * ID_LETTERS)
 _SCHEMA = """
@@ -89,6 +90,7 @@ class Mirror:
             try:
                 _check_version(self._connection)
                 self._connection.execute("PRAGMA synchronous=NORMAL")
+                self._connection.execute(f"PRAGMA cache_size={_CACHE_PAGES}")
                 self.stamp = self._pin()
             except BaseException:
                 self._connection.close()
@@ -134,25 +136,38 @@ class Mirror:
             self.stamp = self._pin()
 
     def _replace(self, table: str, number: str, row: Row | None) -> None:
+        """Change a row, and what is derived of it where that changes: most writes touch one field."""
         connection, key = self._connection, (table, int(number))
         before = _row(
             connection.execute("SELECT crc, row FROM rows WHERE tbl=? AND number=?", key).fetchone()
         )
-        if before is not None:
+        if row is None:
             connection.execute("DELETE FROM rows WHERE tbl=? AND number=?", key)
-            connection.execute("DELETE FROM articles WHERE number=? AND ?='entries'", (key[1], table))
-            connection.executemany(
-                "DELETE FROM keys WHERE name=? AND value=? AND number=?", _keys_of(table, number, before)
+        else:
+            _put(connection, table, number, row)
+        old, new = set(_keys_of(table, number, before)), set(_keys_of(table, number, row))
+        connection.executemany("DELETE FROM keys WHERE name=? AND value=? AND number=?", old - new)
+        connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", new - old)
+        if (row is None) != (before is None):
+            connection.execute(
+                "INSERT INTO sizes VALUES (?, ?) ON CONFLICT (tbl) DO UPDATE SET count=count+excluded.count",
+                (table, 1 if before is None else -1),
             )
-        _insert(connection, table, [(number, row)] if row is not None else [])
-        grown = (row is not None) - (before is not None)
-        connection.execute(
-            "INSERT INTO sizes VALUES (?, ?) ON CONFLICT (tbl) DO UPDATE SET count=count+excluded.count",
-            (table, grown),
-        )
-        for shelf in SHELVES if table == "entries" else ():
+        if table == "entries":
+            self._stand_elsewhere(number, before, row)
+
+    def _stand_elsewhere(self, number: str, before: Row | None, row: Row | None) -> None:
+        connection = self._connection
+        if row is None:
+            connection.execute("DELETE FROM articles WHERE number=?", (int(number),))
+        elif before is None or _article(number, before) != _article(number, row):
+            connection.execute(
+                "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", _article(number, row)
+            )
+        for shelf in SHELVES:
             grown = bool(row and stands_on(row, shelf)) - bool(before and stands_on(before, shelf))
-            connection.execute("UPDATE shelves SET count=count+? WHERE shelf=?", (grown, shelf))
+            if grown:
+                connection.execute("UPDATE shelves SET count=count+? WHERE shelf=?", (grown, shelf))
 
     # -- asking
 
@@ -218,6 +233,10 @@ class Mirror:
         else:
             found = self._ask(_ids_of(shelf, by), ())
         return (found[0][0] or "").split()
+
+    def moments(self, by: Moment) -> dict[str, str]:
+        """The moment of every article, by id."""
+        return dict(self._ask(f"SELECT id, {by} FROM articles", ()))
 
 
 def find_mirror(folder: Path, fits: Callable[[Stamp], bool]) -> Mirror | None:
@@ -299,16 +318,22 @@ def _check_numbers(rows: Iterable[str]) -> None:
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, Row]]) -> None:
     for number, row in rows:
-        data = orjson.dumps(row)
-        connection.execute("INSERT INTO rows VALUES (?, ?, ?, ?)", (table, int(number), crc32(data), data))
+        _put(connection, table, number, row)
         connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", _keys_of(table, number, row))
         if table == "entries":
-            moments = moment_by(row, "added"), moment_by(row, "saved")
-            stands = row["state"], bool(row["starred"]), bool(row["trashed"])
-            connection.execute(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (int(number), id_of(number), *moments, *stands),
-            )
+            connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", _article(number, row))
+
+
+def _put(connection: sqlite3.Connection, table: str, number: str, row: Row) -> None:
+    data = orjson.dumps(row)
+    connection.execute(
+        "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", (table, int(number), crc32(data), data)
+    )
+
+
+def _article(number: str, row: Row) -> tuple[object, ...]:
+    moments = moment_by(row, "added"), moment_by(row, "saved")
+    return int(number), id_of(number), *moments, row["state"], bool(row["starred"]), bool(row["trashed"])
 
 
 def _ids_of(shelf: Shelf | None, by: Moment) -> str:
@@ -325,9 +350,9 @@ def _order_shelves(connection: sqlite3.Connection) -> None:
         connection.execute(f"UPDATE shelves SET ids=({_ids_of(shelf, 'added')}) WHERE shelf=?", (shelf,))
 
 
-def _keys_of(table: str, number: str, row: Row) -> Iterator[tuple[str, str, int]]:
+def _keys_of(table: str, number: str, row: Row | None) -> Iterator[tuple[str, str, int]]:
     for name, key in KEYS.items():
-        if key.table == table:
+        if key.table == table and row is not None:
             for value in key.of(row):
                 yield name, value, int(number)
 

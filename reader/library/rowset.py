@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from reader.library.keys import KEYS, SHELVES, stands_on
+from reader.library.ids import id_of
+from reader.library.keys import KEYS, SHELVES, moment_by, stands_on
 from reader.library.lines import Changes, Row, Tables
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ class RowSet:
     def listed(self, shelf: Shelf | None, by: Moment) -> Sequence[str]:
         """Ids of the mirror's articles on a shelf, newest first; also those that changed since."""
         return self.mirror.listed(shelf, by) if self.mirror is not None else ()
+
+    def moments(self, by: Moment) -> dict[str, str]:
+        """The moment of every article that there is or was, by id."""
+        found = self.mirror.moments(by) if self.mirror is not None else {}
+        found.update((id_of(number), moment_by(row, by)) for number, row in held_rows(self.held("entries")))
+        return found
 
     def shelf_counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""

@@ -14,6 +14,7 @@ from reader.library.rowset import RowSet
 from reader.library.state import State
 
 _Order = tuple[Shelf | None, Moment]
+_FEW = 200  # so many places are sooner looked for one by one than all articles are sorted
 
 
 class Shelving:
@@ -88,13 +89,16 @@ def _merged(rows: RowSet, ids: Iterable[str], changed: frozenset[str], order: _O
         row = rows.get("entries", number) if number else None
         return _place(row, order) or "", id
 
-    oldest_first = [id for id in ids if id not in changed]
-    oldest_first.reverse()
-    for id in changed:
-        if place(id)[0]:
-            insort(oldest_first, id, key=place)
-    oldest_first.reverse()
-    return oldest_first
+    found = [id for id in ids if id not in changed]
+    joining = [id for id in changed if place(id)[0]]
+    if len(joining) > _FEW:
+        moments = rows.moments(order[1])
+        return sorted([*found, *joining], key=lambda id: (moments[id], id), reverse=True)
+    found.reverse()
+    for id in joining:
+        insort(found, id, key=place)
+    found.reverse()
+    return found
 
 
 def _place(row: Row | None, order: _Order) -> str | None:

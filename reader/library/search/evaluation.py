@@ -83,17 +83,19 @@ class Evaluation:
 
     def _filtered(self, conditions: Sequence[Condition], within: AbstractSet[str] | None) -> AbstractSet[str]:
         among = self._whole if within is None else within
-        tests = []
         for one in conditions:
-            shelf = None if self._with_trash else _SHELF_OF.get((one.field, one.value.lower()))
-            if shelf is not None:
-                among = among & self._standing(shelf)
-            else:
-                tests.append(condition_test(one, self._marks, self._now))
-        if not tests:
-            return among
+            among = self._for_which(one, among)
+        return among
+
+    def _for_which(self, condition: Condition, among: AbstractSet[str]) -> AbstractSet[str]:
+        named = (condition.field, condition.value.lower())
+        if named in _SHELF_OF and not self._with_trash:
+            return among & self._standing(_SHELF_OF[named])
+        if named in (("is", "highlighted"), ("in", "highlights")):
+            return among & self._marks().keys()
+        test = condition_test(condition, self._marks, self._now)
         rows = self._rows.over(len(among))
-        return {id for id in among if all(test(id, rows[id]) for test in tests)}
+        return {id for id in among if test(id, rows[id])}
 
     def _matched(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
         expression = expression_of(node)

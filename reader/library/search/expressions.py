@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from reader.library.search.query import All, Any, Node, Not, Scope, Term
-from reader.library.search.words import index_text
+from reader.library.search.words import index_text, is_sign
 
 _COLUMNS: Mapping[Scope, str] = MappingProxyType(
     {"title": "{title} : ", "notes": "{notes} : ", "highlights": "{marks} : ", "any": ""}
@@ -43,3 +43,14 @@ def terms_of(node: Node) -> list[Term]:
             return [term for part in parts for term in terms_of(part)]
         case _:
             return []
+
+
+def without_begun_letter(node: Node) -> Node:
+    """A query without a word of which only the first letter is typed; a sign that is a word stays."""
+    match node:
+        case Term(text, True) if len(text) == 1 and not is_sign(text):
+            return All(())
+        case All(parts):
+            return All(tuple(without_begun_letter(part) for part in parts))
+        case _:
+            return node

@@ -19,7 +19,7 @@ from reader.library.lines import Row
 from reader.library.search.briefs import Briefs, MarkBriefs, marked_in
 from reader.library.search.conditions import folded
 from reader.library.search.evaluation import Evaluation
-from reader.library.search.expressions import expression_of, terms_of
+from reader.library.search.expressions import expression_of, terms_of, without_begun_letter
 from reader.library.search.index import Alike, Index, Source
 from reader.library.search.query import Any, Node, parse_query
 from reader.library.search.snippets import Snippet, snippet_of
@@ -28,6 +28,7 @@ from reader.library.state import State
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100
+_MANY = 20_000  # in so many, a single letter that a word may begin with takes long, and finds nearly all
 _FEW = 100  # sooner sorted than found in the order of all
 _MOST_RANKED = 2000  # BM25 reads the places of every hit: some microseconds an article
 _MOST_TITLES = 200  # with so many titles that fit, the newest are as good as the best: more is typed yet
@@ -184,6 +185,8 @@ class Search:
             QueryError: the query cannot be understood.
         """
         node = parse_query(query, typing=typing)
+        if typing and len(self._ids_on(None)) > _MANY:
+            node = without_begun_letter(node)
         ready = self.is_ready()
         match = self._match if ready else None
         found = Evaluation(self._briefs, self._ids_on, self._marks.all, shelf, match).find(node)
@@ -191,7 +194,8 @@ class Search:
             return self._entries.lazily(self._by_relevance(node, found, self._newest_first(found)))
         if sort in (None, "saved"):
             return self._entries.lazily(self._newest_first(found))
-        return self._entries.lazily(in_order(found, self._briefs.over(len(found)), sort))
+        added = [id for id in self._entries.shelving.ids(None) if id in found]
+        return self._entries.lazily(in_order(added, self._briefs.over(len(found)), sort))
 
     def _ids_on(self, shelf: Shelf | None) -> frozenset[str]:
         ids = self._entries.shelving.ids(shelf)
@@ -203,7 +207,7 @@ class Search:
     def _newest_first(self, ids: AbstractSet[str]) -> Sequence[str]:
         """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
         if len(ids) < _FEW:
-            return in_order(ids, self._briefs.over(len(ids)), "saved")
+            return in_order(list(ids), self._briefs.over(len(ids)), "saved")
         return [id for id in self._entries.shelving.ids(None, "saved") if id in ids]
 
     def like(self, id: str, limit: int) -> tuple[Alike, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -25,12 +25,17 @@ _KEYS: Mapping[Sort, tuple[Callable[[Row], Any], bool]] = MappingProxyType(
 )
 
 
-def in_order(ids: Iterable[str], rows: Rows, sort: Sort) -> list[str]:
-    """Ids in an order; where it does not decide, and for `relevance`, the newest in the library first."""
+def in_order(newest_first: Sequence[str], rows: Rows, sort: Sort) -> Sequence[str]:
+    """Ids in an order; where it does not decide, and for `relevance`, they stay as they are.
+
+    Args:
+        newest_first: the ids, the newest in the library first.
+        rows: the articles.
+        sort: the order.
+    """
     if sort == "saved":
-        return sorted(ids, key=lambda id: (moment_by(rows[id], "saved"), id), reverse=True)
-    newest = sorted(ids, key=lambda id: (rows[id]["added"], id), reverse=True)
+        return sorted(newest_first, key=lambda id: (moment_by(rows[id], "saved"), id), reverse=True)
     if sort == "relevance":
-        return newest
+        return newest_first
     key, descending = _KEYS[sort]
-    return sorted(newest, key=lambda id: key(rows[id]), reverse=descending)
+    return sorted(newest_first, key=lambda id: key(rows[id]), reverse=descending)
