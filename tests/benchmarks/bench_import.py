@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tests.benchmarks.make_library import Writer
 
+_ROUNDS = 2
 _PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | {site}</title>
 <link rel="canonical" href="https://bulk.example/{number}"><meta name="author" content="{author}">
 <style>.card {{ color: #123 }}</style><script>window.page = {number};</script></head><body>
@@ -125,22 +126,21 @@ def main() -> None:
         with zipfile.ZipFile(base / "pages.zip", "w", zipfile.ZIP_DEFLATED) as packed:
             for path in sorted(pages.iterdir()):
                 packed.write(path, path.name)
-        speeds = {}
-        for name, source, processes in (
-            ("folder, one process", pages, "1"),
-            ("folder, all cores", pages, "all"),
-            ("zip, one process", base / "pages.zip", "1"),
-            ("zip, all cores", base / "pages.zip", "all"),
-        ):
-            library = base / name.replace(" ", "-")
-            seconds, outcomes, sizes = _run(source, library, processes)
-            speeds[name] = count / seconds
-            print(f"{name:<20} {count / seconds:6.1f} pages a second, {outcomes}; {_growth(library, sizes)}")
-        cores = len(os.sched_getaffinity(0))
-        for source_name in ("folder", "zip"):
-            ratio = speeds[f"{source_name}, all cores"] / speeds[f"{source_name}, one process"]
-            print(f"{source_name}: {ratio:.2f} x one process on {cores} cores")
-        seconds, outcomes, _ = _run(pages, base / "folder,-all-cores", "all")
+        for name, source in (("folder", pages), ("zip", base / "pages.zip")):
+            # Rounds take turns, and the best of each counts: other programs run on the machine, too.
+            best = {"1": 0.0, "all": 0.0}
+            for number in range(_ROUNDS):
+                for processes in best:
+                    library = base / f"{name}-{processes}-{number}"
+                    seconds, outcomes, sizes = _run(source, library, processes)
+                    best[processes] = max(best[processes], count / seconds)
+                    print(
+                        f"{name}, {processes} process(es): {count / seconds:6.1f} pages a second, {outcomes}"
+                    )
+            print(f"    {_growth(library, sizes)}")
+            cores = len(os.sched_getaffinity(0))
+            print(f"{name}: {best['all'] / best['1']:.2f} x one process, on {cores} cores")
+        seconds, outcomes, _ = _run(pages, base / f"folder-all-{_ROUNDS - 1}", "all")
         print(f"the same folder again: {outcomes} in {seconds:.1f} s")
         _killed(pages, base / "killed", count)
     finally:
