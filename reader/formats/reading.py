@@ -46,6 +46,7 @@ MAX_DEPTH = 3
 _GZIP = b"\x1f\x8b"
 _HEAD_BYTES = 65_536
 _CUT = "a {} that is cut off; what is there of it was read: download it again for the rest"
+_OWN_ARCHIVE = re.compile(rb'"kind":\s*"nightstand library"')
 _WACZ_DATA = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
 _EXPORTS: tuple[Callable[[SavedFile, str], Iterator[Found] | None], ...] = (
     pages_of_bookmarks,
@@ -180,7 +181,11 @@ def _from_cut_zip(file: SavedFile, depth: int, error: UnreadablePage) -> Iterato
     inner = file_of_bytes(file.path, mended.data, member=file.member, touched=file.touched)
     last = mended.partial and PurePath(mended.partial)
     with inner.opened() as stream:
-        for found in _pages_of_opened(opened_zip(inner, stream), depth):
+        opened = opened_zip(inner, stream)
+        if _OWN_ARCHIVE.search(opened.read("manifest.json") or b""):
+            # Rows without their texts, or texts without their rows, are not what the user kept.
+            raise UnreadablePage(file.label, "a whole library, but cut off; take another copy of it")
+        for found in _pages_of_opened(opened, depth):
             # Omnivore's pages are named by their slug, the stem of the file with their text.
             is_cut = isinstance(found, Page) and last and found.source.member in (str(last), last.stem)
             yield dataclasses.replace(found, is_cut=True) if is_cut else found  # type: ignore[type-var]

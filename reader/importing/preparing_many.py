@@ -11,11 +11,9 @@ import logging
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -23,6 +21,7 @@ from reader.errors import PageError
 from reader.formats.page import Page
 from reader.formats.picture_files import with_pictures
 from reader.formats.reading import may_hold_many, read_pages
+from reader.importing.crew import Crew, Task
 from reader.importing.preparing import Prepared, label_of, prepare_file, prepare_page
 from reader.settings.sites import NO_SITES, Sites
 
@@ -79,21 +78,24 @@ def prepared_pages(
 def _by_processes(
     cores: int, chunks: Iterable[list[Work] | Done[T]], prepare: Callable[[list[Work]], list[Prepared]]
 ) -> Iterator[Prepared | T]:
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[list[Prepared]] | Done[T]] = deque()
+    with Crew(cores, prepare, _lost) as crew:
+        waiting: deque[Task[Work, Prepared] | Done[T]] = deque()
+
+        def first_result() -> Iterator[Prepared | T]:
+            task = waiting.popleft()
+            return iter([task.value]) if isinstance(task, Done) else crew.result(task)
+
         for chunk in chunks:
-            waiting.append(chunk if isinstance(chunk, Done) else pool.submit(prepare, chunk))
+            waiting.append(chunk if isinstance(chunk, Done) else crew.begin(chunk))
             while len(waiting) >= _WAITING * cores:
-                yield from _result(waiting.popleft())
+                yield from first_result()
         while waiting:
-            yield from _result(waiting.popleft())
+            yield from first_result()
 
 
-def _result(one: Future[list[Prepared]] | Done[T]) -> Iterator[Prepared | T]:
-    if isinstance(one, Done):
-        yield one.value
-    else:
-        yield from one.result()
+def _lost(one: Work) -> Prepared:
+    label = one if isinstance(one, str) else label_of(one)
+    return Prepared(label, problem="cleaning it ended the program's helper, perhaps for want of memory")
 
 
 def read_here(path: str, url: str | None = None) -> Iterator[Page | Prepared]:

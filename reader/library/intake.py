@@ -44,6 +44,7 @@ class Intake:
 
     def __init__(self, state: State, blobs: Blobs) -> None:
         self._state = state
+        self._blobs = blobs
         self._texts = Texts(blobs)
 
     def add(self, articles: Sequence[NewArticle]) -> tuple[str, ...]:
@@ -56,6 +57,16 @@ class Intake:
             WriteFailed, LibraryReadOnly, LibraryLocked: none was kept.
         """
         ids = self._new_ids("entries", len(articles))
+        try:
+            self._add(ids, articles)
+        except BaseException:  # also when the user interrupts: what was written is files of no article
+            for id in ids:
+                if self._state.row("entries", id) is None:
+                    self._blobs.remove(id)
+            raise
+        return ids
+
+    def _add(self, ids: Sequence[str], articles: Sequence[NewArticle]) -> None:
         marks = self._new_ids("highlights", sum(len(article.marks) for article in articles))
         files = [
             self._texts.write(id, one.draft, one.document) for id, one in zip(ids, articles, strict=True)
@@ -66,7 +77,6 @@ class Intake:
             for id, article, names in zip(ids, articles, files, strict=True):
                 change.put("entries", id, row_of_draft(article.draft, article.document, names, now))
                 _put_marks(change, id, article, unused, now)
-        return ids
 
     def _new_ids(self, table: str, count: int) -> tuple[str, ...]:
         ids: dict[str, None] = {}

@@ -10,6 +10,7 @@ import pytest
 
 from reader.importing.bringing import import_paths
 from reader.library.library import Library
+from reader.library.texts import Texts
 from tests.formats import samples
 from tests.formats.samples import URL, json_bytes, zip_bytes
 
@@ -180,3 +181,35 @@ def test_zip_in_a_zip_and_a_csv_beside_come_in_together(library: Library, tmp_pa
         made.writestr("links.csv", f"url,title\n{URL}/1,A\n{URL}/9,B\n")
     outcomes = sorted(one.outcome for one in import_paths(library, [str(path)]))
     assert outcomes == ["new", "new", "same"]
+
+
+def test_an_interrupted_batch_leaves_no_files(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = 0
+    write = Texts.write
+
+    def interrupted(self: Texts, *given: object) -> object:
+        nonlocal written
+        written += 1
+        if written == 5:
+            raise KeyboardInterrupt
+        return write(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Texts, "write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        list(import_paths(library, [str(folder)]))
+    assert (len(library.entries.all()), library.revision) == (0, 0)
+    assert [path for path in (library.folder / "articles").rglob("*") if path.is_file()] == []
+
+
+def test_a_cut_off_library_is_refused_with_one_line(library: Library, folder: Path, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    list(import_paths(library, [str(folder)]))
+    library.archive.write(tmp_path / "all.zip", datetime(2026, 1, 1, tzinfo=UTC))
+    whole = (tmp_path / "all.zip").read_bytes()
+    (tmp_path / "all.zip").write_bytes(whole[: len(whole) // 2])
+    with Library.open(tmp_path / "other") as other:
+        (result,) = import_paths(other, [str(tmp_path / "all.zip")])
+        assert (result.outcome, "cut off" in result.problem, other.revision) == ("skipped", True, 0)
