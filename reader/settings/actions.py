@@ -179,6 +179,11 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 
+def action_of(name: str) -> Action:
+    """The action of a name that is in the table."""
+    return next(action for action in ACTIONS if action.name == name)
+
+
 def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
     """The actions of these contexts, in the order of the table."""
     return tuple(action for action in ACTIONS if set(action.contexts) & set(contexts))

@@ -9,6 +9,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.widgets.entry_list import EntryList
+from tests.tui.screen_text import text_of
 
 
 def titles(app: NightstandApp) -> list[str]:
@@ -150,3 +151,26 @@ async def test_filter_searches_texts_and_fields_and_says_what_is_wrong(library: 
         await pilot.pause()
         assert titles(app) == ["The Lighthouse That Moved"]
         assert "is:blue" in str(app.screen.query_one("#found", Static).render())
+
+
+async def test_start_offers_to_go_on_where_reading_stopped(library: Library, tower: str) -> None:
+    begun = library.entries.get(tower)
+    app = NightstandApp(library, None, begun.id)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("space", "q")
+        await pilot.pause()
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert f"c  goes on with “{begun.title}”" in text_of(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, ArticleScreen)
+        assert app.screen.session.entry.id == begun.id
+
+
+async def test_start_offers_nothing_when_nothing_was_begun(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "goes on" not in text_of(app)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.library.kept import Entry, Shelf
 from reader.library.library import Library
-from reader.settings.actions import ActionContext
+from reader.settings.actions import ActionContext, action_of, shown_key
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.library_bringing import BringKeys
@@ -25,6 +25,7 @@ from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.screens.library_triage import TriageKeys
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
+from reader.tui.widgets.status_line import StatusLine
 
 _SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
 _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
@@ -60,6 +61,7 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, B
         with Horizontal(classes="find", id="finder"):
             yield Input(placeholder=_PLACEHOLDER, id="filter")
             yield Static(id="found", markup=False)
+        yield StatusLine(id="continue", classes="bar")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -81,6 +83,7 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, B
             self._shelf = next((shelf for shelf in ("unread", "reading", "all") if counts[shelf]), "unread")
         self._all = self._library.entries.listing(self._shelf)
         self._show_shelves(counts)
+        self._offer_to_go_on()
         nothing = not counts["all"] and not counts["trash"]
         self.query_one("#empty").set_class(nothing, "shown")
         self.query_one("#body").display = not nothing
@@ -96,6 +99,19 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, B
         if self._sort:
             line.append(f"by {self._sort}", "dim")
         self.query_one("#shelves", Static).update(line)
+
+    def _offer_to_go_on(self) -> None:
+        """Say what was being read last, and the key that goes back to its place."""
+        entry = self._library.entries.last_opened()
+        line = self.query_one("#continue", StatusLine)
+        line.display = entry is not None
+        if entry is not None:
+            key = self._settings.keys.get("continue_reading", action_of("continue_reading").keys)[0]
+            left = entry.minutes - round(entry.minutes * entry.progress)
+            line.show(
+                f"{shown_key(key)}  goes on with “{entry.title}”",
+                f"{round(100 * entry.progress)} %   {left} min left",
+            )
 
     def _look_for_changes(self) -> None:
         if self._library.refresh() or self._library.revision != self._seen_revision:
