@@ -80,9 +80,12 @@ class BringKeys(Screen[None]):
         problem = next(iter(sites.problems), "")
         for result in import_paths(self._library, [path], sites=sites):
             counts[result.outcome] += 1
+            counts["maybe here already"] += result.maybe is not None
             problem = problem or (f"{result.path}: {result.problem}" if result.problem else "")
-        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
         self.app.call_from_thread(self.show_again)
         self.app.call_from_thread(
-            self.notify, problem or said, severity="warning" if problem else "information"
+            self.notify,
+            "\n".join(line for line in (said, problem) if line),
+            severity="warning" if problem else "information",
         )
