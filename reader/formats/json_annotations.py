@@ -17,7 +17,7 @@ def highlight_records(found: Any) -> tuple[CarriedHighlight, ...]:
             first_of(one, "quote", "text", "content", "exact", "highlight"),
             first_of(one, "note", "annotation", "comment"),
             tags=one.get("tags") or one.get("labels") or (),
-            created=first_of(one, "createdAt", "created_at", "created", "date"),
+            created=first_of(one, "createdAt", "created_at", "created", "highlighted_at", "date"),
             colour=first_of(one, "color", "colour"),
         )
         for one in (found if isinstance(found, list) else ())
@@ -91,8 +91,14 @@ def koreader_row(document: Record, entries: list[Any]) -> Row:
                     created=first_of(one, "datetime", "time"),
                     colour=one.get("color"),
                 )
-                for one in entries
-                if isinstance(one, Mapping)
+                for one in _passages(entries)
             )
         ),
     )
+
+
+def _passages(entries: list[Any]) -> Iterator[Record]:
+    """The marked passages among KOReader's annotations: bookmarks of a page have no drawer and no place."""
+    records = [one for one in entries if isinstance(one, Mapping)]
+    are_drawn = any("drawer" in one or "pos0" in one for one in records)
+    return (one for one in records if not are_drawn or "drawer" in one or "pos0" in one)

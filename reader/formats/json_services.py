@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any, Literal
 
 from reader.formats.entry import Row
 from reader.formats.json_annotations import highlight_records
@@ -23,8 +24,35 @@ from reader.formats.values import (
     words_of,
 )
 
-ADDRESS_KEYS = ("url", "link", "uri", "href", "source_url", "article__url")
+ADDRESS_KEYS = ("url", "link", "uri", "href", "resolved_url", "given_url", "source_url", "article__url")
 """Under which programs keep the address of a page; the last is Readability's."""
+
+State = Literal["unread", "reading", "archive"]
+
+_ARCHIVED = frozenset({"1", "archive", "archived", "read", "done"})  # 1 is what Pocket's service said
+# What programs call the fields of an article, the most telling first.
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "url": ADDRESS_KEYS,
+    "title": ("title", "name", "resolved_title", "given_title", "article__title"),
+    "byline": ("author", "authors", "byline", "creator"),
+    "site": ("site", "siteName", "site_name", "domain", "publisher"),
+    "published": ("published", "published_at", "publishedAt", "published_date", "date_published"),
+    "saved": (
+        *("saved", "saved_at", "savedAt", "created", "created_at", "createdAt", "time_added"),
+        *("date_added", "dateAdded", "added_at", "addedAt", "date", "timestamp"),
+    ),
+    "description": ("description", "excerpt", "summary", "article__excerpt"),
+    "language": ("language", "lang"),
+    "html": ("html", "content", "body", "article"),
+    "text": ("text", "textContent", "text_content"),
+    "tags": ("tags", "labels", "keywords", "book_tags"),
+    "archived": ("archived", "is_archived", "isArchived", "archive", "read", "is_read", "isRead"),
+    "status": ("status", "state", "location"),
+    "progress": ("progress", "readingProgress", "reading_progress"),
+    "starred": ("starred", "is_starred", "favorite", "favourite", "is_favorite", "isFavorite", "liked"),
+    "note": ("note", "notes", "comment"),
+    "highlights": ("highlights", "annotations"),
+}
 
 
 def wallabag(record: Record) -> Row:
@@ -121,45 +149,38 @@ def _path(collection: Record, parents: Mapping[str, Record]) -> str:
 
 def any_record(record: Record) -> Row:
     """A record of another program: what its keys are called says what they are."""
-    html = text_of(first_of(record, "html", "content", "body", "article"))
-    text = text_of(first_of(record, "text", "textContent"))
-    progress = share_of(first_of(record, "progress", "readingProgress", "reading_progress"))
-    archived = first_of(record, "archived", "is_archived", "archive", "read", "is_read")
+
+    def stated(field: str) -> Any:
+        return first_of(record, *_NAMES[field])
+
+    html = text_of(stated("html"))
+    progress = share_of(stated("progress"))
     return Row(
-        url=text_of(first_of(record, *ADDRESS_KEYS)),
-        title=text_of(first_of(record, "title", "name", "article__title")),
-        byline=", ".join(words_of(first_of(record, "author", "authors", "byline"))),
-        site=text_of(first_of(record, "site", "domain", "publisher")),
-        published=day_of(first_of(record, "published", "published_at", "publishedAt", "date_published")),
-        saved=moment_of(
-            first_of(
-                record,
-                "saved",
-                "saved_at",
-                "savedAt",
-                "created",
-                "created_at",
-                "createdAt",
-                "time_added",
-                "date_added",
-                "dateAdded",
-                "date",
-                "timestamp",
-            )
-        ),
-        description=text_of(first_of(record, "description", "excerpt", "summary", "article__excerpt")),
-        language=text_of(first_of(record, "language", "lang")),
-        content=html or text,
+        url=text_of(stated("url")),
+        title=text_of(stated("title")),
+        byline=", ".join(words_of(stated("byline"))),
+        site=text_of(stated("site")),
+        published=day_of(stated("published")),
+        saved=moment_of(stated("saved")),
+        description=text_of(stated("description")),
+        language=text_of(stated("language")),
+        content=html or text_of(stated("text")),
         kind=_kind_of(html),
         carried=Carried(
-            tags=words_of(first_of(record, "tags", "labels", "keywords")),
-            state=None if archived is None and progress is None else state_of(is_true(archived), progress),
-            starred=is_true(first_of(record, "starred", "favorite", "favourite", "is_favorite", "liked")),
+            tags=words_of(stated("tags")),
+            state=_state(stated("archived"), text_of(stated("status")).lower(), progress),
+            starred=is_true(stated("starred")),
             progress=progress,
-            note=text_of(first_of(record, "note", "notes")),
-            highlights=highlight_records(first_of(record, "highlights", "annotations")),
+            note=text_of(stated("note")),
+            highlights=highlight_records(stated("highlights")),
         ),
     )
+
+
+def _state(archived: Any, status: str, progress: float | None) -> State | None:
+    if archived is None and not status and progress is None:
+        return None
+    return state_of(is_true(archived) or status in _ARCHIVED, progress)
 
 
 def _kind_of(content: str) -> PageKind:
