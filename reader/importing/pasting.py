@@ -16,6 +16,7 @@ from reader.library.library import Library
 from reader.settings.sites import NO_SITES, Sites
 from reader.terminal import safe_line
 
+_TITLE_LETTERS = 60
 _NAME = "-"  # as what comes from standard input: there is no file to look for again
 
 
@@ -27,7 +28,7 @@ def import_pasted(
     Args:
         library: where it is kept.
         text: plain text, Markdown, or the source of a page.
-        title: in place of the one that is found in it; empty for that one.
+        title: in place of the one that is found in it; empty for that one, or for its first words.
         url: its address; empty when it has none.
         sites: what the user says of how the pages of a site are cleaned.
 
@@ -43,6 +44,16 @@ def import_pasted(
     if not isinstance(found, Page):
         return ImportResult(_NAME, "skipped", problem=found.reason)
     prepared = prepare_page(replace(found, url=url) if url else found, sites)
-    if prepared.draft is not None and safe_line(title):
-        prepared = replace(prepared, draft=replace(prepared.draft, title=safe_line(title)))
+    if prepared.draft is not None and prepared.document is not None:
+        named = safe_line(title) or prepared.draft.title or _first_words(prepared.document.text)
+        prepared = replace(prepared, draft=replace(prepared.draft, title=named))
     return keep(library, prepared)
+
+
+def _first_words(text: str) -> str:
+    """The beginning of a text, for a title: what is pasted in often has none."""
+    line = safe_line(text[: 2 * _TITLE_LETTERS])
+    if len(line) <= _TITLE_LETTERS:
+        return line
+    begun = line[: _TITLE_LETTERS + 1]
+    return f"{begun.rpartition(' ')[0] or begun[:-1]}…"

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from reader.document.document import Document
 from reader.document.serial import plain_text_hash
-from reader.errors import NotFound
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
-from reader.library.kept import Change, Draft, Entry, Picture, RelatedStory, Shelf
-from reader.library.kept import State as ReadingState
+from reader.library.kept import Draft, Entry, Picture, RelatedStory, Shelf
 from reader.library.lines import Row
 from reader.library.listing import Listing
 from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
-from reader.library.rows import entry_of, finished_moment, joined_row, moment_text, row_of_draft
+from reader.library.rows import entry_of, joined_row, moment_text, row_of_draft
 from reader.library.shelving import Shelving
 from reader.library.state import State, Transaction
 from reader.library.texts import Texts
+from reader.library.triage import TABLE, Triage
 from reader.terminal import count_words, safe, safe_line
 
-TABLE = "entries"
 TRASH_DAYS = 30
 """After these, an article in the trash may be purged."""
 
 
-class Entries:
+class Entries(Triage):
     """The articles that the user owns."""
 
     def __init__(self, state: State, blobs: Blobs) -> None:
-        self._state = state
+        super().__init__(state)
         self._blobs = blobs
         self._texts = Texts(blobs)
         self.shelving = Shelving(state)
@@ -89,6 +86,11 @@ class Entries:
         """The article without an address that came from the file at a path."""
         found = self._state.indexes["path"].find(safe(path)) if path not in ("", "-") else frozenset()
         return self.get(min(found)) if found else None
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The titles of articles by id, without those that are in the trash or gone."""
+        rows = {id: self._state.row(TABLE, id) for id in dict.fromkeys(ids)}
+        return {id: safe_line(row["title"]) for id, row in rows.items() if row and not row["trashed"]}
 
     def last_opened(self) -> Entry | None:
         """The article that was read last and is not finished, for `continue reading`."""
@@ -255,77 +257,7 @@ class Entries:
         rows = ((mark, self._state.row("highlights", mark)) for mark in self._state.indexes["mark"].find(id))
         return [(mark, row) for mark, row in rows if row is not None]
 
-    # -- state
-
-    def set_state(self, ids: Iterable[str], state: ReadingState) -> Change:
-        """Put articles on the shelf unread, reading or archive."""
-        now = datetime.now(UTC)
-        return self._update(
-            "set_state", ids, lambda row: {"state": state, "finished": finished_moment(row, state, now)}
-        )
-
-    def star(self, ids: Iterable[str]) -> Change:
-        """Give articles a star."""
-        return self._set_all(ids, "star", starred=True)
-
-    def unstar(self, ids: Iterable[str]) -> Change:
-        """Take the star away."""
-        return self._set_all(ids, "unstar", starred=False)
-
-    def trash(self, ids: Iterable[str]) -> Change:
-        """Put articles into the trash."""
-        return self._set_all(ids, "trash", trashed=moment_text(datetime.now(UTC)))
-
-    def restore(self, ids: Iterable[str]) -> Change:
-        """Take articles out of the trash."""
-        return self._set_all(ids, "restore", trashed=None)
-
-    def tag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
-        """Add tags to articles."""
-        return self.retag(ids, tags, ())
-
-    def untag(self, ids: Iterable[str], tags: Iterable[str]) -> Change:
-        """Take tags away from articles."""
-        return self.retag(ids, (), tags)
-
-    def retag(self, ids: Iterable[str], add: Iterable[str], remove: Iterable[str]) -> Change:
-        """Add tags to articles and take others away, as one change."""
-        wanted = [name for tag in add if (name := safe_line(tag))]
-        gone = frozenset(remove)
-
-        def tags_of(row: Row) -> Row:
-            left = (tag for tag in row["tags"] if tag not in gone)
-            return {"tags": list(dict.fromkeys((*left, *wanted)))}
-
-        return self._update("tag" if wanted or not gone else "untag", ids, tags_of)
-
-    def tags(self) -> dict[str, int]:
-        """Every tag in use, with how many articles have it, most used first."""
-        return _most_first(self._state.indexes["tag"].counts())
-
-    def sites(self) -> dict[str, int]:
-        """Every site, with how many articles outside the trash are from it, most first."""
-        return _most_first(self._state.indexes["site"].counts())
-
-    def set_note(self, id: str, text: str) -> Change:
-        """Set the article's own note (Markdown)."""
-        return self._set_all([id], "set_note", note=safe(text))
-
-    def edit(self, id: str, **fields: str | None) -> Change:
-        """Correct title, byline, site, published or url.
-
-        Raises:
-            ValueError: another field was named.
-        """
-        wrong = fields.keys() - {"title", "byline", "site", "published", "url"}
-        if wrong:
-            raise ValueError(f"not editable: {', '.join(sorted(wrong))}")
-        given = {name: None if text is None else safe_line(text) for name, text in fields.items()}
-        return self._update(
-            "edit",
-            [id],
-            lambda row: {**given, "edited": sorted({*row.get("edited", ()), *given})},
-        )
+    # -- reading, and the trash
 
     def opened(self, id: str) -> None:
         """Say that an article was opened: it is being read from now on."""
@@ -360,22 +292,6 @@ class Entries:
         trashed = self._state.indexes["trashed"]
         return tuple(id for moment in trashed.counts() if moment < limit for id in trashed.find(moment))
 
-    def _set_all(self, ids: Iterable[str], kind: str, **fields: Any) -> Change:
-        return self._update(kind, ids, lambda _: fields)
-
-    def _update(self, kind: str, ids: Iterable[str], patch: Callable[[Row], Row]) -> Change:
-        with self._state.change(kind) as change:
-            for id in dict.fromkeys(ids):
-                row = self._row(id)
-                change.put(TABLE, id, {**row, **patch(row)})
-        return change.made
-
-    def _row(self, id: str) -> Row:
-        row = self._state.row(TABLE, id)
-        if row is None:
-            raise NotFound(id)
-        return row
-
     def _entry(self, id: str, row: Row) -> Entry:
         return entry_of(id, row, len(self._state.indexes["mark"].find(id)))
 
@@ -391,7 +307,3 @@ _OWNED = (
     "opened",
     "trashed",
 )
-
-
-def _most_first(counts: dict[str, int]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -213,8 +213,8 @@ class Library:
         if len(change.ids) != 1:
             return f"{len(change.ids)} of them"
         (id,) = change.ids
-        row = self._state.row("entries", id)
-        if row is None and (mark := self._state.row("highlights", id)) is not None:
+        row = self._state.row_of_change("entries", id, change)
+        if row is None and (mark := self._state.row_of_change("highlights", id, change)) is not None:
             row = self._state.row("entries", mark["entry"])
         return safe_line(row["title"]) or "(no title)" if row is not None else id
 

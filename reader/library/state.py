@@ -104,6 +104,16 @@ class State:
         number = number_of(id)
         return self.storage.row(table, number) if number else None
 
+    def row_of_change(self, table: str, id: str, change: Change) -> Row | None:
+        """A row that a change was about, as it is, or as it was when the change took it away."""
+        images = () if self.row(table, id) else self.history.images_of(change)
+        found = (
+            image.before or image.after
+            for image in images
+            if (image.table, image.number) == (table, number_of(id))
+        )
+        return self.row(table, id) or next(found, None)
+
     def find(self, table: str, prefix: str, kind: str) -> str:
         """The id that begins so.
 

@@ -61,6 +61,11 @@ class History:
         """What was taken back last."""
         return self._undone[-1] if self._undone else None
 
+    def images_of(self, change: Change) -> tuple[Image, ...]:
+        """The rows of a change, whether it was taken back or not; none when it is not known."""
+        steps = (step for step in (*self._done, *self._undone) if step.change == change)
+        return next((step.images for step in steps), ())
+
     def took_back(self, step: Step) -> None:
         """Move a step to those that can be done again."""
         if step in self._done:

@@ -63,3 +63,19 @@ def test_nothing_pasted_is_said(library: Library, text: str) -> None:
     result = import_pasted(library, text)
     assert result.outcome == "skipped"
     assert result.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "A ferry waits for nobody, and so it is that the tide goes out alone. It is told.",
+            "A ferry waits for nobody, and so it is that the tide goes…",
+        ),
+        ("海" * 90 + "。\n\nおわり。", "海" * 60 + "…"),
+    ],
+)
+def test_text_without_a_title_is_called_by_its_first_words(library: Library, text: str, title: str) -> None:
+    entry = import_pasted(library, text).entry
+    assert entry is not None
+    assert entry.title == title

@@ -25,10 +25,9 @@ async def test_text_is_kept_with_its_title_and_undo_names_it(library: Library) -
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert "The [Ferry] Waits" in [entry.title for entry in app.screen.query_one(EntryList).entries]
-        await pilot.press("s", "u")
+        await pilot.press("u")
         await pilot.pause()
-        said = [note.message for note in app._notifications]
-        assert any(line.startswith("undone: ") for line in said)
+        assert "undone: import, The [Ferry] Waits" in [note.message for note in app._notifications]
 
 
 async def test_leaving_keeps_what_was_typed_for_the_next_time(library: Library) -> None:
@@ -41,6 +40,17 @@ async def test_leaving_keeps_what_was_typed_for_the_next_time(library: Library) 
         await pilot.press("N")
         await pilot.pause()
         assert app.screen.query_one(TextArea).text == "half"
+
+
+async def test_text_typed_before_the_dialog_is_drawn_goes_into_the_text(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("N")
+        await pilot.press(*"tide")
+        await pilot.pause()
+        assert app.screen.query_one("#title", Input).value == ""
+        assert app.screen.query_one(TextArea).text == "tide"
 
 
 async def test_nothing_pasted_is_said_and_not_kept(library: Library) -> None:

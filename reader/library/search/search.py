@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from reader.library.blobs import Blobs
-from reader.library.entries import TABLE, Entries
+from reader.library.entries import Entries
 from reader.library.ids import id_of
 from reader.library.kept import Entry, Shelf
 from reader.library.lines import Row
@@ -25,6 +25,7 @@ from reader.library.search.query import Any, Node, parse_query
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.search.sorting import Sort, in_order
 from reader.library.state import State
+from reader.library.triage import TABLE
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100

@@ -50,7 +50,7 @@ class HighlightsScreen(Screen[None]):
         """Read the highlights again."""
         found = self._library.highlights.all()
         words = self.query_one(Input).value.casefold().split()
-        titles = {entry.id: entry.title for entry in self._library.entries.listing("all")}
+        titles = self._library.entries.titles(one.entry for one in found)
         items = [
             _item(one, titles[one.entry])
             for one in found

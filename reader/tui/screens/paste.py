@@ -31,6 +31,8 @@ class PasteScreen(ModalScreen[Pasted]):
         Binding("escape", "leave", "leave", priority=True),
     ]
 
+    AUTO_FOCUS = "TextArea"
+
     def __init__(self, begun: Pasted) -> None:
         super().__init__()
         self._begun = begun
@@ -43,10 +45,6 @@ class PasteScreen(ModalScreen[Pasted]):
             yield Input(self._begun.url, placeholder="address, where it has one", id="url")
             yield TextArea(self._begun.text, soft_wrap=True, classes="whole", tab_behavior="focus")
             yield Static("ctrl+s keeps it   Tab next field   Esc leaves it for later", classes="hint")
-
-    def on_mount(self) -> None:
-        """The text comes first."""
-        self.query_one(TextArea).focus()
 
     def action_keep(self) -> None:
         """Close and keep."""
