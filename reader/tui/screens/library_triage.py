@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.screen import Screen
 
+from reader.errors import ReaderError
 from reader.tui.widgets.entry_list import EntryList
 
 if TYPE_CHECKING:
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.tags import TagEdit
 
+_MANY = 2000  # changed in a thread: thousands take their time
 _MOST_ASKED = 500  # of more articles than these it is not asked which tags they have
 
 
@@ -34,8 +38,31 @@ class TriageKeys(Screen[None]):
             return sorted(found.selected)
         return [found.current.id] if found.current else []
 
-    def _changed(self, change: Change, said: str = "") -> None:
-        """Show what is left; say what was done where the list does not show it."""
+    def _change(self, work_on: Callable[[Sequence[str]], Change], said: str = "") -> None:
+        """Change what is chosen.
+
+        Args:
+            work_on: takes ids.
+            said: what became of them, where the list does not show it.
+        """
+        ids = self._chosen_ids()
+        if len(ids) > _MANY:
+            self.notify(f"changing {len(ids)} articles …")
+            self._change_many(work_on, ids, said)
+        else:
+            self._changed(work_on(ids), said)
+
+    @work(thread=True, group="change")
+    def _change_many(self, work_on: Callable[[Sequence[str]], Change], ids: Sequence[str], said: str) -> None:
+        try:
+            change = work_on(ids)
+        except ReaderError as error:
+            self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
+        else:
+            self.app.call_from_thread(self._changed, change, said or "changed")
+
+    def _changed(self, change: Change, said: str) -> None:
+        """Show what is left, and say what was done."""
         self.show_again()
         if said:
             what = self._library.subject(change)
@@ -46,7 +73,7 @@ class TriageKeys(Screen[None]):
         entry = self._current()
         if entry:
             state: State = "unread" if entry.state == "archive" else "archive"
-            self._changed(self._library.entries.set_state(self._chosen_ids(), state))
+            self._change(lambda ids: self._library.entries.set_state(ids, state))
 
     def action_archive(self) -> None:
         """Archive, or take out of it."""
@@ -56,16 +83,15 @@ class TriageKeys(Screen[None]):
         """Give or take the star."""
         entry = self._current()
         if entry:
-            change = self._library.entries.unstar if entry.starred else self._library.entries.star
-            self._changed(change(self._chosen_ids()))
+            self._change(self._library.entries.unstar if entry.starred else self._library.entries.star)
 
     def action_trash(self) -> None:
         """Into the trash, or out of it."""
         entry = self._current()
         if entry and entry.trashed:
-            self._changed(self._library.entries.restore(self._chosen_ids()), "out of the trash")
+            self._change(self._library.entries.restore, "out of the trash")
         elif entry:
-            self._changed(self._library.entries.trash(self._chosen_ids()), "into the trash")
+            self._change(self._library.entries.trash, "into the trash")
 
     def action_pick(self) -> None:
         """Pick for an action on many."""
@@ -91,7 +117,7 @@ class TriageKeys(Screen[None]):
         def keep(edit: TagEdit | None) -> None:
             if edit is not None and (edit.add or edit.remove):
                 said = [f"+{tag}" for tag in edit.add] + [f"-{tag}" for tag in edit.remove]
-                self._changed(entries.retag(ids, edit.add, edit.remove), ", ".join(said))
+                self._change(lambda ids: entries.retag(ids, edit.add, edit.remove), ", ".join(said))
 
         caption = f"Tags of {len(ids)} articles" if len(ids) > 1 else f"Tags of “{chosen[0].title}”"
         self.app.push_screen(TagScreen(caption, [entry.tags for entry in chosen], entries.tags()), keep)
