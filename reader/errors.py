@@ -148,3 +148,7 @@ class SettingsError(ReaderError):
         self.path = Path(path)
         self.line = line
         self.reason = reason
+
+
+class EditorFailed(ReaderError):
+    """The user's editor could not be run, or said that something went wrong."""

@@ -33,6 +33,7 @@ _COMMANDS = {
     "note": ("states", "note", "Print or set the note of an article."),
     "highlight": ("highlights", "highlight", "Add, list, edit and remove highlights."),
     "site": ("sites", "site", "Say how the pages of a site are cleaned."),
+    "review": ("reviewing", "review", "Read a few old highlights again."),
     "shelf": ("shelves", "shelf", "Keep queries as shelves."),
     "stats": ("statistics", "stats", "Count what was read."),
     "export": ("exports", "export_", "Write articles and highlights in other programs' formats."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -59,6 +60,11 @@ class Highlights:
         """Every highlight, lost ones first, then newest first."""
         found = [highlight_of(id, row) for id, row in self._state.items(TABLE) if not row.get("removed")]
         return tuple(sorted(found, key=lambda one: (one.state == "lost", one.created), reverse=True))
+
+    def tags(self) -> dict[str, int]:
+        """Every tag of a highlight with its number of highlights, most used first."""
+        counts = Counter(tag for highlight in self.all() for tag in highlight.tags)
+        return dict(counts.most_common())
 
     def add(
         self,

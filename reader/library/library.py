@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from reader.library.backup import Backups
     from reader.library.check import Report
     from reader.library.doubles import Doubles
+    from reader.library.drafts import Drafts
     from reader.library.exported import Exported
     from reader.library.intake import Intake
     from reader.library.likeness import Likeness
+    from reader.library.review import Review
     from reader.library.search.search import Search
     from reader.library.shelves import SavedShelves
     from reader.library.statistics import Statistics
@@ -123,6 +125,20 @@ class Library:
 
         rows = dict(self._state.items("entries"))
         return statistics_of(rows, self.entries.reading_log.all(), today(), weeks)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Notes that are being written."""
+        from reader.library.drafts import Drafts
+
+        return Drafts(self.folder)
+
+    @cached_property
+    def review(self) -> Review:
+        """Old highlights that come back."""
+        from reader.library.review import Review
+
+        return Review(self._state, self.highlights)
 
     @cached_property
     def archive(self) -> Archive:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from reader.document import motions
@@ -46,8 +46,8 @@ class Session:
     link: Range | None = None
     """The link that the keys stand at."""
     _finder: Finder | None = None
-    _jumps: list[int] = field(default_factory=list)
-    _jumped_back: list[int] = field(default_factory=list)
+    placed_anew: str | None = None
+    """Id of a lost highlight that the next mark gives its place back."""
 
     @classmethod
     def open(cls, library: Library, entry_id: str) -> Session:
@@ -185,10 +185,17 @@ class Session:
         if place is None:
             return None
         self.colour = colour or self.colour
-        made = self.library.highlights.add(self.entry.id, place, colour=self.colour, note=note)
+        made = self._mark(place, note)
         self.selection = None
         self.refresh()
         return made
+
+    def _mark(self, place: Range, note: str) -> Highlight:
+        highlights = self.library.highlights
+        lost, self.placed_anew = self.placed_anew, None
+        if lost is not None:
+            return highlights.edit(lost, place=place, note=note or None)
+        return highlights.add(self.entry.id, place, colour=self.colour, note=note)
 
     def _paragraph(self, offset: int) -> Range | None:
         if not self.document.blocks:
@@ -244,27 +251,6 @@ class Session:
     def clear_hits(self) -> None:
         """Forget what was found."""
         self.hits, self.hit = (), -1
-
-    # -- jumps
-
-    def jump_from(self, offset: int) -> None:
-        """Remember where a jump began."""
-        self._jumps.append(offset)
-        self._jumped_back.clear()
-
-    def jump_back(self, offset: int) -> int | None:
-        """Where the last jump began; None when there was none."""
-        if not self._jumps:
-            return None
-        self._jumped_back.append(offset)
-        return self._jumps.pop()
-
-    def jump_forward(self, offset: int) -> int | None:
-        """Where `jump_back` came from."""
-        if not self._jumped_back:
-            return None
-        self._jumps.append(offset)
-        return self._jumped_back.pop()
 
     # -- what is drawn
 

@@ -1,4 +1,7 @@
 import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from reader.samples import sample_paths
 from tests.cli.conftest import Run
@@ -24,3 +27,20 @@ def test_shelf_is_kept_listed_used_and_removed(run: Run) -> None:
     assert "The Lighthouse That Moved" in [entry["title"] for entry in listed]
     assert run("shelf", "remove", "towers").exit_code == 0
     assert "no shelf is called" in str(run("list", "--shelf", "towers").exception)
+
+
+def test_review_prints_what_is_due_and_brings_it_back_later(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("import", sample_paths()[0])
+    (entry,) = json.loads(run("list", "--format", "json").stdout)
+    text = json.loads(run("show", entry["id"], "--format", "json").stdout)["text"]
+    added = run("highlight", "add", entry["id"], "--quote", text[:40], "--note", "which?", "--start", "0")
+    assert added.exit_code == 0
+    assert run("review").stdout == "nothing is due today\n"
+    tomorrow = datetime.now(UTC).astimezone().date() + timedelta(days=1)
+    monkeypatch.setattr("reader.library.reading_log.today", lambda: tomorrow)
+    kept = run("review", "--keep").stdout
+    assert "which?" in kept
+    assert run("review").stdout == kept
+    assert run("review").stdout == "nothing is due today\n"

@@ -11,6 +11,7 @@ from textual.events import Key
 
 from reader.document.document import Range
 from reader.library.library import Library
+from reader.reading.jumps import Jumps, Place
 from reader.reading.session import Session
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
@@ -54,6 +55,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         entry_id: str,
         neighbours: tuple[str, ...] = (),
         offset: int | None = None,
+        placed_anew: str | None = None,
     ) -> None:
         """Prepare the screen.
 
@@ -63,6 +65,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             entry_id: the article.
             neighbours: ids of the list that one came from, for `J` and `K`.
             offset: where to begin, in characters; where reading stopped when None.
+            placed_anew: id of a lost highlight that is given a place by the next mark.
         """
         super().__init__()
         self._library = library
@@ -71,7 +74,9 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self._columns = settings.width
         self._count = ""
         self._start = offset
+        self._jumps = Jumps()
         self.session = Session.open(library, entry_id)
+        self.session.placed_anew = placed_anew
         dark = palette_for(settings.theme, True)
         self._view = ArticleView(dark, self._columns, id="text")
         self._sidebar = Sidebar()
@@ -154,6 +159,8 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             right.insert(0, f"hit {session.hit + 1} of {len(session.hits)}")
         if session.selected is not None and session.selection is not None:
             right.insert(0, f"{session.selection.kind}: {len(session.selected)} characters")
+        if session.placed_anew:
+            right.insert(0, "mark where the lost highlight belongs: m")
         if self._count:
             right.insert(0, self._count)
         section = session.section_at(view.top_offset)
@@ -275,28 +282,34 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
 
     def jump_to(self, offset: int) -> None:
         """Go to a place, and remember where one was."""
-        self.session.jump_from(self.view.top_offset)
+        self._jumps.leave(self._here())
         self.view.scroll_to_offset(offset, margin=1)
 
     def show_range(self, place: Range) -> None:
         """Go to a range, and remember where one was."""
-        self.session.jump_from(self.view.top_offset)
+        self._jumps.leave(self._here())
         self.view.reveal(place)
         self.draw()
 
     def action_jump_back(self) -> None:
-        """Back to where the last jump began."""
-        self._jump(self.session.jump_back(self.view.top_offset), "no jump to go back to")
+        """Back to where the last jump began, in this article or the one before."""
+        self._jump(self._jumps.back(self._here()), "no jump to go back to")
 
     def action_jump_forward(self) -> None:
         """Forward again."""
-        self._jump(self.session.jump_forward(self.view.top_offset), "no jump to go forward to")
+        self._jump(self._jumps.forward(self._here()), "no jump to go forward to")
 
-    def _jump(self, offset: int | None, none: str) -> None:
-        if offset is None:
+    def _here(self) -> Place:
+        return Place(self.session.entry.id, self.view.top_offset)
+
+    def _jump(self, place: Place | None, none: str) -> None:
+        if place is None:
             self.notify(none)
+        elif place.entry == self.session.entry.id:
+            self.view.scroll_to_offset(place.offset)
         else:
-            self.view.scroll_to_offset(offset)
+            self._keep_place()
+            self._open(place.entry, place.offset)
 
     # -- the article as a whole
 
@@ -317,14 +330,16 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self.open_entry(ids[place])
 
     def open_entry(self, entry_id: str) -> None:
-        """Show another article in place of this one."""
+        """Show another article in place of this one; the jump list leads back."""
+        if entry_id != self.session.entry.id:
+            self._jumps.leave(self._here())
         self._keep_place()
         self._open(entry_id)
 
-    def _open(self, entry_id: str) -> None:
+    def _open(self, entry_id: str, offset: int | None = None) -> None:
         self.session = Session.open(self._library, entry_id)
         self._link = None
-        self._show_article(self.session.entry.offset)
+        self._show_article(self.session.entry.offset if offset is None else offset)
 
     def action_wider(self) -> None:
         """Wider column."""

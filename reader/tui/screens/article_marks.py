@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.document import motions
 from reader.document.document import Range
-from reader.library.kept import COLOURS, Highlight
+from reader.library.kept import Highlight
 from reader.tui.screens.article_keys import KeyActions
+from reader.tui.screens.mark_editing import MarkEditing
 
 
-class MarkActions(KeyActions):
+class MarkActions(KeyActions, MarkEditing):
     """Paragraph mark, highlights, notes, copying."""
 
     def action_paragraph_next(self) -> None:
@@ -60,21 +63,11 @@ class MarkActions(KeyActions):
         if found is not None:
             self.edit_note(found)
 
-    def edit_note(self, highlight: Highlight) -> None:
-        """Open the editor on the note of a highlight."""
-
-        def keep(text: str | None) -> None:
-            if text is not None and text != highlight.note:
-                self._library.highlights.edit(highlight.id, note=text)
-                self.session.refresh()
-                self.draw()
-                self.fill_marks()
-
-        quote = " ".join(highlight.anchor.exact.split())
-        shown = quote if len(quote) <= 64 else quote[:63] + "…"
-        from reader.tui.screens.note import NoteScreen  # the editor is large
-
-        self.app.push_screen(NoteScreen(f"“{shown}”", highlight.note), keep)
+    def marks_changed(self) -> None:
+        """Draw the highlights as they are now."""
+        self.session.refresh()
+        self.draw()
+        self.fill_marks()
 
     def action_edit_mark(self) -> None:
         """Choose in the sidebar, else edit the note here."""
@@ -89,28 +82,32 @@ class MarkActions(KeyActions):
         else:
             self.edit_note(found)
 
-    def action_recolour(self) -> None:
-        """Next colour for the highlight here."""
+    def _with_mark(self, act: Callable[[Highlight], object]) -> None:
         found = self.session.highlight_here(self.view.top_offset)
         if found is None:
             self.notify("no highlight here")
-            return
-        colour = COLOURS[(COLOURS.index(found.colour) + 1) % len(COLOURS)]
-        self._library.highlights.edit(found.id, colour=colour)  # type: ignore[arg-type]
-        self.session.refresh()
-        self.draw()
-        self.fill_marks()
+        else:
+            act(found)
+
+    def action_recolour(self) -> None:
+        """Next colour for the highlight here."""
+        self._with_mark(self.recolour)
+
+    def action_tag_mark(self) -> None:
+        """Edit the tags of the highlight here."""
+        self._with_mark(self.edit_mark_tags)
+
+    def action_accept_mark(self) -> None:
+        """Accept where the highlight here was found after its text changed."""
+        self._with_mark(self.accept_place)
 
     def action_remove_mark(self) -> None:
         """Remove the highlight here."""
-        found = self.session.highlight_here(self.view.top_offset)
-        if found is None:
-            self.notify("no highlight here")
-            return
-        self._library.highlights.remove(found.id)
-        self.session.refresh()
-        self.draw()
-        self.fill_marks()
+        self._with_mark(self._remove)
+
+    def _remove(self, highlight: Highlight) -> None:
+        self._library.highlights.remove(highlight.id)
+        self.marks_changed()
         self.notify("removed; u brings it back")
 
     def action_mark_longer(self) -> None:
@@ -122,15 +119,12 @@ class MarkActions(KeyActions):
         self._move_end(forward=False)
 
     def _move_end(self, *, forward: bool) -> None:
-        found = self.session.highlight_here(self.view.top_offset)
-        if found is None:
-            self.notify("no highlight here")
-            return
-        place = motions.end_moved(self.session.document.text, found.range, forward=forward)
-        self._library.highlights.edit(found.id, place=place)
-        self.session.refresh()
-        self.draw()
-        self.fill_marks()
+        def move(found: Highlight) -> None:
+            place = motions.end_moved(self.session.document.text, found.range, forward=forward)
+            self._library.highlights.edit(found.id, place=place)
+            self.marks_changed()
+
+        self._with_mark(move)
 
     def action_mark_next(self) -> None:
         """Next highlight."""
@@ -155,16 +149,7 @@ class MarkActions(KeyActions):
 
     def action_article_note(self) -> None:
         """Edit the note of the whole article."""
-        entry = self.session.entry
-
-        def keep(text: str | None) -> None:
-            if text is not None and text != entry.note:
-                self._library.entries.set_note(entry.id, text)
-                self.session.refresh()
-
-        from reader.tui.screens.note import NoteScreen
-
-        self.app.push_screen(NoteScreen("Note of the whole article", entry.note), keep)
+        self.edit_article_note(self.session.entry.id)
 
     def action_copy(self) -> None:
         """Copy the selection, else the paragraph."""

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from reader.library.highlight_query import highlight_test
 from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
+from reader.tui.screens.mark_editing import MarkEditing
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
+from reader.tui.widgets.status_line import StatusLine
+
+_PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, after:2024-03"
 
 
-class HighlightsScreen(Screen[None]):
+class HighlightsScreen(MarkEditing):
     """All highlights."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("highlights",)
@@ -31,9 +36,9 @@ class HighlightsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A line, the list, the filter, the keys."""
-        yield Static(id="count", classes="bar")
+        yield StatusLine(id="count", classes="bar")
         yield RowList(id="highlights")
-        yield Input(placeholder="filter quotes, notes, colours and titles", classes="find")
+        yield Input(placeholder=_PLACEHOLDER, classes="find")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -49,16 +54,20 @@ class HighlightsScreen(Screen[None]):
     def show_again(self) -> None:
         """Read the highlights again."""
         found = self._library.highlights.all()
-        words = self.query_one(Input).value.casefold().split()
+        wanted = highlight_test(self.query_one(Input).value)
         titles = self._library.entries.titles(one.entry for one in found)
         items = [
             _item(one, titles[one.entry])
             for one in found
-            if one.entry in titles and _matches(one, titles, words)
+            if one.entry in titles and wanted(one, titles[one.entry])
         ]
-        self.query_one("#count", Static).update(f"{len(items)} highlights")
+        self.query_one(StatusLine).show(f"{len(items)} highlight{'' if len(items) == 1 else 's'}")
         shown = items or [Item((("Nothing is marked yet: press m in an article.", "dim"),))]
         self.query_one(RowList).show(shown, cursor=max(0, self.query_one(RowList).cursor))
+
+    def marks_changed(self) -> None:
+        """Read the highlights again."""
+        self.show_again()
 
     def _current(self) -> Highlight | None:
         found = self.query_one(RowList).current
@@ -70,8 +79,11 @@ class HighlightsScreen(Screen[None]):
             from reader.tui.screens.article import ArticleScreen
 
             start = event.payload.range.start
+            lost = event.payload.id if event.payload.state == "lost" else None
             self.app.push_screen(
-                ArticleScreen(self._library, self._settings, event.payload.entry, offset=start)
+                ArticleScreen(
+                    self._library, self._settings, event.payload.entry, offset=start, placed_anew=lost
+                )
             )
 
     def action_cursor_down(self) -> None:
@@ -116,20 +128,51 @@ class HighlightsScreen(Screen[None]):
         """Back to the list."""
         self.query_one(RowList).focus()
 
+    def _with_current(self, act: Callable[[Highlight], object]) -> None:
+        found = self._current()
+        if found is None:
+            self.notify("no highlight here")
+        else:
+            act(found)
+
+    def action_note_highlight(self) -> None:
+        """Edit the note."""
+        self._with_current(self.edit_note)
+
+    def action_tag_highlight(self) -> None:
+        """Edit the tags."""
+        self._with_current(self.edit_mark_tags)
+
+    def action_recolour_highlight(self) -> None:
+        """Next colour."""
+        self._with_current(self.recolour)
+
+    def action_accept_highlight(self) -> None:
+        """Accept where it was found."""
+        self._with_current(self.accept_place)
+
     def action_remove_highlight(self) -> None:
         """Remove it; undo brings it back."""
-        found = self._current()
-        if found:
-            self._library.highlights.remove(found.id)
-            self.show_again()
-            self.notify("removed; u brings it back")
+        self._with_current(self._remove)
+
+    def _remove(self, highlight: Highlight) -> None:
+        self._library.highlights.remove(highlight.id)
+        self.show_again()
+        self.notify("removed; u brings it back")
 
     def action_copy_highlight(self) -> None:
         """Copy the quote."""
-        found = self._current()
-        if found:
-            self.app.copy_to_clipboard(found.anchor.exact)
-            self.notify("copied")
+        self._with_current(self._copy)
+
+    def _copy(self, highlight: Highlight) -> None:
+        self.app.copy_to_clipboard(highlight.anchor.exact)
+        self.notify("copied")
+
+    def action_review(self) -> None:
+        """Read some old highlights again."""
+        from reader.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self._library, self._settings))
 
     def action_close(self) -> None:
         """Clear the filter, else go back."""
@@ -147,10 +190,6 @@ def _item(one: Highlight, title: str) -> Item:
     lines: list[tuple[str, Role]] = [(" ".join(one.anchor.exact.split())[:400], "plain")]
     if one.note:
         lines.append((one.note, "strong"))
-    lines += [(f"{state}{one.colour} · {title}", "dim"), ("", "plain")]
+    tags = "".join(f" #{tag}" for tag in one.tags)
+    lines += [(f"{state}{one.colour}{tags} · {title}", "dim"), ("", "plain")]
     return Item(tuple(lines), one, "▍")
-
-
-def _matches(one: Highlight, titles: dict[str, str], words: list[str]) -> bool:
-    text = f"{one.anchor.exact} {one.note} {one.colour} {one.state} {titles[one.entry]}".casefold()
-    return all(word in text for word in words)

@@ -1,0 +1,43 @@
+"""A text in the user's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from reader.errors import EditorFailed
+from reader.terminal import safe
+
+
+def editor_command(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The user's editor with its arguments: `$VISUAL`, else `$EDITOR`, else `vi`."""
+    named = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    return shlex.split(named)
+
+
+def edit_text(text: str, command: list[str]) -> str:
+    """Let the user edit a text in a program of theirs, which has the terminal meanwhile.
+
+    Args:
+        text: what to begin with.
+        command: the program and its arguments; the file is put behind them.
+
+    Raises:
+        EditorFailed: it could not be run, or ended with another status than 0; the text is as it was.
+    """
+    with tempfile.TemporaryDirectory(prefix="nightstand-") as folder:
+        path = Path(folder) / "note.md"
+        path.write_text(text, encoding="utf-8")
+        try:
+            done = subprocess.run([*command, str(path)], check=False)
+            if done.returncode:
+                raise EditorFailed(f"{command[0]}: exit status {done.returncode}; the note is as it was")
+            return safe(path.read_text(encoding="utf-8", errors="replace"))
+        except OSError as error:
+            raise EditorFailed(
+                f"{command[0]}: {error.strerror or error}; set $EDITOR to one that runs"
+            ) from error

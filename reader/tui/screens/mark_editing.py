@@ -1,0 +1,106 @@
+"""What is done with one highlight, in the text and in the list of all: note, tags, colour, place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.library.kept import COLOURS, Highlight
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.tui.screens.tags import TagEdit
+
+_QUOTE_CHARACTERS = 64
+
+
+class MarkEditing(Screen[None]):
+    """Edits of a highlight; `marks_changed` is called after each."""
+
+    _library: Library
+
+    def marks_changed(self) -> None:
+        """Show the highlights as they are now."""
+        raise NotImplementedError
+
+    def edit_note(self, highlight: Highlight) -> None:
+        """Open the editor on the note of a highlight."""
+
+        def keep(text: str) -> None:
+            self._library.highlights.edit(highlight.id, note=text)
+
+        self._edit(f"mark-{highlight.id}", f"“{_short(highlight)}”", highlight.note, keep)
+
+    def edit_article_note(self, entry_id: str) -> None:
+        """Open the editor on the note of an article."""
+        note = self._library.entries.get(entry_id).note
+
+        def keep(text: str) -> None:
+            self._library.entries.set_note(entry_id, text)
+
+        self._edit(f"article-{entry_id}", "Note of the whole article", note, keep)
+
+    def _edit(self, key: str, title: str, note: str, keep: Callable[[str], None]) -> None:
+        from reader.tui.screens.note import NoteScreen  # the editor is large
+
+        drafts = self._library.drafts
+        draft = drafts.read(key)
+        left = draft is not None and draft.strip() != note
+        hint = "This was not kept when the program ended: Esc keeps it, ctrl+z goes back" if left else ""
+
+        def close(text: str | None) -> None:
+            if text is not None and text != note:
+                keep(text)
+                self.marks_changed()
+            drafts.drop(key)
+
+        screen = NoteScreen(title, note, partial(self._keep_draft, key), hint)
+        self.app.push_screen(screen, close)
+        if left and draft is not None:
+            screen.call_after_refresh(screen.take, draft)
+
+    def _keep_draft(self, key: str, text: str) -> None:
+        if self._library.read_only:
+            return
+        try:
+            self._library.drafts.write(key, text)
+        except ReaderError as error:
+            self.notify(str(error), severity="warning")
+
+    def edit_mark_tags(self, highlight: Highlight) -> None:
+        """Open the line of tags of a highlight."""
+        from reader.tui.screens.tags import TagScreen
+
+        def keep(edit: TagEdit | None) -> None:
+            if edit is None or not (edit.add or edit.remove):
+                return
+            left = [tag for tag in highlight.tags if tag not in edit.remove]
+            self._library.highlights.edit(highlight.id, tags=dict.fromkeys((*left, *edit.add)))
+            self.marks_changed()
+
+        caption = f"Tags of “{_short(highlight)}”"
+        self.app.push_screen(TagScreen(caption, [highlight.tags], self._library.highlights.tags()), keep)
+
+    def recolour(self, highlight: Highlight) -> None:
+        """Give a highlight the next colour."""
+        colour = COLOURS[(COLOURS.index(highlight.colour) + 1) % len(COLOURS)]
+        self._library.highlights.edit(highlight.id, colour=colour)  # type: ignore[arg-type]
+        self.marks_changed()
+
+    def accept_place(self, highlight: Highlight) -> None:
+        """Accept where a highlight was found after its text changed."""
+        if highlight.state != "changed":
+            self.notify("this highlight stands where it was made")
+            return
+        self._library.highlights.accept(highlight.id)
+        self.marks_changed()
+        self.notify("accepted; u takes that back")
+
+
+def _short(highlight: Highlight) -> str:
+    quote = " ".join(highlight.anchor.exact.split())
+    return quote if len(quote) <= _QUOTE_CHARACTERS else quote[: _QUOTE_CHARACTERS - 1] + "…"

@@ -1,0 +1,29 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.errors import EditorFailed
+from reader.reading.editor import edit_text, editor_command
+
+
+def test_what_the_editor_writes_comes_back(tmp_path: Path) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + ' more\\x1b')"
+    )
+    assert edit_text("some", [sys.executable, str(script)]) == "some more\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    "command", [["nightstand-has-no-such-editor"], [sys.executable, "-c", "raise SystemExit(3)"]]
+)
+def test_editor_that_fails_says_so(command: list[str]) -> None:
+    with pytest.raises(EditorFailed):
+        edit_text("some", command)
+
+
+def test_visual_comes_before_editor_and_both_may_have_arguments() -> None:
+    assert editor_command({"VISUAL": "code -w", "EDITOR": "nano"}) == ["code", "-w"]
+    assert editor_command({"EDITOR": "nano"}) == ["nano"]
+    assert editor_command({}) == ["vi"]
