@@ -29,7 +29,7 @@ from reader.library.durable import link_over, replace_durably
 from reader.library.lines import Changes, Row, Tables, make_line
 from reader.library.lock import FolderLock
 from reader.library.rowset import RowSet
-from reader.library.stored_rows import LEAST_COMPACTION_BYTES, StoredRows, identity_of
+from reader.library.stored_rows import StoredRows, compact_above, identity_of
 
 _LONGEST_GAP_BYTES = 256 * 1024  # of the journal beyond the mirror: read at each start
 _LOG = logging.getLogger(__name__)
@@ -240,7 +240,7 @@ class JournalStorage(StoredRows, Storage):
             self.compact()
         except (OSError, LibraryDamaged) as error:
             _LOG.warning("compaction put off: %s", error)
-            self._compact_above_bytes += LEAST_COMPACTION_BYTES
+            self._compact_above_bytes += compact_above(0)
             self._journal.forget()
 
     def compact(self) -> None:
@@ -256,7 +256,7 @@ class JournalStorage(StoredRows, Storage):
         link_over(self._journal.path, self._folder / "journal.bak")
         replace_durably(self._snapshot_path, data)
         replace_durably(self._journal.path, b"")
-        self._compact_above_bytes = max(LEAST_COMPACTION_BYTES, len(data) // 2)
+        self._compact_above_bytes = compact_above(len(data))
         self._open_journal()
         self._snapshot = identity_of(self._snapshot_path)
         if mirror is not None:

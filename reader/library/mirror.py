@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ import orjson
 
 from reader.library.ids import ID_LETTERS, id_of, make_id
 from reader.library.kept import Shelf
-from reader.library.keys import KEYS, SHELVES, Moment, moment_by, stands_on
+from reader.library.keys import KEYS, SHELVES, Moment, moment_by
 from reader.library.lines import Changes, Row, Tables
 from reader.library.rowset import MirrorFault
 
@@ -50,6 +50,7 @@ CREATE INDEX keys_by_value ON keys (name, value, number);
 CREATE INDEX by_added ON articles (added, id, state, starred, trashed);
 CREATE INDEX by_saved ON articles (saved, id, state, starred, trashed);
 """
+_PUT_ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)"
 _ON_SHELF: Mapping[Shelf | None, str] = MappingProxyType(
     {
         None: "1",
@@ -144,7 +145,7 @@ class Mirror:
         if row is None:
             connection.execute("DELETE FROM rows WHERE tbl=? AND number=?", key)
         else:
-            _put(connection, table, number, row)
+            connection.execute(_PUT_ROW, _kept(table, number, row))
         old, new = set(_keys_of(table, number, before)), set(_keys_of(table, number, row))
         connection.executemany("DELETE FROM keys WHERE name=? AND value=? AND number=?", old - new)
         connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", new - old)
@@ -164,10 +165,6 @@ class Mirror:
             connection.execute(
                 "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", _article(number, row)
             )
-        for shelf in SHELVES:
-            grown = bool(row and stands_on(row, shelf)) - bool(before and stands_on(before, shelf))
-            if grown:
-                connection.execute("UPDATE shelves SET count=count+? WHERE shelf=?", (grown, shelf))
 
     # -- asking
 
@@ -269,10 +266,6 @@ def build(folder: Path, tables: Tables, stamp: Stamp) -> Path:
                 _check_numbers(rows)
                 _insert(connection, table, sorted(rows.items()))
                 connection.execute("INSERT INTO sizes VALUES (?, ?)", (table, len(rows)))
-            articles = tables.get("entries", {}).values()
-            for shelf in SHELVES:
-                count = sum(stands_on(row, shelf) for row in articles)
-                connection.execute("INSERT INTO shelves VALUES (?, ?, '')", (shelf, count))
             connection.execute("INSERT INTO stamp VALUES (?)", (orjson.dumps(asdict(stamp)).decode(),))
             connection.execute("COMMIT")
             connection.executescript(_INDEXES)
@@ -316,19 +309,18 @@ def _check_numbers(rows: Iterable[str]) -> None:
         raise MirrorFault("a row number that is no id")
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, Row]]) -> None:
-    for number, row in rows:
-        _put(connection, table, number, row)
-        connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", _keys_of(table, number, row))
-        if table == "entries":
-            connection.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", _article(number, row))
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[str, Row]]) -> None:
+    connection.executemany(_PUT_ROW, (_kept(table, number, row) for number, row in rows))
+    keys = (key for number, row in rows for key in _keys_of(table, number, row))
+    connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
+    if table == "entries":
+        articles = (_article(number, row) for number, row in rows)
+        connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)", articles)
 
 
-def _put(connection: sqlite3.Connection, table: str, number: str, row: Row) -> None:
+def _kept(table: str, number: str, row: Row) -> tuple[object, ...]:
     data = orjson.dumps(row)
-    connection.execute(
-        "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", (table, int(number), crc32(data), data)
-    )
+    return table, int(number), crc32(data), data
 
 
 def _article(number: str, row: Row) -> tuple[object, ...]:
@@ -345,9 +337,11 @@ def _ids_of(shelf: Shelf | None, by: Moment) -> str:
 
 
 def _order_shelves(connection: sqlite3.Connection) -> None:
-    """Keep the order of each shelf as the list shows it: a start need not go through all articles for it."""
+    """Keep what the list shows of each shelf: a start need not go through all articles for it."""
     for shelf in SHELVES:
-        connection.execute(f"UPDATE shelves SET ids=({_ids_of(shelf, 'added')}) WHERE shelf=?", (shelf,))
+        (count,) = connection.execute(f"SELECT count(*) FROM articles WHERE {_ON_SHELF[shelf]}").fetchone()
+        (ids,) = connection.execute(_ids_of(shelf, "added")).fetchone()
+        connection.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (shelf, count, ids or ""))
 
 
 def _keys_of(table: str, number: str, row: Row | None) -> Iterator[tuple[str, str, int]]:

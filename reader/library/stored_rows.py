@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LEAST_COMPACTION_BYTES = 4 * 1024 * 1024
+_LEAST_COMPACTION_BYTES = 4 * 1024 * 1024
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,7 +44,7 @@ class StoredRows:
         self._rows = RowSet({})
         self._snapshot: Identity | None = None  # of the one that the rows come from
         self._format = snapshots.FORMAT
-        self._compact_above_bytes = LEAST_COMPACTION_BYTES
+        self._compact_above_bytes = compact_above(0)
 
     @property
     def rows(self) -> RowSet:
@@ -101,7 +101,7 @@ class StoredRows:
         self.sequence = snapshot.sequence
         self._rows = RowSet(snapshot.tables)
         self._format = snapshot.format
-        self._compact_above_bytes = max(LEAST_COMPACTION_BYTES, snapshot.size_bytes // 2)
+        self._compact_above_bytes = compact_above(snapshot.size_bytes)
 
     def _recover(self) -> None:
         """Start anew, or from the pair before the last compaction when the snapshot is damaged."""
@@ -188,7 +188,7 @@ class StoredRows:
         self._rows = RowSet({}, mirror)
         self._snapshot, self._format = identity, snapshots.FORMAT
         self.sequence = mirror.stamp.sequence
-        self._compact_above_bytes = max(LEAST_COMPACTION_BYTES, identity[1] // 2)
+        self._compact_above_bytes = compact_above(identity[1])
         self._replay(self._journal, mirror.stamp.journal[1])
         # Without the lock another process may have compacted meanwhile.
         return identity == identity_of(self._snapshot_path)
@@ -215,6 +215,11 @@ class StoredRows:
         assert self._snapshot is not None
         if self._mirroring.advance(mirror, changes, self._snapshot, self._journal.seen, self.sequence):
             self._rows = RowSet({}, mirror)
+
+
+def compact_above(snapshot_bytes: int) -> int:
+    """How many bytes of the journal are worth a new snapshot, beside one of so many bytes."""
+    return max(_LEAST_COMPACTION_BYTES, snapshot_bytes // 2)
 
 
 def identity_of(path: Path) -> Identity | None:

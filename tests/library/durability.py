@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from reader.errors import ReaderError, WriteFailed
+from reader.library import mirroring
 from reader.library.library import Library
 from tests.library.disks import FAULTS, FailingDisk, Fault, Killed, RecordingDisk
 from tests.library.samples import TIDE, add
@@ -164,11 +165,13 @@ def cut_power(base: Path, work: Work, tally: Tally, *, blind_to: frozenset[str] 
 _WRITER = """
 import sys
 from pathlib import Path
-from reader.library import journal
+from reader.library import mirroring, stored_rows
 from reader.library.library import Library
 
-folder, prefix, count, ids = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4:]
-journal._LEAST_COMPACTION_BYTES = 4096
+folder, prefix, count, mirrored, *ids = sys.argv[1:]
+folder, count = Path(folder), int(count)
+stored_rows._LEAST_COMPACTION_BYTES = 4096
+mirroring._LEAST_MIRRORED_BYTES = int(mirrored)
 with Library.open(folder, folder.parent / "cache") as library:
     for number in range(count):
         library.entries.tag(ids, [f"{prefix}{number}"])
@@ -177,7 +180,8 @@ with Library.open(folder, folder.parent / "cache") as library:
 
 
 def _start_writer(folder: Path, prefix: str, count: int, ids: tuple[str, ...]) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", _WRITER, str(folder), prefix, str(count), *ids]
+    mirrored = str(mirroring._LEAST_MIRRORED_BYTES)  # as in this process
+    command = [sys.executable, "-c", _WRITER, str(folder), prefix, str(count), mirrored, *ids]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

@@ -15,6 +15,8 @@ from tests.library.durability import (
     write_together,
 )
 
+pytestmark = pytest.mark.usefixtures("kept")
+
 
 @pytest.mark.parametrize("work", [write, write_and_compact])
 def test_a_fault_at_any_call_loses_nothing(tmp_path: Path, work: Work) -> None:
