@@ -405,3 +405,33 @@ def test_times_count_back_from_now(library: Library) -> None:
     assert [entry.id for entry in library.search.find("saved:1w")] == [new]
     assert [entry.id for entry in library.search.find("saved:>1w")] == [old]
     assert {entry.id for entry in library.search.find("saved:1m")} == {old, new}
+
+
+def test_while_an_index_is_made_titles_are_found_and_it_is_not_taken_for_whole(folder: Path) -> None:
+    with Library.open(folder) as library:
+        for number in range(3):
+            add(library, f"Ferry {number}")
+        seen = []
+
+        def look(_: int, __: int) -> None:
+            seen.append((library.search.is_ready(), len(library.search.find("title:ferry"))))
+            raise KeyboardInterrupt  # the program is left while it works
+
+        with pytest.raises(KeyboardInterrupt):
+            library.search.refresh(look)
+        assert seen == [(False, 3)]
+    with Library.open(folder) as library:
+        assert not library.search.is_ready()
+        library.search.refresh()
+        assert len(library.search.find("driftwood")) == 3
+
+
+def test_what_came_in_last_is_found_by_its_title_among_what_the_index_has(library: Library) -> None:
+    add(library, "Ferry")
+    library.search.refresh()
+    new = add(library, "Another ferry", "Nothing of the sea.")
+    assert not library.search.is_ready()
+    assert {entry.title for entry in library.search.find("ferry")} == {"Ferry", "Another ferry"}
+    assert [entry.title for entry in library.search.find("driftwood")] == ["Ferry"]
+    library.entries.trash([new.id])
+    assert [entry.title for entry in library.search.find("ferry")] == ["Ferry"]

@@ -28,6 +28,7 @@ class Evaluation:
         marks: Callable[[], Mapping[str, Marks]],
         shelf: Shelf,
         match: Matcher | None,
+        unindexed: AbstractSet[str] = frozenset(),
     ) -> None:
         """Prepare.
 
@@ -37,12 +38,14 @@ class Evaluation:
             marks: gives what there is to know of highlights, by article.
             shelf: where to look.
             match: asks the index; None while there is none: then titles and notes are looked through.
+            unindexed: articles for which it does not stand: theirs are looked through, too.
         """
         self._rows = rows
         self._standing = standing
         self._marks = marks
         self._shelf = shelf
         self._match = match
+        self._unindexed = unindexed
         self._now = datetime.now(UTC)
 
     def find(self, node: Node) -> AbstractSet[str]:
@@ -101,7 +104,9 @@ class Evaluation:
         expression = expression_of(node)
         among = self._whole if within is None else within
         if expression is not None and self._match is not None:
-            return among & frozenset(self._match(expression))
+            found = among & frozenset(self._match(expression))
+            others = self._unindexed & among
+            return found | {id for id in others if _stands_in_row(node, self._rows[id])} if others else found
         rows = self._rows.over(len(among))
         return {id for id in among if _stands_in_row(node, rows[id])}
 

@@ -53,13 +53,15 @@ class Search:
         self._index = Index(index)
         self._dirty: set[str] | None = None
         """Articles that changed since the index was whole; None when it was not seen whole yet."""
+        self._in_work: AbstractSet[str] | None = frozenset()
+        """Articles that are on their way into the index; None when all of them may be."""
         self._briefs = Briefs(state)
         self._marks = MarkBriefs(state)
         self._standing: dict[Shelf | None, tuple[Sequence[str], frozenset[str]]] = {}
 
     def close(self) -> None:
         """Close the index, and say for which writes it stands: others of them did not matter to it."""
-        if self._dirty is not None and not self._dirty:
+        if self._dirty is not None and self.is_ready():
             with suppress(sqlite3.Error):
                 self._index.set_stamp(str(self._state.revision))
         self._index.close()
@@ -87,9 +89,16 @@ class Search:
 
     def is_ready(self) -> bool:
         """Whether the index stands for the library as it is."""
-        if self._dirty is None:
+        if self._dirty is None and self._in_work is not None:
             return self._index.stamp == str(self._state.revision)
-        return not self._dirty
+        unindexed = self._unindexed()
+        return unindexed is not None and not unindexed
+
+    def _unindexed(self) -> AbstractSet[str] | None:
+        """The articles for which the index does not stand; None when it is not known, or all of them."""
+        if self._dirty is None or self._in_work is None:
+            return None
+        return self._in_work | self._dirty
 
     def refresh(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
         """Bring the index up to the library: by the gap, or from nothing when it is missing or damaged.
@@ -119,11 +128,22 @@ class Search:
             self._index.delete()
             self._dirty = None
         with self._state.lock:
-            dirty, self._dirty = self._dirty, set()
+            self._in_work, self._dirty = self._dirty, set()
             revision = str(self._state.revision)
-        dirty = self._gap() if dirty is None else dirty
-        found = self._digests(dirty)
-        known = self._index.digests(dirty)
+        try:
+            if self._in_work is None:
+                self._in_work = self._gap()
+            self._bring_up(self._in_work, progress)
+            self._index.set_stamp(revision)
+        except BaseException:
+            self._dirty = None
+            raise
+        finally:
+            self._in_work = frozenset()
+
+    def _bring_up(self, ids: AbstractSet[str] | None, progress: Callable[[int, int], None]) -> None:
+        found = self._digests(ids)
+        known = self._index.digests(ids)
         gone = list(known.keys() - found.keys())
         stale = [id for id, digest in found.items() if known.get(id) != digest]
         if gone:
@@ -132,7 +152,6 @@ class Search:
             progress(start, len(stale))
             batch = [(id, self._state.row(TABLE, id)) for id in stale[start : start + _BATCH]]
             self._index.put([self._source(id, row, found[id]) for id, row in batch if row is not None])
-        self._index.set_stamp(revision)
 
     def _gap(self) -> set[str] | None:
         """The articles that changed since the index was whole, as the journal says; None when it cannot."""
@@ -189,8 +208,12 @@ class Search:
         if typing and len(self._ids_on(None)) > _MANY:
             node = without_begun_letter(node)
         ready = self.is_ready()
-        match = self._match if ready else None
-        found = Evaluation(self._briefs, self._ids_on, self._marks.all, shelf, match).find(node)
+        unindexed = frozenset() if ready else self._unindexed()
+        match = None if unindexed is None else self._match
+        evaluation = Evaluation(
+            self._briefs, self._ids_on, self._marks.all, shelf, match, unindexed or frozenset()
+        )
+        found = evaluation.find(node)
         if ready and sort in (None, "relevance") and terms_of(node):
             return self._entries.lazily(self._by_relevance(node, found, self._newest_first(found)))
         if sort in (None, "saved"):
