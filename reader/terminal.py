@@ -60,18 +60,22 @@ def _cjk() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def cell_width(text: str) -> int:
-    """Columns that a string takes in a terminal; tabs count as one, combining characters as none."""
+    """Columns that a string takes in a terminal; tabs count as one, combining characters as none.
+
+    Soft hyphens count as none: terminals disagree on them, and they are never drawn as they are.
+    """
     if text.isascii():
         return len(text)
     from wcwidth import wcswidth, wcwidth
 
+    text = text.replace("\N{SOFT HYPHEN}", "")
     width = wcswidth(text)
     return width if width >= 0 else sum(max(0, wcwidth(sign)) for sign in text)
 
 
 _GRAPHEME = re.compile(
     "[\U0001f1e6-\U0001f1ff]{2}"  # flags
-    "|.(?:[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
+    "|.(?:[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U0001f3fb-\U0001f3ff\u200b-\u200d\u2060\ufeff]|(?<=\u200d).)*",
     re.DOTALL,

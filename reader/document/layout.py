@@ -12,21 +12,23 @@ from typing import overload
 
 from reader.document.document import Document
 from reader.document.rows import Cut, Piece, Row, RowMaker
+from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, is_simple
 
 
 class BlockRows(Sequence[Row]):
     """The rows of all blocks and between them; a block's are made when one of them is asked for."""
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, typography: Typography = PLAIN) -> None:
         """Reckon where every row is cut.
 
         Args:
             document: whose rows.
             width: columns of the text.
+            typography: how running text is set.
         """
         self._starts = [block.range.start for block in document.blocks]
-        self._maker = RowMaker(document, width)
+        self._maker = RowMaker(document, width, typography)
         self._cuts: list[list[Cut]] = []
         self._made: dict[int, list[Row]] = {}
         self._firsts: list[int] = []
@@ -38,10 +40,11 @@ class BlockRows(Sequence[Row]):
             cuts: list[Cut] = []
             if block.kind == "table":
                 self._made[number] = self._maker.table(number)
+                count += len(self._made[number])
             else:
                 cuts = self._maker.cuts(number)
+                count += self._maker.height(number, cuts)
             self._cuts.append(cuts)
-            count += len(cuts) or len(self._made[number])
         self._count = count
 
     def block_at(self, offset: int) -> int:
@@ -91,16 +94,18 @@ class Layout:
     four fifths of its layout (2026-11).
     """
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, typography: Typography = PLAIN) -> None:
         """Lay a document out.
 
         Args:
             document: what to lay out.
             width: columns of the text, at least 8.
+            typography: how running text is set.
         """
         self.document = document
         self.width = max(8, width)
-        self.rows = BlockRows(document, self.width)
+        self.typography = typography
+        self.rows = BlockRows(document, self.width, typography)
 
     def row_of(self, offset: int) -> int:
         """The row that holds a character; for one between rows, the row before."""

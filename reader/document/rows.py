@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reader.document.document import Block, Document
+from reader.document.hyphens import SOFT_HYPHEN, parter_for
+from reader.document.justifying import justified
 from reader.document.tables import table_rows
-from reader.document.wrapping import columns, is_simple, tab_columns, wrap
+from reader.document.typography import PLAIN, Typography
+from reader.document.wrapping import Split, columns, is_simple, tab_columns, wrap
 from reader.terminal import cell_width
 
 _QUOTE_BAR = "▌ "
 _INDENT_COLUMNS = 2
 _CODE_INDENT = 2
+_FIRST_INDENT = 2
+_LEAST_BEFORE_HYPHEN = 2
+HYPHEN = "-"
+"""ASCII, since a terminal without Unicode is to show it too."""
+_RUNNING = frozenset({"paragraph", "item", "footnote", "term"})
+"""Blocks of sentences: these are justified and spaced; titles, code, tables and captions are not."""
 
 Cut = tuple[int, int]
 """First character of a row, and the one after its last."""
@@ -40,6 +50,8 @@ class Row:
     """Empty for a row without text."""
     prefix: str = ""
     """Bar, bullet or number before the text; it is not part of the text."""
+    suffix: str = ""
+    """The hyphen behind a word that was parted; it is not part of the text."""
 
     @property
     def offset(self) -> int:
@@ -50,24 +62,36 @@ class Row:
 class RowMaker:
     """Makes the rows of a document's blocks at a width, block by block."""
 
-    def __init__(self, document: Document, width: int) -> None:
+    def __init__(self, document: Document, width: int, typography: Typography = PLAIN) -> None:
         """Prepare.
 
         Args:
             document: whose blocks.
             width: columns of the text.
+            typography: how running text is set.
         """
         self._document = document
         self._width = width
+        self._typography = typography
+        self._parts = parter_for(
+            typography.language,
+            has_soft_hyphens=SOFT_HYPHEN in document.text,
+            by_patterns=typography.hyphenated,
+        )
+        self._hyphens: set[int] = set()
+        """Where words were parted: the first characters of the rows after."""
 
     def gap(self, number: int) -> int:
         """How many empty rows stand before a block."""
         if not number:
             return 0
+        row_gap = self._typography.row_gap
+        if self._is_indented(number):
+            return row_gap
         block = self._document.blocks[number]
         if _stand_together(self._document.blocks[number - 1], block):
-            return 0
-        return 2 if block.kind == "heading" and block.level <= 2 else 1
+            return row_gap
+        return row_gap + (2 if block.kind == "heading" and block.level <= 2 else 1)
 
     def space(self, number: int) -> Row:
         """An empty row before a block."""
@@ -78,21 +102,75 @@ class RowMaker:
         """Where the rows of a block that is no table are cut."""
         block, text = self._document.blocks[number], self._document.text
         room = self._room(self._prefix(block)[1])
+        if block.kind == "code":
+            wrapped = _cut
+        else:
+            split = self._split if self._parts is not None and block.kind in _RUNNING else None
+            first_indent = _FIRST_INDENT if self._is_indented(number) else 0
+            wrapped = partial(_wrapped, split=split, first_indent=first_indent)
         return [
             cut
             for first, last in _lines(text, block.range.start, block.range.end)
-            for cut in _wrapped(block, text, first, last, room)
+            for cut in (wrapped(text, first, last, room) if first < last else ((first, last),))
         ]
+
+    def height(self, number: int, cuts: list[Cut]) -> int:
+        """How many rows a block takes that is no table."""
+        return len(cuts) + (len(cuts) - 1) * self._gap_within(number)
 
     def rows(self, number: int, cuts: list[Cut]) -> list[Row]:
         """The rows of a block that is no table, from where they are cut."""
         block = self._document.blocks[number]
         prefix, indent = self._prefix(block)
         rest = _continued(prefix, block)
-        return [
-            Row(number, start, (Piece(start, end, indent),), rest if place else prefix)
-            for place, (start, end) in enumerate(cuts)
-        ]
+        gap = self._gap_within(number)
+        rows: list[Row] = []
+        for place, (start, end) in enumerate(cuts):
+            if place:
+                rows += [Row(number, start, (), rest)] * gap
+            first = _FIRST_INDENT if not place and self._is_indented(number) else 0
+            suffix = HYPHEN if end in self._hyphens else ""
+            pieces = self._pieces(block, start, end, indent + first, len(suffix), from_left=place % 2 == 0)
+            rows.append(Row(number, start, pieces, rest if place else prefix, suffix))
+        return rows
+
+    def _pieces(
+        self, block: Block, start: int, end: int, column: int, hyphen: int, *, from_left: bool
+    ) -> tuple[Piece, ...]:
+        text = self._document.text
+        ends_line = end >= block.range.end or text[end] == "\n"
+        if not self._typography.justified or ends_line or block.kind not in _RUNNING:
+            return (Piece(start, end, column),)
+        room = self._room(column) - hyphen
+        return tuple(
+            Piece(first, last, column + left)
+            for first, last, left in justified(text, start, end, room, from_left=from_left)
+        )
+
+    def _gap_within(self, number: int) -> int:
+        return self._typography.row_gap if self._document.blocks[number].kind in _RUNNING else 0
+
+    def _is_indented(self, number: int) -> bool:
+        """Whether the first row is indented: a paragraph that follows one of its own kind and depth."""
+        if not self._typography.indented or not number:
+            return False
+        before, block = self._document.blocks[number - 1], self._document.blocks[number]
+        return (
+            block.kind == before.kind == "paragraph"
+            and block.quotes == before.quotes
+            and block.level == before.level
+        )
+
+    def _split(self, first: int, last: int, room: int) -> int | None:
+        """The last place at which a word may be parted and still fits with its hyphen."""
+        if self._parts is None or room < _LEAST_BEFORE_HYPHEN + 1:
+            return None
+        text = self._document.text
+        for place in reversed(self._parts(text[first:last])):
+            if cell_width(text[first : first + place]) < room:
+                self._hyphens.add(first + place)
+                return first + place
+        return None
 
     def table(self, number: int) -> list[Row]:
         """The rows of a table."""
@@ -123,13 +201,15 @@ class RowMaker:
         return prefix, cell_width(prefix)
 
 
-def _wrapped(block: Block, text: str, first: int, last: int, room: int) -> Iterator[tuple[int, int]]:
-    if first == last:
-        yield first, last
-    elif block.kind == "code":
-        yield from _cut(text, first, last, room)
-    else:
-        yield from wrap(text, first, last, room)
+def _wrapped(
+    text: str, first: int, last: int, room: int, *, split: Split | None, first_indent: int
+) -> Iterator[Cut]:
+    if first_indent:
+        cut = next(wrap(text, first, last, max(1, room - first_indent), split))
+        yield cut
+        first = cut[1]
+    if first < last:
+        yield from wrap(text, first, last, room, split)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

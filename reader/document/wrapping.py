@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from reader.terminal import cell_width, graphemes
@@ -27,12 +27,23 @@ def _wide() -> re.Pattern[str]:
     )
 
 
+Split = Callable[[int, int, int], int | None]
+"""Given a word's first character, the one after its last and the cells there are, where to part it."""
+
+
+def has_wide(text: str) -> bool:
+    """Whether there are signs of a script that does not part its words by blanks."""
+    return _wide().search(text) is not None
+
+
 def is_simple(text: str) -> bool:
     """Whether every character takes exactly one cell."""
     return _SIMPLE.fullmatch(text) is not None
 
 
-def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def wrap(
+    text: str, start: int, end: int, width: int, split: Split | None = None
+) -> Iterator[tuple[int, int]]:
     """Break `text[start:end]` (no newline in it) into rows.
 
     Args:
@@ -40,6 +51,7 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
         start: first character.
         end: character after the last.
         width: columns of a row, at least 1.
+        split: parts words that do not fit; None moves them whole to the next row.
 
     Yields:
         Ranges that cover the text in order. A blank at which a row is broken belongs to the row
@@ -48,37 +60,52 @@ def wrap(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int
     if end - start <= width and is_simple(text[start:end]):
         yield start, end
     elif is_simple(text[start:end]):
-        yield from _wrap_simple(text, start, end, width)
+        yield from _wrap_simple(text, start, end, width, split)
     else:
-        yield from _wrap_cells(text, start, end, width)
+        yield from _wrap_cells(text, start, end, width, split)
 
 
-def _wrap_simple(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def _wrap_simple(
+    text: str, start: int, end: int, width: int, split: Split | None
+) -> Iterator[tuple[int, int]]:
     while end - start > width:
         blank = text.rfind(" ", start, start + width + 1)
         cut = blank + 1 if blank > start else start + width
         while blank > start and cut < end and text[cut] == " ":
             cut += 1
+        if split is not None:
+            word = cut if blank > start else start
+            cut = split(word, _word_end(text, word, end), start + width - word) or cut
         yield start, cut
         start = cut
     if start < end:
         yield start, end
 
 
-def _wrap_cells(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+def _word_end(text: str, start: int, end: int) -> int:
+    blank = text.find(" ", start, end)
+    return end if blank < 0 else blank
+
+
+def _wrap_cells(
+    text: str, start: int, end: int, width: int, split: Split | None
+) -> Iterator[tuple[int, int]]:
     row, used = start, 0
     for found in _WORD.finditer(text, start, end):
-        word = found.start(2)
-        blanks = cell_width(found[1].replace("\t", _TAB))
+        word, last = found.span(2)
+        used += cell_width(found[1].replace("\t", _TAB))
         size = cell_width(found[2])
-        if used + blanks + size <= width:
-            used += blanks + size
-        elif size <= width and not _wide().search(found[2]) and word > row:
+        while split is not None and used + size > width and (cut := split(word, last, width - used)):
+            yield row, cut
+            row, word, used = cut, cut, 0
+            size = cell_width(text[cut:last])
+        if used + size <= width:
+            used += size
+        elif size <= width and not has_wide(found[2]) and word > row:
             yield row, word
             row, used = word, size
         else:
-            used += blanks
-            for place, part in _broken(found[2], word):
+            for place, part in _broken(text[word:last], word):
                 if used + part > width and place > row:
                     yield row, place
                     row, used = place, 0
