@@ -17,6 +17,11 @@ Parter = Callable[[str], tuple[int, ...]]
 """Gives the places within a word, in order, before which a hyphen may be drawn and a new row begin."""
 
 
+def has_patterns(language: str) -> bool:
+    """Whether words of a language can be parted by patterns."""
+    return _patterns(_name(language)) is not None
+
+
 def parter_for(language: str, *, has_soft_hyphens: bool, by_patterns: bool) -> Parter | None:
     """How words are parted in a text; None when they are not.
 
@@ -25,7 +30,7 @@ def parter_for(language: str, *, has_soft_hyphens: bool, by_patterns: bool) -> P
         has_soft_hyphens: whether the text has any.
         by_patterns: whether words without soft hyphens are parted too.
     """
-    patterns = _patterns(language.replace("-", "_")) if by_patterns and language else None
+    patterns = _patterns(_name(language)) if by_patterns and language else None
     if patterns is None:
         return _at_soft_hyphens if has_soft_hyphens else None
 
@@ -34,6 +39,12 @@ def parter_for(language: str, *, has_soft_hyphens: bool, by_patterns: bool) -> P
         return _at_soft_hyphens(word) if SOFT_HYPHEN in word else _by_patterns(word, patterns)
 
     return part
+
+
+def _name(language: str) -> str:
+    """As the dictionaries are called: `de_AT` for `de-at`."""
+    main, _, rest = language.replace("_", "-").partition("-")
+    return f"{main.lower()}_{rest.upper()}" if rest else main.lower()
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import overload
 
-from reader.document.document import Document
+from reader.document.document import Document, Range
 from reader.document.rows import Cut, Piece, Row, RowMaker
 from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, is_simple
@@ -155,6 +155,13 @@ class Layout:
         """First row of a block, and the row after its last."""
         first, rows = self.rows.of_block(number)
         return first, first + len(rows)
+
+    def rows_of(self, place: Range) -> range:
+        """All rows that hold a part of a range; of the line of a table, all its rows."""
+        first, last = self.row_of(place.start), self.row_of(max(place.start, place.end - 1))
+        while first > 0 and self.rows[first].start == self.rows[first - 1].start:
+            first -= 1
+        return range(first, last + 1)
 
     def _column_in(self, piece: Piece, offset: int) -> int:
         """Column of a character from the piece's start; within a joined emoji, that of its first."""

@@ -121,6 +121,25 @@ def _broken(word: str, start: int) -> Iterator[tuple[int, int]]:
         start += len(part)
 
 
+def visible(text: str, line: int, start: int, end: int) -> str:
+    """What is drawn for a part of a row: blanks for tabs, and nothing for soft hyphens.
+
+    Args:
+        text: the whole text.
+        line: first character of the row, from which tabs count.
+        start: first character of the part.
+        end: character after its last.
+    """
+    part = text[start:end].replace("\N{SOFT HYPHEN}", "")
+    if "\t" not in part:
+        return part
+    return "".join(
+        " " * size if text[place] == "\t" else text[place]
+        for place, _, size in columns(text, line, end)
+        if place >= start
+    )
+
+
 def columns(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Grapheme by grapheme: offset, column from the row's start, and width in cells."""
     found = []

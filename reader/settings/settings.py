@@ -23,7 +23,7 @@ from typing import Any
 from reader.errors import SettingsError
 from reader.settings.actions import ACTIONS, Action
 
-_LIMITS = {"width": (20, 200), "sidebar_columns": (20, 80)}
+_LIMITS = {"width": (20, 200), "sidebar_columns": (20, 80), "line_spacing": (0, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,20 @@ class Settings:
     """Columns of the text, 20 to 200."""
     sidebar_columns: int = 38
     """Columns of the sidebar, 20 to 80."""
+    sidebar_left: bool = False
+    """Whether the sidebar stands on the left."""
+    justify: bool = False
+    """Whether both edges of running text are straight."""
+    hyphenate: bool = False
+    """Whether words are parted at the ends of rows, by the language that the page gives."""
+    line_spacing: int = 0
+    """Empty rows between the rows of running text, 0 or 1."""
+    indent_paragraphs: bool = False
+    """Whether paragraphs are told apart by an indent, and not by an empty row."""
+    ruler: bool = False
+    """Whether the row that one reads is tinted; j and k move it."""
+    focus_mode: bool = False
+    """Whether all paragraphs but the one that is read are dimmed."""
     theme: str = "nightstand-dark"
     """Name of the theme: one of nightstand's or of Textual's."""
     archive_at_end: bool = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -165,7 +166,8 @@ class NightstandApp(App[None]):
         self.keep_setting("theme", self.theme)
 
     def keep_setting(self, name: str, value: int | str) -> None:
-        """Keep a setting that a key changed for the next start."""
+        """Keep a setting that a key changed, for the next article and the next start."""
+        self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
         if self._config is None:
             return
         try:

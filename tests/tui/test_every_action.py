@@ -149,8 +149,14 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "hits": (session.hits, session.hit),
             "link": session.link,
             "columns": screen.view.layout_now.width,
+            "typography": screen.view.layout_now.typography,
+            "lit": [screen.view.render_line(row).text for row in range(screen.view.size.height)],
+            "colours": [
+                [segment.style and segment.style.color for segment in screen.view.render_line(row)]
+                for row in range(screen.view.size.height)
+            ],
             "zen": screen.query_one("#status").display,
-            "sidebar": (screen.sidebar.classes, screen.sidebar.tab),
+            "sidebar": (screen.sidebar.classes, screen.sidebar.tab, screen.sidebar.region),
         }
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +21,7 @@ from reader.tui.screens.article_find import FindActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_tools import ToolActions
+from reader.tui.screens.article_typography import TypographyActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
@@ -28,21 +29,10 @@ from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
 
-
-@runtime_checkable
-class KeepsSettings(Protocol):
-    """A program that keeps settings."""
-
-    def keep_setting(self, name: str, value: int | str) -> None:
-        """Keep one for the next start."""
-        ...
-
-
 _SIDEBAR_COLUMNS = 100
-_LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
 
 
-class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, FindActions):
+class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, FindActions, TypographyActions):
     """An open article."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
@@ -71,14 +61,13 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self._library = library
         self._settings = settings
         self._neighbours = neighbours
-        self._columns = settings.width
         self._count = ""
         self._start = offset
         self._jumps = Jumps()
         self.session = Session.open(library, entry_id)
         self.session.placed_anew = placed_anew
         dark = palette_for(settings.theme, True)
-        self._view = ArticleView(dark, self._columns, id="text")
+        self._view = ArticleView(dark, settings.width, id="text")
         self._sidebar = Sidebar()
         self._status = StatusLine(id="status", classes="bar")
         self._was_visual = False
@@ -86,6 +75,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
     def compose(self) -> ComposeResult:
         """Where one is, the text with the sidebar, the keys."""
         # Known before the first layout, or the text would be laid out and drawn twice.
+        self.take_settings()
         self._sidebar.set_class(self.app.size.width >= _SIDEBAR_COLUMNS, "shown")
         yield self._status
         with Horizontal(id="body"):
@@ -114,7 +104,8 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self.view.set_palette(palette_for(self.app.theme, self.app.current_theme.dark))
 
     def _show_article(self, offset: int) -> None:
-        self.view.show(self.session.document, heading_of(self.session.entry), offset)
+        heading = heading_of(self.session.entry)
+        self.view.show(self.session.document, heading, offset, self.typography)
         self.fill_sidebar()
         self.draw()
         if offset and self._start is None:
@@ -340,21 +331,6 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self.session = Session.open(self._library, entry_id)
         self._link = None
         self._show_article(self.session.entry.offset if offset is None else offset)
-
-    def action_wider(self) -> None:
-        """Wider column."""
-        self._set_columns(4)
-
-    def action_narrower(self) -> None:
-        """Narrower column."""
-        self._set_columns(-4)
-
-    def _set_columns(self, step: int) -> None:
-        self._columns = max(_LEAST_COLUMNS, min(_MOST_COLUMNS, self._columns + step))
-        self.view.set_columns(self._columns)
-        if isinstance(self.app, KeepsSettings):
-            self.app.keep_setting("width", self._columns)
-        self.notify(f"{self._columns} columns", timeout=1)
 
     def action_where(self) -> None:
         """Where am I?"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.library.kept import Entry
-from reader.tui.widgets.article_view import Heading
+from reader.tui.widgets.heading import Heading
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

@@ -19,22 +19,16 @@ from textual.strip import Strip
 from reader.document.document import Document, Range, Span
 from reader.document.layout import Layout
 from reader.document.rows import Piece, Row
-from reader.document.wrapping import columns
+from reader.document.typography import PLAIN, Typography
+from reader.document.wrapping import columns, visible
 from reader.reading.marks import Mark, marks_within
 from reader.settings.themes import Palette
+from reader.tui.widgets.heading import Heading
+from reader.tui.widgets.reading_line import ReadingLine
 from reader.tui.widgets.strokes import Strokes
 
 _GUTTER = 3
 _BOTTOM_ROWS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands above the text: title and the line under it. It is not part of the text."""
-
-    title: str
-    details: str
-    warning: str = ""
 
 
 class ArticleView(ScrollView, can_focus=True):
@@ -62,6 +56,8 @@ class ArticleView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._strokes = Strokes(palette)
         self._wanted_columns = width
+        self._typography = PLAIN
+        self._line = ReadingLine()
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
@@ -73,14 +69,18 @@ class ArticleView(ScrollView, can_focus=True):
         self._labels: Mapping[int, str] = {}
         self._block_labels: Mapping[int, str] = {}
         self._top: int | None = None
+        self._is_restoring = False
         self._margin = _GUTTER
         self._drag_start: int | None = None
 
     # -- what is shown
 
-    def show(self, document: Document, heading: Heading, offset: int = 0) -> None:
+    def show(
+        self, document: Document, heading: Heading, offset: int = 0, typography: Typography = PLAIN
+    ) -> None:
         """Show a document with a character in the top row; offset 0 also shows the heading."""
-        self._document, self._heading = document, heading
+        self._document, self._heading, self._typography = document, heading, typography
+        self._line.offset = offset
         self._marks, self._focus_block = (), None
         self._spans = {}
         self._top = offset
@@ -99,6 +99,8 @@ class ArticleView(ScrollView, can_focus=True):
                 rows |= set(range(first + shift, last + shift))
         for row in rows:
             self._strips.pop(row, None)
+        if self._line.is_on:
+            self._read_at_mark(moved=bool(blocks))
         if rows:
             self.refresh()
 
@@ -113,6 +115,20 @@ class ArticleView(ScrollView, can_focus=True):
         """Change the width of the text; the top row keeps its character."""
         self._wanted_columns = width
         self._lay_out()
+
+    def set_typography(self, typography: Typography) -> None:
+        """Set the text otherwise; the top row keeps its character."""
+        self._typography = typography
+        self._lay_out()
+
+    def set_reading_line(self, *, ruled: bool, alone: bool) -> None:
+        """Tint the row that is read, or dim the other paragraphs, or neither."""
+        was_on = self._line.is_on
+        self._line.ruled, self._line.alone = ruled, alone
+        if self._line.is_on and not was_on:
+            self._line.put(self._layout, self._reading_row())
+            self._read_at_mark(moved=True)
+        self.refresh()
 
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of another theme."""
@@ -154,11 +170,20 @@ class ArticleView(ScrollView, can_focus=True):
         return max(1, self.scrollable_content_region.height)
 
     def scroll_rows(self, rows: int) -> None:
-        """Scroll by rows, up when negative, without animation."""
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        """Scroll by rows, up when negative, without animation; a reading line moves and stays in sight."""
+        if self._line.is_on:
+            self._line.move(self._layout, rows)
+            row = self._layout.row_of(self._line.offset) + len(self._heading_lines)
+            window = self.window_rows
+            top = min(max(int(self.scroll_offset.y), row - window // 2), row - window // 4)
+            self.scroll_to(y=max(0, top), animate=False)
+            self.refresh()
+        else:
+            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
 
     def scroll_to_offset(self, offset: int, *, margin: int = 0) -> None:
         """Put a character into the top row, less a margin in rows."""
+        self._line.offset = offset
         row = self._layout.row_of(offset) + len(self._heading_lines)
         self.scroll_to(y=0 if offset <= 0 else max(0, row - margin), animate=False)
 
@@ -181,6 +206,8 @@ class ArticleView(ScrollView, can_focus=True):
         if strip is None:
             strip = self._strip(number)
             self._strips[number] = strip
+        if self._line.is_on:
+            return self._line.draw(strip, number - len(self._heading_lines), self._layout, self._strokes)
         return strip
 
     def on_resize(self) -> None:
@@ -191,26 +218,57 @@ class ArticleView(ScrollView, can_focus=True):
         """Say that the window moved."""
         super().watch_scroll_y(old_value, new_value)
         if int(old_value) != int(new_value):
-            self._top = self.top_offset
+            if not self._is_restoring:
+                self._top = self.top_offset
+            if self._line.is_on:
+                self._keep_line_in_sight()
             self.post_message(self.Scrolled())
+
+    def _read_at_mark(self, *, moved: bool) -> None:
+        """The line follows the caret, and the mark of the paragraph when that moved."""
+        caret = next((mark.range.start for mark in self._marks if mark.role == "caret"), None)
+        if caret is None and moved and self._focus_block is not None:
+            caret = self._document.blocks[self._focus_block].range.start
+        if caret is not None and caret != self._line.offset:
+            self._line.offset = caret
+            self.refresh()
+
+    def _reading_row(self) -> int:
+        """The row of the layout a quarter down the window, where eyes rest."""
+        return int(self.scroll_offset.y) - len(self._heading_lines) + self.window_rows // 4
+
+    def _keep_line_in_sight(self) -> None:
+        row = self._layout.row_of(self._line.offset) + len(self._heading_lines)
+        if not 0 <= row - int(self.scroll_offset.y) < self.window_rows:
+            self._line.put(self._layout, self._reading_row())
 
     def _lay_out(self) -> None:
         room = self.scrollable_content_region.width or self.size.width
         if not room:
             return
-        keep = self._top
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
-        if width != self._layout.width or self._layout.document is not self._document:
-            self._layout = Layout(self._document, width)
+        now = self._layout
+        if (width, self._typography) != (now.width, now.typography) or now.document is not self._document:
+            self._layout = Layout(self._document, width, self._typography)
         self._margin = max(_GUTTER, (room - width) // 2)
-        self._heading_lines = _heading_lines(self._heading, width)
+        self._heading_lines = self._heading.lines(width)
         self._strips.clear()
         rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
+        self._is_restoring = self._top is not None
         self.virtual_size = Size(0, rows)
-        if keep is not None:
-            self._top = keep
-            self.call_after_refresh(self.scroll_to_offset, keep)
+        if self._top is not None:
+            self.call_after_refresh(self._restore_top)
         self.refresh()
+
+    def _restore_top(self) -> None:
+        """Put the kept character into the top row again.
+
+        It stays the kept one although the row begins before it: else a few resizes would carry the text off.
+        """
+        offset = self._top or 0
+        row = self._layout.row_of(offset) + len(self._heading_lines) if offset else 0
+        self.scroll_to(y=row, animate=False, immediate=True)
+        self._is_restoring = False
 
     def _strip(self, number: int) -> Strip:
         room = self.scrollable_content_region.width
@@ -241,12 +299,18 @@ class ArticleView(ScrollView, can_focus=True):
             segments.append(Segment(row.prefix, self._strokes.prefix))
             edge = sum(size for _, _, size in columns(row.prefix, 0, len(row.prefix)))
         ground = self._strokes.block(block)
+        end = -1
         for piece in row.pieces:
             if piece.column > edge:
-                segments.append(Segment(" " * (piece.column - edge), base))
+                # A blank that was widened is drawn as the blank itself, marks and all.
+                style = segments[-1].style if piece.start == end else base
+                segments.append(Segment(" " * (piece.column - edge), style))
             drawn = self._piece_segments(row, piece, ground)
             segments.extend(drawn)
             edge = piece.column + sum(segment.cell_length for segment in drawn)
+            end = piece.end
+        if row.suffix:
+            segments.append(Segment(row.suffix, segments[-1].style))
         if block is not None and block.kind == "code" and edge < self._layout.width:
             segments.append(Segment(" " * (self._layout.width - edge), ground))
         return segments
@@ -259,7 +323,9 @@ class ArticleView(ScrollView, can_focus=True):
         ]
         marks = marks_within(self._marks, piece.start, piece.end)
         # The blank at which a row was broken is drawn bare: a mark ends with its last word.
-        last = piece.start + len(self._document.text[piece.start : piece.end].rstrip())
+        last = piece.end
+        if piece is row.pieces[-1] or self._document.text[piece.end] in "\t\n":
+            last = piece.start + len(self._document.text[piece.start : piece.end].rstrip())
         cuts = {piece.start, last, piece.end}
         for place in [span.range for span in spans] + [mark.range for mark in marks]:
             cuts |= {max(piece.start, place.start), min(piece.end, place.end)}
@@ -278,22 +344,11 @@ class ArticleView(ScrollView, can_focus=True):
                     if mark.range.start <= start < mark.range.end and (start < last or mark.role == "caret")
                 ],
             )
-            text = self._drawn(piece, start, end)
+            text = visible(self._document.text, piece.start, start, end)
             if start in labels:
                 text, style = set_cell_size(self._labels[start], cell_len(text)), self._strokes.label
             segments.append(Segment(text, style + Style(meta={"offset": (start, 0)})))
         return segments
-
-    def _drawn(self, piece: Piece, start: int, end: int) -> str:
-        text = self._document.text[start:end]
-        if "\t" not in text:
-            return text
-        parts = []
-        for place, _, size in columns(self._document.text, piece.start, end):
-            if place >= start:
-                sign = self._document.text[place]
-                parts.append(" " * size if sign == "\t" else sign)
-        return "".join(parts)
 
     def _spans_of(self, number: int) -> tuple[Span, ...]:
         if number not in self._spans:
@@ -305,12 +360,8 @@ class ArticleView(ScrollView, can_focus=True):
         return self._spans[number]
 
     def _rows_between(self, place: Range) -> range:
-        first = self._layout.row_of(place.start)
-        last = self._layout.row_of(max(place.start, place.end - 1))
-        while first > 0 and self._layout.rows[first].start == self._layout.rows[first - 1].start:
-            first -= 1
-        shift = len(self._heading_lines)
-        return range(first + shift, last + shift + 1)
+        rows, shift = self._layout.rows_of(place), len(self._heading_lines)
+        return range(rows.start + shift, rows.stop + shift)
 
     # -- mouse
 
@@ -346,14 +397,3 @@ class ArticleView(ScrollView, can_focus=True):
         first, last = sorted((self._drag_start or 0, offset))
         if first != last:
             self.post_message(self.Dragged(Range(first, last + 1), done))
-
-
-def _heading_lines(heading: Heading, width: int) -> list[tuple[str, str]]:
-    from reader.document.wrapping import wrap
-
-    if not heading.title:
-        return []
-    lines: list[tuple[str, str]] = [("", "space")]
-    for text, role in ((heading.title, "title"), (heading.details, "details"), (heading.warning, "warning")):
-        lines += [(text[start:end].rstrip(), role) for start, end in wrap(text, 0, len(text), width) if text]
-    return [*lines, ("", "space")]

@@ -19,6 +19,8 @@ class Strokes:
         self.base = Style(color=palette.text, bgcolor=palette.background)
         self.prefix = Style(color=palette.muted, bgcolor=palette.background)
         self.label = Style(color=palette.background, bgcolor=palette.accent, bold=True)
+        self.ruler = Style(bgcolor=palette.surface)
+        self.dimmed = Style(color=palette.muted)
         self.focus_mark = Style(color=palette.accent, bgcolor=palette.background)
         self._blocks = {
             "heading": self.base + Style(bold=True),
