@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document.hyphens import parter_for
@@ -39,9 +39,6 @@ TYPOGRAPHIES = st.builds(
     indented=st.booleans(),
 )
 
-UNTIMED = settings(deadline=None)
-"""The patterns of a language are read at the first need."""
-
 
 def drawn(layout: Layout, row: Row) -> str:
     """A row as it stands on the screen, from the column's left edge."""
@@ -57,7 +54,6 @@ def lines_of(text: str, width: int, typography: Typography) -> list[str]:
     return [drawn(layout, row) for row in layout.rows]
 
 
-@UNTIMED
 @given(MARKDOWN, WIDTHS, TYPOGRAPHIES)
 def test_offset_to_cell_and_back_is_the_same_character(
     markdown: str, width: int, typography: Typography
@@ -76,7 +72,6 @@ def test_offset_to_cell_and_back_is_the_same_character(
     assert not {place for place, sign in enumerate(layout.document.text) if not sign.isspace()} - set(seen)
 
 
-@UNTIMED
 @given(MARKDOWN, WIDTHS, TYPOGRAPHIES)
 def test_no_row_is_wider_than_the_column_with_its_hyphen(
     markdown: str, width: int, typography: Typography
@@ -87,7 +82,6 @@ def test_no_row_is_wider_than_the_column_with_its_hyphen(
             assert cell_width(drawn(layout, row).replace("\t", "    ")) <= max(width, 8 + 4)
 
 
-@UNTIMED
 @given(MARKDOWN, WIDTHS, TYPOGRAPHIES)
 def test_rows_stand_in_the_order_of_the_text(markdown: str, width: int, typography: Typography) -> None:
     rows = Layout(parse_markdown(markdown), width, typography).rows
@@ -96,7 +90,6 @@ def test_rows_stand_in_the_order_of_the_text(markdown: str, width: int, typograp
     assert len(starts) == len(rows)
 
 
-@UNTIMED
 @given(MARKDOWN, WIDTHS, TYPOGRAPHIES, TYPOGRAPHIES, st.integers(0, 10_000))
 def test_another_setting_keeps_the_top_character_in_the_top_row(
     markdown: str, width: int, before: Typography, after: Typography, row: int
