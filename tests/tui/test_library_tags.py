@@ -81,7 +81,12 @@ async def test_arrows_choose_among_what_fits_and_escape_changes_nothing(library:
     app = NightstandApp(library)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press("t", *"ti", "down", "tab")
+        await pilot.press("t", *"ti", "down")
+        await pilot.pause()
+        offered = app.screen.query_one(RowList)
+        marked = [next(iter(offered.render_line(y))).style for y in range(2)]
+        assert marked[0] != marked[1]  # one sees which tag Tab takes
+        await pilot.press("tab")
         await pilot.pause()
         assert isinstance(app.screen, TagScreen)
         assert app.screen.query_one(Input).value == "tide, "

@@ -10,12 +10,14 @@ from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.fitting import fit
 
 if TYPE_CHECKING:
     from reader.library.kept import Change, Entry, State
     from reader.library.library import Library
     from reader.tui.screens.tags import TagEdit
 
+_TITLE_COLUMNS = 56
 _MANY = 2000  # changed in a thread: thousands take their time
 _MOST_ASKED = 500  # of more articles than these it is not asked which tags they have
 
@@ -119,5 +121,9 @@ class TriageKeys(Screen[None]):
                 said = [f"+{tag}" for tag in edit.add] + [f"-{tag}" for tag in edit.remove]
                 self._change(lambda ids: entries.retag(ids, edit.add, edit.remove), ", ".join(said))
 
-        caption = f"Tags of {len(ids)} articles" if len(ids) > 1 else f"Tags of “{chosen[0].title}”"
-        self.app.push_screen(TagScreen(caption, [entry.tags for entry in chosen], entries.tags()), keep)
+        what = (
+            f"{len(ids)} articles" if len(ids) > 1 else f"“{fit(chosen[0].title, _TITLE_COLUMNS).rstrip()}”"
+        )
+        self.app.push_screen(
+            TagScreen(f"Tags of {what}", [entry.tags for entry in chosen], entries.tags()), keep
+        )

@@ -63,7 +63,7 @@ class TagScreen(ModalScreen[TagEdit | None]):
                 yield Static(
                     f"also there, and left alone: {', '.join(self._some)}", classes="hint", markup=False
                 )
-            yield RowList()
+            yield RowList(marks_always=True)
             yield Static("⏎ keeps the line   Tab takes a tag   ↑ ↓ another   Esc leaves", classes="hint")
 
     def on_mount(self) -> None:

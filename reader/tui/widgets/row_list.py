@@ -60,8 +60,15 @@ class RowList(ScrollView, can_focus=True):
 
         payload: object
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, marks_always: bool = False) -> None:
+        """Make an empty list.
+
+        Args:
+            id: of the widget.
+            marks_always: whether the cursor is drawn without the focus, too: its keys come from elsewhere.
+        """
         super().__init__(id=id)
+        self._marks_always = marks_always
         self._items: tuple[Item, ...] = ()
         self._rows: list[tuple[int, str, Role]] = []
         self._cursor = -1
@@ -125,7 +132,7 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         number, text, role = self._rows[row]
         style = self.rich_style + self._style(role)
-        if number == self._cursor and self.has_focus:
+        if number == self._cursor and (self.has_focus or self._marks_always):
             style += Style(bgcolor=self.get_component_rich_style("row-list--cursor").bgcolor)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
