@@ -9,6 +9,7 @@ from reader.document.document import Document
 from reader.document.serial import plain_text_hash
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
+from reader.library.ids import number_of
 from reader.library.kept import Draft, Entry, Picture, RelatedStory, Shelf
 from reader.library.lines import Row
 from reader.library.listing import Listing
@@ -60,7 +61,16 @@ class Entries(Triage):
 
     def lazily(self, ids: Sequence[str]) -> Sequence[Entry]:
         """Articles by their ids, each made when it is looked at: a window shows forty of many."""
-        return Listing(ids, self.get)
+        return Listing(ids, self.get, self._some)
+
+    def _some(self, ids: Sequence[str]) -> list[Entry]:
+        """Some hundreds of articles at once, without those that are gone; they are read together."""
+        numbers = {number: id for id in ids if (number := number_of(id)) is not None}
+        rows = self._state.storage.ask(lambda held: held.get_many(TABLE, list(numbers)))
+        marks = self._state.indexes["mark"].counts()
+        return [
+            entry_of(id, rows[number], marks.get(id, 0)) for number, id in numbers.items() if number in rows
+        ]
 
     def all(self) -> Sequence[Entry]:
         """Every article that is not in the trash, newest first."""

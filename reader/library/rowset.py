@@ -38,6 +38,14 @@ class RowSet:
             return held.get(number)
         return self.mirror.get(table, number)
 
+    def get_many(self, table: str, numbers: Sequence[str]) -> dict[str, Row]:
+        """Some rows by number, without those that are not there; of some hundreds at the most."""
+        held = self.held(table)
+        found = {number: row for number in numbers if (row := held.get(number)) is not None}
+        if self.mirror is not None:
+            found.update(self.mirror.get_many(table, [number for number in numbers if number not in held]))
+        return found
+
     def put(self, table: str, number: str, row: Row | None) -> None:
         """Set a row, or remove it when None."""
         held = self._held.setdefault(table, {})
