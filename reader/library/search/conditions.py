@@ -181,13 +181,17 @@ def _days(value: str, condition: Condition) -> tuple[str, str]:
     return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"
 
 
+def tag_test(value: str) -> Callable[[str], bool]:
+    """The test of a tag that `tag:` with a value stands for."""
+    wanted = folded(value.rstrip("*"))
+    if value.endswith("*"):
+        return lambda tag: folded(tag).startswith(wanted)
+    return lambda tag: folded(tag) == wanted
+
+
 def _text(condition: Condition) -> Test:
     wanted = folded(condition.value.rstrip("*"))
     match condition.field:
-        case "tag":
-            if condition.value.endswith("*"):
-                return lambda _, row: any(folded(tag).startswith(wanted) for tag in row["tags"])
-            return lambda _, row: any(folded(tag) == wanted for tag in row["tags"])
         case "lang":
             return lambda _, row: folded(row["language"]).split("-")[0] == wanted.split("-")[0]
         case "site":

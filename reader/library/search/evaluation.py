@@ -10,7 +10,7 @@ from types import MappingProxyType
 from reader.library.kept import Shelf
 from reader.library.lines import Row
 from reader.library.search.briefs import Briefs
-from reader.library.search.conditions import Marks, condition_test, folded
+from reader.library.search.conditions import Marks, condition_test, folded, tag_test
 from reader.library.search.expressions import expression_of
 from reader.library.search.query import All, Any, Condition, Node, Not, Term
 
@@ -27,6 +27,7 @@ class Evaluation:
         standing: Callable[[Shelf | None], frozenset[str]],
         marks: Callable[[], Mapping[str, Marks]],
         shelf: Shelf,
+        tagged: Callable[[Callable[[str], bool]], AbstractSet[str]],
         match: Matcher | None,
         unindexed: AbstractSet[str] = frozenset(),
     ) -> None:
@@ -37,6 +38,7 @@ class Evaluation:
             standing: gives the ids of a shelf; of all articles, those in the trash too, for None.
             marks: gives what there is to know of highlights, by article.
             shelf: where to look.
+            tagged: gives the articles with a tag for which a test holds.
             match: asks the index; None while there is none: then titles and notes are looked through.
             unindexed: articles for which it does not stand: theirs are looked through, too.
         """
@@ -44,6 +46,7 @@ class Evaluation:
         self._standing = standing
         self._marks = marks
         self._shelf = shelf
+        self._tagged = tagged
         self._match = match
         self._unindexed = unindexed
         self._now = datetime.now(UTC)
@@ -96,6 +99,8 @@ class Evaluation:
             return among & self._standing(_SHELF_OF[named])
         if named in (("is", "highlighted"), ("in", "highlights")):
             return among & self._marks().keys()
+        if condition.field == "tag":
+            return among & self._tagged(tag_test(condition.value))
         test = condition_test(condition, self._marks, self._now)
         rows = self._rows.over(len(among))
         return {id for id in among if test(id, rows[id])}

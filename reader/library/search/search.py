@@ -211,7 +211,13 @@ class Search:
         unindexed = frozenset() if ready else self._unindexed()
         match = None if unindexed is None else self._match
         evaluation = Evaluation(
-            self._briefs, self._ids_on, self._marks.all, shelf, match, unindexed or frozenset()
+            self._briefs,
+            self._ids_on,
+            self._marks.all,
+            shelf,
+            self._tagged,
+            match,
+            unindexed or frozenset(),
         )
         found = evaluation.find(node)
         if ready and sort in (None, "relevance") and terms_of(node):
@@ -227,6 +233,10 @@ class Search:
         if kept is None or kept[0] is not ids:
             kept = self._standing[shelf] = (ids, frozenset(ids))
         return kept[1]
+
+    def _tagged(self, holds: Callable[[str], bool]) -> AbstractSet[str]:
+        tags = self._state.indexes["tag"]
+        return frozenset().union(*(tags.find(tag) for tag in tags.counts() if holds(tag)))
 
     def _newest_first(self, ids: AbstractSet[str]) -> Sequence[str]:
         """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
