@@ -435,3 +435,16 @@ def test_what_came_in_last_is_found_by_its_title_among_what_the_index_has(librar
     assert [entry.title for entry in library.search.find("driftwood")] == ["Ferry"]
     library.entries.trash([new.id])
     assert [entry.title for entry in library.search.find("ferry")] == ["Ferry"]
+
+
+def test_index_that_was_whole_at_the_start_stays_so_while_one_reads(folder: Path) -> None:
+    with Library.open(folder) as library:
+        entry = add(library)
+        library.search.refresh()
+    with Library.open(folder) as library:
+        assert library.search.is_ready()
+        library.entries.set_position(entry.id, 10, 40)
+        library.entries.star([entry.id])
+        assert library.search.is_ready()
+    with Library.open(folder) as library:
+        assert library.search.is_ready()

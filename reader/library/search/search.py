@@ -89,8 +89,11 @@ class Search:
 
     def is_ready(self) -> bool:
         """Whether the index stands for the library as it is."""
-        if self._dirty is None and self._in_work is not None:
-            return self._index.stamp == str(self._state.revision)
+        with self._state.lock:
+            if self._dirty is None and self._in_work is not None:
+                if self._index.stamp != str(self._state.revision):
+                    return False
+                self._dirty = set()  # from here on, what changes is known
         unindexed = self._unindexed()
         return unindexed is not None and not unindexed
 
