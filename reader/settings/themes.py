@@ -1,4 +1,4 @@
-"""Colours as data: the program's own themes, and highlight colours for any theme.
+"""Colours as data: the program's own themes. Those of others get theirs in `derived_themes`.
 
 Every pair of text and ground reaches a contrast of 4.5:1 (WCAG 2.2, 1.4.3); a test computes it.
 """
@@ -55,10 +55,9 @@ CONTRAST = Palette(
 PALETTES: tuple[Palette, ...] = (DARK, LIGHT, SEPIA, CONTRAST)
 
 
-def palette_for(theme: str, dark: bool) -> Palette:
-    """The palette of an own theme; for another theme, the highlight colours that suit its ground."""
-    own = next((palette for palette in PALETTES if palette.name == theme), None)
-    return own or (DARK if dark else LIGHT)
+def own_palette(theme: str) -> Palette | None:
+    """The palette of an own theme."""
+    return next((palette for palette in PALETTES if palette.name == theme), None)
 
 
 def contrast(first: str, second: str) -> float:

@@ -4,7 +4,6 @@ import pytest
 
 from reader.errors import SettingsError
 from reader.settings.settings import Settings, find_clash, load_settings
-from reader.settings.themes import PALETTES, Palette, contrast
 
 
 def test_missing_file_means_defaults(tmp_path: Path) -> None:
@@ -40,15 +39,3 @@ def test_wrong_file_names_line_and_reason(tmp_path: Path, text: str, line: int, 
 
 def test_no_two_actions_of_one_screen_share_a_key() -> None:
     assert find_clash({}) is None
-
-
-@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
-def test_text_is_readable_on_every_ground(palette: Palette) -> None:
-    grounds = [palette.background, palette.surface, *palette.highlights.values()]
-    grounds += [palette.hit, palette.current_hit, palette.selection]
-    assert all(contrast(palette.text, ground) >= 4.5 for ground in grounds)
-    assert all(contrast(sign, palette.background) >= 4.5 for sign in (palette.muted, palette.accent))
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)

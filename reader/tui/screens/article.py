@@ -15,8 +15,9 @@ from reader.reading.jumps import Jumps, Place
 from reader.reading.session import Session
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
-from reader.settings.themes import palette_for
+from reader.settings.themes import DARK, own_palette
 from reader.tui.bindings import bindings_for
+from reader.tui.colours import palette_of
 from reader.tui.screens.article_find import FindActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_repair import RepairActions
@@ -66,8 +67,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self._jumps = Jumps()
         self.session = Session.open(library, entry_id)
         self.session.placed_anew = placed_anew
-        dark = palette_for(settings.theme, True)
-        self._view = ArticleView(dark, settings.width, id="text")
+        self._view = ArticleView(own_palette(settings.theme) or DARK, settings.width, id="text")
         self._sidebar = Sidebar()
         self._status = StatusLine(id="status", classes="bar")
         self._was_visual = False
@@ -101,7 +101,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         return self._sidebar
 
     def _recolour(self) -> None:
-        self.view.set_palette(palette_for(self.app.theme, self.app.current_theme.dark))
+        self.view.set_palette(palette_of(self.app))
 
     def _show_article(self, offset: int) -> None:
         heading = heading_of(self.session.entry)

@@ -34,20 +34,20 @@ class Previews(Screen[None]):
         self._preview()
 
     def _make_view(self) -> None:
-        from reader.settings.themes import palette_for
+        from reader.tui.colours import palette_of
         from reader.tui.widgets.article_view import ArticleView
 
-        palette = palette_for(self.app.theme, self.app.current_theme.dark)
+        palette = palette_of(self.app)
         self._view = ArticleView(palette, 64, id="preview")
         self._view.can_focus = False
         self.query_one("#body").mount(self._view)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
 
     def _recolour(self) -> None:
-        from reader.settings.themes import palette_for
+        from reader.tui.colours import palette_of
 
         if self._view is not None:
-            self._view.set_palette(palette_for(self.app.theme, self.app.current_theme.dark))
+            self._view.set_palette(palette_of(self.app))
 
     def on_entry_list_moved(self) -> None:
         """Show what is under the cursor."""

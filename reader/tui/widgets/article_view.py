@@ -24,6 +24,7 @@ from reader.document.wrapping import columns, visible
 from reader.reading.marks import Mark, marks_within
 from reader.settings.themes import Palette
 from reader.tui.widgets.heading import Heading
+from reader.tui.widgets.hyperlinks import Hyperlinks
 from reader.tui.widgets.reading_line import ReadingLine
 from reader.tui.widgets.strokes import Strokes
 
@@ -55,6 +56,7 @@ class ArticleView(ScrollView, can_focus=True):
     def __init__(self, palette: Palette, width: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strokes = Strokes(palette)
+        self._hyperlinks = Hyperlinks()
         self._wanted_columns = width
         self._typography = PLAIN
         self._line = ReadingLine()
@@ -299,6 +301,8 @@ class ArticleView(ScrollView, can_focus=True):
             segments.append(Segment(row.prefix, self._strokes.prefix))
             edge = sum(size for _, _, size in columns(row.prefix, 0, len(row.prefix)))
         ground = self._strokes.block(block)
+        if block is not None and block.kind == "table" and row.start == block.range.start:
+            ground += self._strokes.table_head
         end = -1
         for piece in row.pieces:
             if piece.column > edge:
@@ -335,15 +339,9 @@ class ArticleView(ScrollView, can_focus=True):
         places = sorted(cuts)
         segments = []
         for start, end in pairwise(places):
-            style = self._strokes.text(
-                ground,
-                [span for span in spans if span.range.start <= start < span.range.end],
-                [
-                    mark
-                    for mark in marks
-                    if mark.range.start <= start < mark.range.end and (start < last or mark.role == "caret")
-                ],
-            )
+            under = [span for span in spans if start in span.range]
+            over = [mark for mark in marks if start in mark.range and (start < last or mark.role == "caret")]
+            style = self._strokes.text(ground, under, over) + self._hyperlinks.style(under)
             text = visible(self._document.text, piece.start, start, end)
             if start in labels:
                 text, style = set_cell_size(self._labels[start], cell_len(text)), self._strokes.label

@@ -19,6 +19,7 @@ class Strokes:
         self.base = Style(color=palette.text, bgcolor=palette.background)
         self.prefix = Style(color=palette.muted, bgcolor=palette.background)
         self.label = Style(color=palette.background, bgcolor=palette.accent, bold=True)
+        self.table_head = Style(bold=True)
         self.ruler = Style(bgcolor=palette.surface)
         self.dimmed = Style(color=palette.muted)
         self.focus_mark = Style(color=palette.accent, bgcolor=palette.background)
@@ -41,9 +42,9 @@ class Strokes:
             "math": Style(italic=True),
         }
         self._marks = {
-            "hit": Style(bgcolor=palette.hit),
-            "current_hit": Style(bgcolor=palette.current_hit, bold=True),
-            "selection": Style(bgcolor=palette.selection),
+            "hit": Style(color=palette.text, bgcolor=palette.hit),
+            "current_hit": Style(color=palette.text, bgcolor=palette.current_hit, bold=True),
+            "selection": Style(color=palette.text, bgcolor=palette.selection),
             "caret": Style(reverse=True),
         }
 
