@@ -67,12 +67,16 @@ def import_(
     with opened_library(context) as library:
         results = import_paths(library, paths, url=url, tags=tags, dry_run=dry_run, sites=sites)
         total = count_pages(paths) if is_interactive() and form == "lines" else 0
-        for result in _with_bar(results, total) if total > _FEW else results:
-            counts[result.outcome] += 1
-            if form == "jsonl":
-                print_line(_record(result))
-            elif total <= _FEW or _is_told(result):
-                click.echo(_line(result))
+        try:
+            for result in _with_bar(results, total) if total > _FEW else results:
+                counts[result.outcome] += 1
+                if form == "jsonl":
+                    print_line(_record(result))
+                elif total <= _FEW or _is_told(result):
+                    click.echo(_line(result))
+        except KeyboardInterrupt:
+            click.echo("\nstopped; what came in is kept, and the same command goes on from there", err=True)
+            raise
         library.tend()
     if form == "lines" and sum(counts.values()) > 1:
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
@@ -140,6 +144,8 @@ def _line(result: ImportResult) -> str:
     entry, maybe = result.entry, result.maybe
     what = f"{entry.id}  {entry.title}" if entry else result.title or result.problem
     line = f"{result.outcome:<8}{result.path}  {what}"
+    if entry is not None and entry.trashed:
+        return f"{line}  (in the trash; `nightstand mark {entry.id} --restore` brings it back)"
     if entry is None or maybe is None:
         return line
     merge = f"`nightstand duplicates --merge {maybe.id} {entry.id}`"
