@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from reader.errors import NotFound
@@ -15,6 +16,9 @@ from reader.library.state import State
 from reader.terminal import safe, safe_line
 
 TABLE = "entries"
+_KINDS: Mapping[ReadingState, str] = MappingProxyType(
+    {"unread": "mark_unread", "reading": "mark_as_begun", "archive": "archive"}
+)
 
 
 class Triage:
@@ -27,7 +31,7 @@ class Triage:
         """Put articles on the shelf unread, reading or archive."""
         now = datetime.now(UTC)
         return self._update(
-            "set_state", ids, lambda row: {"state": state, "finished": finished_moment(row, state, now)}
+            _KINDS[state], ids, lambda row: {"state": state, "finished": finished_moment(row, state, now)}
         )
 
     def star(self, ids: Iterable[str]) -> Change:

@@ -1,5 +1,6 @@
 """A text that is pasted in becomes an article."""
 
+import pytest
 from textual.widgets import Input, TextArea
 
 from reader.library.library import Library
@@ -65,11 +66,12 @@ async def test_nothing_pasted_is_said_and_not_kept(library: Library) -> None:
         assert len(library.entries.all()) == 3
 
 
-async def test_undo_names_the_article(library: Library) -> None:
+@pytest.mark.parametrize(("key", "action"), [("s", "star"), ("e", "archive"), ("D", "trash")])
+async def test_undo_names_the_action_and_the_article(library: Library, key: str, action: str) -> None:
     app = NightstandApp(library)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         title = library.entries.all()[0].title
-        await pilot.press("s", "u")
+        await pilot.press(key, "u")
         await pilot.pause()
-        assert f"undone: star, {title}" in [note.message for note in app._notifications]
+        assert f"undone: {action}, {title}" in [note.message for note in app._notifications]
