@@ -75,9 +75,8 @@ class Archive:
         Raises:
             OSError: the file cannot be written.
         """
-        with self._state.lock:
-            tables = {name: dict(rows) for name, rows in self._state.storage.read().items()}
-        state = dump_snapshot(tables, self._state.revision)
+        tables, revision = self._state.whole()
+        state = dump_snapshot(tables, revision)
         counts = {name: len(rows) for name, rows in tables.items()}
         manifest = {"kind": _KIND, "schema": SCHEMA, "created": now.isoformat(), "rows": counts}
         beside = path.with_name(f"{path.name}.tmp")

@@ -79,8 +79,7 @@ class Backups:
             WriteFailed: the disk refused.
         """
         day = today or datetime.now(UTC).date()
-        with self._state.lock:
-            data = dump_snapshot(self._state.storage.read(), self._state.revision)
+        data = dump_snapshot(*self._state.whole())
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             replace_durably(self._path(day), gzip.compress(data, 6, mtime=0))

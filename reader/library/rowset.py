@@ -74,6 +74,10 @@ class RowSet:
             found += self.mirror.collect(table, take, held)
         return found
 
+    def frozen(self) -> RowSet:
+        """The rows as they are now, whatever is written meanwhile."""
+        return RowSet({table: dict(rows) for table, rows in self._held.items()}, self.mirror)
+
     def tables(self) -> Tables:
         """Every row of every table; the caller must not change them."""
         if self.mirror is None:

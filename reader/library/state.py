@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,8 @@ from reader.library.indexes import RowIndex
 from reader.library.journal import JournalStorage
 from reader.library.kept import Change
 from reader.library.keys import KEYS
-from reader.library.lines import Row
+from reader.library.lines import Row, Tables
+from reader.library.rowset import MirrorFault
 from reader.library.undo import DELETIONS, History, Image, Step, merged
 
 T = TypeVar("T")
@@ -103,6 +104,21 @@ class State:
         """One row, or None; the caller must not change it."""
         number = number_of(id)
         return self.storage.row(table, number) if number else None
+
+    def whole(self) -> tuple[Tables, int]:
+        """Every row as it was at one moment, and the number of the last write in it.
+
+        Of a large state it is read without the lock: a screen must not wait for a copy of all.
+        """
+        with self.lock:
+            rows, revision = self.storage.rows, self.revision
+            frozen = rows.frozen()
+        with suppress(MirrorFault):
+            tables = frozen.tables()
+            if self.storage.rows is rows:  # otherwise the mirror may have moved on under it
+                return tables, revision
+        with self.lock:
+            return {name: dict(held) for name, held in self.storage.read().items()}, self.revision
 
     def row_of_change(self, table: str, id: str, change: Change) -> Row | None:
         """A row that a change was about, as it is, or as it was when the change took it away."""

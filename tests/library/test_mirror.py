@@ -16,6 +16,7 @@ from reader.document.document import Range
 from reader.library import journal, mirroring, snapshots
 from reader.library.keys import KEYS, SHELVES
 from reader.library.library import Library
+from reader.library.mirror import Mirror
 from reader.library.search.index import Index
 from tests.library.durability import compact
 from tests.library.samples import add, everything
@@ -270,3 +271,20 @@ def test_index_is_brought_up_by_what_the_journal_has_beyond_it(folder: Path, ids
         assert set(asked.call_args.args[1]) == {ids[1], ids[2]}
         assert [entry.id for entry in library.search.find("title:driftwood")] == [ids[1]]
         assert [entry.id for entry in library.search.find("oarlock")] == [ids[2]]
+
+
+def test_copy_is_of_one_moment_whatever_is_written_meanwhile(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        before = library._state.storage.read()
+        collect = Mirror.collect
+
+        def write_meanwhile(*asked: Any) -> Any:
+            with patch.object(Mirror, "collect", collect):
+                library.entries.star(ids)
+                library.highlights.add(ids[3], Range(1, 5))
+            return collect(*asked)
+
+        with patch.object(Mirror, "collect", write_meanwhile):
+            tables, revision = library._state.whole()
+        assert tables == before
+        assert revision < library.revision
