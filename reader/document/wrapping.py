@@ -17,6 +17,12 @@ _SIMPLE = re.compile(
 )
 _WORD = re.compile(r"(\s*)(\S+)")
 _TAB = " " * TAB_COLUMNS
+_NEVER_FIRST = frozenset(
+    "、。，．：；！？）］｝」』】〕〉》〙〗・ーゝゞヽヾ々…‥,.:;!?)]}’”"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+_PARTING = "/-?&=_"
+_NEVER_LAST = frozenset("（［｛「『【〔〈《〘〖([{‘“")
 
 
 @cache
@@ -70,7 +76,7 @@ def _wrap_simple(
 ) -> Iterator[tuple[int, int]]:
     while end - start > width:
         blank = text.rfind(" ", start, start + width + 1)
-        cut = blank + 1 if blank > start else start + width
+        cut = blank + 1 if blank > start else _cut_within(text, start, start + width)
         while blank > start and cut < end and text[cut] == " ":
             cut += 1
         if split is not None:
@@ -80,6 +86,12 @@ def _wrap_simple(
         start = cut
     if start < end:
         yield start, end
+
+
+def _cut_within(text: str, start: int, end: int) -> int:
+    """Where a word longer than a row is cut: after a sign that parts addresses, in the row's second half."""
+    half = (start + end) // 2
+    return max((text.rfind(sign, half, end) for sign in _PARTING), default=-1) + 1 or end
 
 
 def _word_end(text: str, start: int, end: int) -> int:
@@ -105,7 +117,7 @@ def _wrap_cells(
             yield row, word
             row, used = word, size
         else:
-            for place, part in _broken(text[word:last], word):
+            for place, part in _broken(text[word:last], word, width):
                 if used + part > width and place > row:
                     yield row, place
                     row, used = place, 0
@@ -114,11 +126,23 @@ def _wrap_cells(
         yield row, end
 
 
-def _broken(word: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where a long word, or one of a script without blanks, may be cut, and the cells of each part."""
+def _broken(word: str, start: int, width: int) -> Iterator[tuple[int, int]]:
+    """Where a long word, or one of a script without blanks, may be cut, and the cells of each part.
+
+    Closing signs do not begin a row, and opening ones do not end it (JIS X 4051, in its least form).
+    """
+    unit, used, before = start, 0, ""
     for part in graphemes(word):
-        yield start, cell_width(part)
+        size = cell_width(part)
+        stays = part[0] in _NEVER_FIRST or before in _NEVER_LAST
+        if used and (not stays or used + size > width):
+            yield unit, used
+            unit, used = start, 0
+        used += size
         start += len(part)
+        before = part[0]
+    if used or unit < start:
+        yield unit, used
 
 
 def visible(text: str, line: int, start: int, end: int) -> str:

@@ -14,7 +14,7 @@ _TEXT = 7.0
 _STEPS = 40
 _MARK_SHARE = 0.42
 _HUES = {"yellow": "#d8b400", "green": "#2fa84f", "blue": "#2f86d6", "pink": "#d6458c", "purple": "#8355d6"}
-_HIT, _CURRENT_HIT, _SELECTION = "#c79a00", "#e07b00", "#4a7fb5"
+_HIT, _CURRENT_HIT, _SELECTION = "#12a0a0", "#e07b00", "#4a7fb5"
 
 
 def derived_palette(

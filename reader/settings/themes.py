@@ -52,6 +52,17 @@ CONTRAST = Palette(
     _highlights("#665200", "#005f1f", "#004a8f", "#85004f", "#553399"), "#5f4f00", "#8a4b00", "#30509f",
 )  # fmt: skip
 
+# For terminals of sixteen colours, in the values that stand for them there (those of the VGA): the nearest of
+# the sixteen to a soft ground is the background itself, and nothing would be seen of marks.
+SIXTEEN_DARK = Palette(
+    "sixteen-dark", True, "#000000", "#000000", "#ffffff", "#aaaaaa", "#55ffff",
+    _highlights("#aa5500", "#555555", "#0000aa", "#aa0000", "#aa00aa"), "#555555", "#aa5500", "#0000aa",
+)  # fmt: skip
+SIXTEEN_LIGHT = Palette(
+    "sixteen-light", False, "#ffffff", "#ffffff", "#000000", "#555555", "#0000aa",
+    _highlights("#ffff55", "#55ff55", "#55ffff", "#ff5555", "#ff55ff"), "#55ffff", "#ffff55", "#aaaaaa",
+)  # fmt: skip
+
 PALETTES: tuple[Palette, ...] = (DARK, LIGHT, SEPIA, CONTRAST)
 
 

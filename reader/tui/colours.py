@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 from textual.color import Color, ColorParseError
 
-from reader.settings.themes import DARK, LIGHT, Palette, own_palette
+from reader.settings.themes import DARK, LIGHT, SIXTEEN_DARK, SIXTEEN_LIGHT, Palette, own_palette
 
 
 def palette_of(app: App[Any]) -> Palette:
@@ -15,6 +15,8 @@ def palette_of(app: App[Any]) -> Palette:
 
     A theme of the terminal's own sixteen colours does not say what they are: it gets an own palette.
     """
+    if app.console.color_system == "standard":
+        return SIXTEEN_DARK if app.current_theme.dark else SIXTEEN_LIGHT
     own = own_palette(app.theme)
     if own is not None:
         return own

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.settings.derived_themes import READABLE, derived_palette
-from reader.settings.themes import PALETTES, Palette, contrast
+from reader.settings.themes import PALETTES, SIXTEEN_DARK, SIXTEEN_LIGHT, Palette, contrast
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
@@ -24,7 +24,9 @@ def hard_to_read(palette: Palette) -> list[tuple[str, str]]:
     return [pair for pair in pairs if contrast(*pair) < READABLE]
 
 
-@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+@pytest.mark.parametrize(
+    "palette", [*PALETTES, SIXTEEN_DARK, SIXTEEN_LIGHT], ids=lambda palette: palette.name
+)
 def test_own_themes_can_be_read(palette: Palette) -> None:
     assert hard_to_read(palette) == []
 

@@ -24,6 +24,12 @@ They counted **twice**, and [wrote it down](https://harbourpost.example/ledger).
 """ + "\n\n".join(f"Paragraph {number} speaks of the lantern and of the tide." for number in range(1, 60))
 
 
+@pytest.fixture(autouse=True)
+def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens look as in a terminal of all colours, whatever the tests run in."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "library", tmp_path / "cache") as opened:
