@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Literal
 
-from reader.cleaning.text.lines import Save, is_forced_break, starts_item
+from reader.cleaning.text.columns import unrolled
+from reader.cleaning.text.lines import Save, columns, is_forced_break, starts_item
 
 BlockKind = Literal["paragraph", "item", "heading", "rule", "quote"]
 
@@ -19,6 +23,9 @@ _WIDGET = re.compile(
 _RULE = re.compile(r"^[\s\-_=*~━─═—–·.•+#]{3,}$")
 _BULLET = re.compile(r"^\s*[*+•◦▪‣○●■□☆★・](?:\s+|$)")
 _NUMBER = re.compile(r"^\s*(\d{1,3})[.)]\s+")
+_COLUMN_LINES, _COLUMN_WIDTH = 3, 28
+"""Fewer lines, or narrower ones, are a list of short names as well."""
+_MARGIN_LINES = 8
 _CJK_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60\u3000-\u303f]$")
 _CJK_START = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60\u3000-\u303f]")
 
@@ -54,14 +61,51 @@ def find_blocks(save: Save) -> list[Block]:
 def _paragraphs(save: Save) -> list[list[str]]:
     """Lines grouped as they belong together; an empty group is an empty line."""
     groups: list[list[str]] = []
-    for line in save.lines:
-        if not line.strip():
-            groups.append([])
-        elif groups and groups[-1] and save.wrap and _continues(groups[-1], line, save.wrap):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
+    lines = unrolled(save.lines, save.wrap) if save.wrap and not save.links else save.lines
+    margins = _margins(lines, save.wrap) if save.wrap and save.links else {}
+    for is_empty, run in groupby(lines, key=lambda line: not line.strip()):
+        part = list(run)
+        if is_empty:
+            groups += [[] for _ in part]
+            continue
+        narrow = _narrow_limit(part, save.wrap) if save.wrap else None
+        for n, line in enumerate(part):
+            limit = margins.get(_indent(groups[-1][0]), narrow) if n else None
+            if limit and _continues(groups[-1], line, limit):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
     return groups
+
+
+def _margins(lines: Sequence[str], wrap: int) -> dict[int, int]:
+    """Where lines end by their indent: lynx sets paragraphs in from both sides, and headings from none."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        width = columns(line)
+        if 40 < width <= wrap:
+            found[_indent(line)].append(width)
+    return {
+        indent: sorted(widths)[(len(widths) - 1) * 98 // 100]
+        for indent, widths in found.items()
+        if len(widths) >= _MARGIN_LINES
+    }
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _narrow_limit(run: list[str], wrap: int) -> int:
+    """The width at which lines that follow each other were broken: that of a column, when all keep to it."""
+    width = max(map(columns, run))
+    if len(run) < _COLUMN_LINES or not _COLUMN_WIDTH <= width < wrap - 4:
+        return wrap
+    in_sentence = sum(line.lstrip()[:1].islower() for line in run[1:])
+    is_column = in_sentence >= 0.3 * len(run) and all(
+        is_forced_break(line, after, width) for line, after in pairwise(run)
+    )
+    return width if is_column else wrap
 
 
 def _continues(group: list[str], line: str, wrap: int) -> bool:
@@ -72,7 +116,7 @@ def _continues(group: list[str], line: str, wrap: int) -> bool:
 
 def _block(group: list[str], gap: bool, save: Save) -> Block | None:
     first = group[0]
-    indent = len(first) - len(first.lstrip())
+    indent = _indent(first)
     if _RULE.match(first):
         return None
     raw = _join([line.strip() for line in group])

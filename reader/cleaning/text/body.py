@@ -12,6 +12,8 @@ from reader.cleaning.text.sections import Sections
 from reader.cleaning.text.words import is_chrome
 
 _NEVER = -20.0
+_BEFORE = 2.0
+"""Log odds against what stands over a headline, which may be found too low; 1 to 3 score alike (2026-11)."""
 _MIN_SENTENCE = 4
 _SHORT_SAVE = 60
 """Blocks. Dumps of whole pages are longer: a shorter save was copied by hand or comes from a lean site."""
@@ -26,7 +28,9 @@ def choose_body(
     """Choose the blocks of the body, in order."""
     judged = list(odds)
     for n, block in enumerate(blocks):
-        outside = n < header.start or n >= sections.end or n in sections.dropped or n in header.used
+        outside = n >= sections.end or n in sections.dropped or n in header.used
+        if n < header.start:
+            judged[n] -= _BEFORE
         if outside or (is_chrome(block.text) and words(block.text) < 20):
             judged[n] = _NEVER
         elif header.time is not None and has_full_stop(block.text) and words(block.text) >= _MIN_SENTENCE:

@@ -65,7 +65,7 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
         return Header(title=given_title or "")
     title = blocks[at].text
     used = {n for n, block in enumerate(blocks[: at + 12]) if block.text == title}
-    end = max(n for n in used if n <= at + 4)
+    end = max(n for n in used if n == at or n in _followers(blocks, at, 4))
     source, byline, time = "", "", None
     start = end + 1
     for n in range(end + 1, min(end + 9, len(blocks))):
@@ -132,7 +132,13 @@ def _headline_score(blocks: Sequence[Block], n: int, first: int) -> float:
     if n >= first and is_prose(text):
         return 0.0
     score = 1.0 + min(size, 9) / 3
-    score += 4.0 if text in {other.text for other in blocks[n + 1 : n + 4]} else 0.0
+    score += 4.0 if text in {blocks[at].text for at in _followers(blocks, n, 3)} else 0.0
+    # The words of a picture, which may be those of the headline, stand between paragraphs.
+    score -= (
+        3.0
+        if n and _is_sentence(blocks[n - 1]) and n + 1 < len(blocks) and _is_sentence(blocks[n + 1])
+        else 0.0
+    )
     score += 1.5 if any(_has_time(other.text) for other in blocks[n + 1 : n + 5]) else 0.0
     score += 2.0 if block.kind == "heading" else -2.5 if block.kind == "item" else 0.0
     score -= (
@@ -141,6 +147,16 @@ def _headline_score(blocks: Sequence[Block], n: int, first: int) -> float:
         + 2.0 * bool(re.search(r" [>›»] ", text))
     )
     return score - abs(first - n) * 0.12
+
+
+def _followers(blocks: Sequence[Block], n: int, reach: int) -> range:
+    """The next blocks, as far as no paragraph stands between: beyond one, the headline is not said again."""
+    stop = min(len(blocks), n + 1 + reach)
+    return range(n + 1, next((at for at in range(n + 1, stop) if _is_sentence(blocks[at])), stop))
+
+
+def _is_sentence(block: Block) -> bool:
+    return is_prose(block.text) and has_full_stop(block.text)
 
 
 def _has_time(text: str) -> bool:

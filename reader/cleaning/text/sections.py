@@ -14,7 +14,7 @@ from reader.cleaning.text.printed import iso_date
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.times import PrintedTime, find_time
-from reader.cleaning.text.words import ends_article, is_chrome
+from reader.cleaning.text.words import ends_article, is_chrome, opens_comments
 
 _LABEL = re.compile(r"^(.{3,40}?)\s*[:：>»–]\s*(\S.{5,})$")
 _RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
@@ -29,6 +29,8 @@ _TAIL_SHARE = 0.4
 _MAX_INSET = 8
 """Blocks of a module within the body, its heading included."""
 _END_SHARE = 0.35
+_THREAD, _THREAD_TIMES = 14, 3
+"""Blocks behind a heading of comments, and how many of them say when."""
 _WANTED = frozenset({"related", "inline"})
 """Kinds that become stories: most-read and section lists of a text save have no address and no tie to it."""
 
@@ -73,10 +75,19 @@ def find_sections(
             dropped.update(range(n, last))
             n = max(last, n + 1)
         else:
-            if ahead[n] < _END_SHARE and ends_article(blocks[n].text):
+            text = blocks[n].text
+            if (ahead[n] < _END_SHARE and ends_article(text)) or _is_thread(blocks, n):
                 end = min(end, n)
             n += 1
     return Sections(tuple(stories), frozenset(dropped), end)
+
+
+def _is_thread(blocks: Sequence[Block], n: int) -> bool:
+    """Whether comments begin here, however long: their heading stands over a time for each of them."""
+    if not opens_comments(blocks[n].text):
+        return False
+    texts = [block.text for block in blocks[n + 1 : n + 1 + _THREAD]]
+    return sum(words(text) <= 20 and find_time(text) is not None for text in texts) >= _THREAD_TIMES
 
 
 def _share_ahead(blocks: Sequence[Block], odds: Sequence[float], start: int) -> list[float]:

@@ -82,6 +82,21 @@ _PHRASES = re.compile(
 )
 
 
+_COMMENTS = re.compile(
+    r"(?:\d+ |one |no )?(?:(?:user |reader )?comments?|responses?|repl(?:y|ies)|thoughts?|"
+    r"kommentare?|antworten?|meinungen|"
+    r"leserkommentare|commentaires?|réponses?|réactions?|avis|comentarios?|respuestas?|comentários?|respostas?|"
+    r"commenti|risposte|komentarz[ey]?|odpowiedzi|комментари\w*|ответ\w*|yorum(?:lar)?|reacties|"
+    r"kommentarer|コメント|댓글|评论|評論|留言)\b"
+    r"(?: (?:\(?\d+\)?|(?:to|on|so far|zu|à|a|en|sur|su|do|к)\b.*))?\W*$"
+)
+
+
+def opens_comments(line: str) -> bool:
+    """Whether a line is the heading of what readers wrote: `34 responses to "Low tide"`, `Comments (3)`."""
+    return len(line) <= 2 * MAX_CHROME and _COMMENTS.match(fold_heading(line)) is not None
+
+
 def is_chrome(line: str) -> bool:
     """Whether a line is furniture by its words alone: sharing, log in, adverts, rights, skip links."""
     if len(line) > MAX_CHROME:
