@@ -188,3 +188,11 @@ def test_save_in_another_language_gives_what_stands_beside_it(save: Path) -> Non
         "stories": [[story.title, story.age, story.kind] for story in article.stories],
     }
     assert found == json.loads(save.with_suffix(".json").read_text("utf-8"))
+
+
+def test_items_of_a_list_bring_no_blanks_with_them_and_lines_of_a_poem_stay_apart() -> None:
+    text = "The boat needs:\n- a rope\n- a lamp\n\nFirst:\n1. Row\n2. Rest\n\nSlow the tide\nand the oar"
+    markdown = cleaned(text).markdown
+    assert "The boat needs:\n- a rope\n- a lamp\n\n" in markdown
+    assert "1. Row\n2. Rest\n" in markdown
+    assert markdown.endswith("Slow the tide  \nand the oar")

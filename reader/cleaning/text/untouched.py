@@ -19,6 +19,8 @@ from reader.terminal import safe, safe_line
 _TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+")
 _MAX_TITLE = 150
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
+_NUMBERED = re.compile(r"\d")
 
 
 def has_furniture(save: Save, blocks: Sequence[Block]) -> bool:
@@ -47,7 +49,7 @@ def untouched_article(page: Page) -> Article:
         if paragraphs and paragraphs[0] == title:
             paragraphs = paragraphs[1:]
         text = "\n\n".join(paragraphs)
-        markdown = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
+        markdown = "\n\n".join(map(_with_breaks, paragraphs))
     return Article(
         title=safe_line(title), byline=page.byline or "", site="", published=page.published, modified=None, age=None,  # noqa: E501
         language=language_of(text), description="", topics=(), url=page.url, markdown=markdown, text=text,
@@ -74,6 +76,16 @@ def _paragraphs(save: Save) -> list[str]:
             paragraphs[-1] += [" " if forced else "\n", stripped]
         previous = line if stripped else ""
     return ["".join(parts) for parts in paragraphs]
+
+
+def _with_breaks(paragraph: str) -> str:
+    """A paragraph whose line ends stay in Markdown; items of a list begin lines of their own without help."""
+    lines = paragraph.split("\n")
+    ends = [
+        "\n" if _ITEM.match(after) and (_ITEM.match(line) or not _NUMBERED.match(after)) else "  \n"
+        for line, after in pairwise(lines)
+    ]
+    return "".join(line + end for line, end in zip(lines, (*ends, ""), strict=True))
 
 
 def _title(paragraphs: Sequence[str]) -> str:
