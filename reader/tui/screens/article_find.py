@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from reader.errors import QueryError
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.widgets.key_line import KeyLine
 
@@ -34,7 +35,11 @@ class FindActions(ArticleHost):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the hits at once."""
-        hit = self.session.find(event.value, self.view.top_offset)
+        try:
+            hit = self.session.find(event.value, self.view.top_offset)
+        except QueryError as error:
+            self.say_waiting(str(error))
+            return
         if hit is not None:
             self.view.reveal(hit)
         self.draw()

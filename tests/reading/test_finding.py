@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.errors import QueryError
+from reader.reading.finding import Finder
+
+TEXT = "The Café opened. A cafe closed; the CAFÉS stayed. “Tide” — tides, and naïve Ïle. Straße."
+
+
+def found(query: str, text: str = TEXT) -> list[str]:
+    return [text[hit.start : hit.end] for hit in Finder(text).find(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("cafe", ["Café", "cafe", "CAFÉ"]),
+        ("café", ["Café", "cafe", "CAFÉ"]),
+        ("Cafe", ["Café"]),
+        ("CAFE", ["CAFÉ"]),
+        (r"\wcafe", ["Café", "cafe"]),
+        (r"\wCafe", ["Café"]),
+        (r"\wtide", ["Tide"]),
+        ('"tide"', ["“Tide”"]),
+        ("naive ile", ["naïve Ïle"]),
+        ("naive Ile", ["naïve Ïle"]),
+        (r"\vcaf.\b", ["Café", "cafe"]),
+        (r"\vC[aA]f", ["Caf"]),
+        (r"\v", []),
+        (r"\w", []),
+        ("   ", []),
+        ("strasse", ["Straße"]),
+    ],
+)
+def test_query_finds(query: str, hits: list[str]) -> None:
+    assert found(query) == hits
+
+
+def test_expression_that_is_none_is_said() -> None:
+    with pytest.raises(QueryError, match=r"no regular expression: missing \), unterminated subpattern"):
+        Finder(TEXT).find(r"\v(tide")
+
+
+@given(st.text("abcéñß日本 ", max_size=60), st.data())
+def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    part = text[start : start + data.draw(st.integers(1, 10))].strip()
+    if part:
+        hits = Finder(text).find(part)
+        assert hits
+        assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
