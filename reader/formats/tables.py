@@ -51,6 +51,8 @@ class Table:
 def pages_of_table(file: SavedFile, content: str) -> Iterator[Found] | None:
     """The pages of a CSV export; None when it is none that is known."""
     content = content.lstrip("\ufeff \r\n")
+    if content.startswith("<"):  # a page: a line of its scripts may hold the names of columns
+        return None
     stated = _SEPARATOR.match(content)  # Excel's line that says what parts the cells
     content = content[stated.end() :].lstrip("\ufeff\r\n") if stated else content
     start = 0

@@ -241,6 +241,10 @@ class Session:
         self.hit = next_hit(self.hits, offset - 1, forward=True)
         return self.hits[self.hit] if self.hits else None
 
+    def show_places(self, places: tuple[Range, ...], current: int = 0) -> None:
+        """Show places of the text like hits, so that the keys of those lead through them."""
+        self.hits, self.hit = places, current
+
     def step_hit(self, *, forward: bool) -> Range | None:
         """The next or previous hit; goes round at the ends."""
         if not self.hits:

@@ -145,6 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "pipe", ("vertical_line",), _A, "Give the article as Markdown to a command, and show what it says."
     ),
+    Action("show_summary", ("full_stop",), _A, "The key sentences, listed and marked in the text."),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
     Action("copy", ("y",), _AV, "Copy the selection, else the paragraph."),
     Action("back", ("q", "escape"), _A, "Back."),
@@ -206,7 +207,7 @@ def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
 
 
 _SHOWN = {
-    "question_mark": "?", "number_sign": "#", "colon": ":", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
+    "question_mark": "?", "number_sign": "#", "colon": ":", "full_stop": ".", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
     "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
     "plus": "+", "minus": "-", "dollar_sign": "$", "comma": ",", "semicolon": ";", "greater_than_sign": ">", "less_than_sign": "<",

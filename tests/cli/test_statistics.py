@@ -44,3 +44,13 @@ def test_review_prints_what_is_due_and_brings_it_back_later(
     assert "which?" in kept
     assert run("review").stdout == kept
     assert run("review").stdout == "nothing is due today\n"
+
+
+def test_summary_prints_sentences_of_the_article(run: Run) -> None:
+    run("import", sample_paths()[0])
+    (entry,) = json.loads(run("list", "--format", "json").stdout)
+    text = json.loads(run("show", entry["id"], "--format", "json").stdout)["text"]
+    found = json.loads(run("summary", entry["id"], "--count", "2", "--format", "json").stdout)
+    assert len(found) == 2
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in found)
+    assert run("summary", entry["id"], "--count", "2").stdout.count("\n") == 2

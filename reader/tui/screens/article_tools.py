@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import work
 
+from reader.document.document import Range
 from reader.reading.piping import Piped
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
@@ -15,6 +16,30 @@ class ToolActions(ArticleHost):
     """Pipes."""
 
     _settings: Settings
+
+    def action_show_summary(self) -> None:
+        """List the key sentences; one that is chosen is shown in its place, and `n` goes to the next."""
+        from reader.reading.summary import key_sentences
+
+        session = self.session
+        places = key_sentences(session.document, session.entry.title)
+        if not places:
+            self.notify("this article has no sentences to choose from")
+            return
+        session.show_places(places)
+        self.draw()
+        text = session.document.text
+        items = tuple(
+            Item(((" ".join(text[one.start : one.end].split()), "plain"), ("", "plain")), one)
+            for one in places
+        )
+
+        def go(choice: object) -> None:
+            if isinstance(choice, Range):
+                session.show_places(places, places.index(choice))
+                self.show_range(choice)
+
+        self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)
 
     def action_pipe(self) -> None:
         """Give the article to a command."""
