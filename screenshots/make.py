@@ -7,6 +7,7 @@ a headless Chromium: other SVG programs draw terminal cells wrongly.
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import subprocess
 import sys
@@ -82,6 +83,7 @@ def draw(svg: str, target: Path) -> None:
 
 def main() -> None:
     """Make every picture."""
+    os.environ["COLORTERM"] = "truecolor"  # whatever terminal this runs in
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
         results = list(import_paths(library, sample_paths()))
         first = results[0].entry
