@@ -28,6 +28,7 @@ They counted **twice**, and [wrote it down](https://harbourpost.example/ledger).
 def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Screens look as in a terminal of all colours, whatever the tests run in."""
     monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture
