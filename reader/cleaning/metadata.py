@@ -9,41 +9,31 @@ title is the headline, since heads carry the site's name.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from reader.cleaning.dates import parse_date
-from reader.cleaning.jsonld import article_nodes, people, text_of
+from reader.cleaning.jsonld import people, text_of
 from reader.cleaning.languages import guess_language
+from reader.cleaning.metadata_sources import Sources, collect_sources, text_within
 from reader.cleaning.names import clean_byline, clean_title, is_fuller_name, is_weak_name
 from reader.cleaning.text.times import find_time
 from reader.cleaning.tree import PageTree
 from reader.formats.page import Page
 from reader.terminal import safe_line
 
-_AUTHOR_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
-    r"writer|by-line|vcard|p-author)(?:$|[\s_-]|__name)",
-    re.IGNORECASE,
-)
 _COMMENT_NAMES = re.compile(
     r"(?:^|[\s_-])(?:comments|commentlist|kommentare|commentaires|comentarios|respond|reply|replies)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HEADLINE_WORDS = 4  # shorter main headings are sections and the names of sites
 _COMMENT_DEPTH = 8
+_SITE_CHARACTERS = 60
 _MOST_AUTHOR_ELEMENTS = 12
-_DATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:date|dateline|published|pubdate|publish-date|post-date|entry-date|timestamp|datum|posted-on|time|"
-    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:/|-|_|\.|$)")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
@@ -92,8 +82,6 @@ _DESCRIPTIONS = (
 
 
 _BY_LINE = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
-_LINE_CHARACTERS = 80
-_MOST_LINES = 120
 _NEAR_LINES = 20
 
 
@@ -117,32 +105,9 @@ class Metadata:
     """False when the page says that its text is behind a payment."""
 
 
-@dataclass(slots=True)
-class _Sources:
-    """What one walk over the page collected."""
-
-    meta: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    nodes: list[dict[str, Any]] = field(default_factory=list)
-    title: str = ""
-    headings: list[HtmlElement] = field(default_factory=list)
-    authors: list[HtmlElement] = field(default_factory=list)
-    times: list[HtmlElement] = field(default_factory=list)
-    dated: list[HtmlElement] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    """Short lines of the page, from its main heading on."""
-    early: list[str] = field(default_factory=list)
-    """Short lines before it."""
-    canonical: str = ""
-    language: str = ""
-
-    def first(self, *names: str) -> str:
-        """The first meta value under these names."""
-        return next((value for name in names for value in self.meta.get(name, ())), "")
-
-
 def read_metadata(tree: PageTree, page: Page) -> Metadata:
     """Read what a page says of its article; changes nothing in the tree, never raises on what it finds."""
-    found = _collect(tree.root)
+    found = collect_sources(tree.root)
     url = _url(found, tree.url)
     host = urlsplit(url).hostname or "" if url else ""
     site = _site(found, host)
@@ -166,96 +131,7 @@ def read_metadata(tree: PageTree, page: Page) -> Metadata:
     )
 
 
-def _collect(root: HtmlElement) -> _Sources:
-    found = _Sources()
-    scripts = []
-    for element in root.iter(
-        "meta",
-        "title",
-        "h1",
-        "h2",
-        "link",
-        "time",
-        "a",
-        "span",
-        "div",
-        "p",
-        "address",
-        "script",
-        "li",
-        "ul",
-        "td",
-        "h5",
-        "h6",
-        "small",
-        "strong",
-        "em",
-        "b",
-        "h2",
-        "h3",
-        "h4",
-        "dd",
-        "font",
-    ):
-        match element.tag:
-            case "meta":
-                _take_meta(found, element)
-            case "title":
-                found.title = found.title or _text(element)
-            case "h1":
-                found.headings.append(element)
-            case "link":
-                if "canonical" in element.get("rel", "").lower():
-                    found.canonical = found.canonical or element.get("href", "").strip()
-            case "time":
-                found.times.append(element)
-            case "script":
-                if "ld+json" in element.get("type", ""):
-                    scripts.append(element)
-            case _:
-                _take_named(found, element)
-                _take_line(found, element)
-    found.nodes = article_nodes(scripts)
-    found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
-    return found
-
-
-def _take_meta(found: _Sources, element: HtmlElement) -> None:
-    name = (
-        element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-    )
-    content = element.get("content", "").strip()
-    if name and content:
-        found.meta[name.strip().lower()].append(content)
-
-
-def _take_line(found: _Sources, element: HtmlElement) -> None:
-    text = element.text or ""
-    lines = found.lines if found.headings else found.early
-    if 5 < len(text) < _LINE_CHARACTERS and len(lines) < _MOST_LINES and not text.isspace():
-        lines.append(" ".join(text.split()))
-
-
-def _take_named(found: _Sources, element: HtmlElement) -> None:
-    is_author, is_dated = _speaks_of(f"{element.get('class', '')} {element.get('id', '')}")
-    prop = element.get("itemprop", "")
-    if is_author or "author" in prop or "author" in element.get("rel", ""):
-        found.authors.append(element)
-    if prop in ("datePublished", "dateCreated"):
-        found.times.append(element)
-    elif is_dated:
-        found.dated.append(element)
-
-
-@lru_cache(maxsize=4096)
-def _speaks_of(names: str) -> tuple[bool, bool]:
-    """Whether class and id speak of an author, and of a date; most elements of a page share theirs."""
-    if names == " ":
-        return False, False
-    return _AUTHOR_NAMES.search(names) is not None, _DATE_NAMES.search(names) is not None
-
-
-def _url(found: _Sources, stated: str | None) -> str | None:
+def _url(found: Sources, stated: str | None) -> str | None:
     """The canonical address; one that points at the home page or to another host is a template's mistake."""
     for candidate in (found.canonical, found.first("og:url")):
         try:
@@ -269,19 +145,17 @@ def _url(found: _Sources, stated: str | None) -> str | None:
     return stated
 
 
-def _site(found: _Sources, host: str) -> str:
+def _site(found: Sources, host: str) -> str:
     named = found.first(*_SITES[:2])
-    if named and len(named) < 60:
-        return named
-    for node in found.nodes:
-        publisher = people(node.get("publisher"))
-        if publisher:
-            return publisher[0]
-    return re.sub(r"^(?:www\d?|m|amp)\.", "", host)
+    publishers = (name for node in found.nodes for name in people(node.get("publisher"))[:1])
+    site = named if named and len(named) < _SITE_CHARACTERS else next(publishers, host)
+    # A site without a name states its address, also where a name is asked for.
+    bare = re.sub(r"^https?://|/.*$", "", site) if site.startswith(("http://", "https://")) else site
+    return re.sub(r"^(?:www\d?|m|amp)\.", "", bare) if "." in bare else bare
 
 
-def _title(found: _Sources, site: str, host: str) -> str:
-    headings = [_text(heading) for heading in found.headings]
+def _title(found: Sources, site: str, host: str) -> str:
+    headings = [text_within(heading) for heading in found.headings]
     headings = [text for text in headings if 2 < len(text) < 300]
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
     head = found.first(*_TITLES[:1]) or found.title or found.first(*_TITLES[1:])
@@ -308,7 +182,7 @@ def _matching_heading(headings: list[str], head: str) -> str:
     return best if likeness > 0.45 else ""
 
 
-def _byline(found: _Sources, site: str) -> str:
+def _byline(found: Sources, site: str) -> str:
     """The authors that the head states, unless they are only the site or a login: then those on the page."""
     stated = next((byline for byline in _stated_authors(found, site) if byline), "")
     if stated and not is_weak_name(stated, site) and " " in stated:
@@ -320,7 +194,7 @@ def _byline(found: _Sources, site: str) -> str:
     return printed if is_fuller_name(printed, stated) else stated
 
 
-def _stated_authors(found: _Sources, site: str) -> Iterator[str]:
+def _stated_authors(found: Sources, site: str) -> Iterator[str]:
     weak = []
     for node in found.nodes:
         weak.append(clean_byline(people(node.get("author")) or people(node.get("creator")), site))
@@ -332,12 +206,12 @@ def _stated_authors(found: _Sources, site: str) -> Iterator[str]:
     yield from weak
 
 
-def _printed_authors(found: _Sources, site: str) -> str:
+def _printed_authors(found: Sources, site: str) -> str:
     strong: list[str] = []
     named: list[str] = []
     for element in found.authors[:_MOST_AUTHOR_ELEMENTS]:
         is_strong = "author" in (element.get("itemprop", "") + element.get("rel", ""))
-        text = _text(element)
+        text = text_within(element)
         if 2 < len(text) < 80 and not _is_of_comments(element):
             (strong if is_strong else named).append(text)
     lines = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
@@ -363,7 +237,7 @@ def _is_of_comments(element: HtmlElement) -> bool:
     return False
 
 
-def _published(found: _Sources, url: str | None, language: str) -> str | None:
+def _published(found: Sources, url: str | None, language: str) -> str | None:
     for candidate in _dates(found):
         day = parse_date(candidate, language)
         if day:
@@ -376,20 +250,20 @@ def _published(found: _Sources, url: str | None, language: str) -> str | None:
     return next((day for line in lines if (day := parse_date(line, language))), None)
 
 
-def _dates(found: _Sources) -> Iterator[str]:
+def _dates(found: Sources) -> Iterator[str]:
     for node in found.nodes:
         yield text_of(node, "datePublished", "dateCreated", "uploadDate")
     for name in _PUBLISHED:
         yield from found.meta.get(name, ())
     for element in found.times[:6]:
-        yield element.get("datetime") or element.get("content") or _text(element)
+        yield element.get("datetime") or element.get("content") or text_within(element)
     for element in found.dated[:40]:
-        text = _text(element)
+        text = text_within(element)
         if 5 < len(text) < 120:
             yield text
 
 
-def _modified(found: _Sources) -> str | None:
+def _modified(found: Sources) -> str | None:
     for node in found.nodes:
         day = parse_date(text_of(node, "dateModified"))
         if day:
@@ -397,16 +271,16 @@ def _modified(found: _Sources) -> str | None:
     return parse_date(found.first(*_MODIFIED))
 
 
-def _age(found: _Sources) -> str | None:
+def _age(found: Sources) -> str | None:
     for element in (*found.times[:4], *found.dated[:20]):
-        text = _text(element)
+        text = text_within(element)
         printed = find_time(text) if len(text) < 100 else None
         if printed is not None and printed.kind == "age":
             return safe_line(printed.text)
     return None
 
 
-def _language(found: _Sources, root: HtmlElement) -> str:
+def _language(found: Sources, root: HtmlElement) -> str:
     stated = found.language or found.first("content-language", "og:locale", "language", "dc.language")
     if re.match(r"^[A-Za-z]{2,3}(?:[-_]\w+)*$", stated.strip()):
         return stated.strip().replace("_", "-")
@@ -415,7 +289,7 @@ def _language(found: _Sources, root: HtmlElement) -> str:
     return guess_language(" ".join(parts))
 
 
-def _topics(found: _Sources) -> tuple[str, ...]:
+def _topics(found: Sources) -> tuple[str, ...]:
     listed = [
         *found.meta.get("article:tag", ()),
         *found.meta.get("parsely-tags", ()),
@@ -428,7 +302,3 @@ def _topics(found: _Sources) -> tuple[str, ...]:
 def _is_free(node: dict[str, Any]) -> bool | None:
     value = node.get("isAccessibleForFree")
     return None if value is None else str(value).strip().lower() not in ("false", "0", "no")
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())

@@ -11,9 +11,10 @@ import re
 from reader.document.document import Document, Range
 
 _WORD = re.compile(r"\w+|[^\w\s]+")
-# A short word before the full stop is mostly a title or an initial: `Dr.`, `z.B.`, `J. K.`
+# A short word before the full stop is mostly a title, an initial or a month: `Dr.`, `z.B.`, `J. K.`, `U.S.`
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(„“\"'])(?:[A-Za-zÀ-ž]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|approx|No|Nr|bzw|ca|usw|Hr|Fr|M|Mme|p|pp|vol|cf)\.$",
+    r"(?:^|[\s(„“\"'])(?:[A-Za-zÀ-ž]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gov|Sen|Rep|Gen|Jr|Sr|Mme|Hr|Fr|vs|etc|"
+    r"approx|No|Nr|bzw|ca|usw|pp|vol|cf|Inc|Ltd|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
 

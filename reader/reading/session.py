@@ -42,6 +42,8 @@ class Session:
     selection: Selection | None = None
     hits: tuple[Range, ...] = ()
     hit: int = -1
+    hit_name: str = "hit"
+    """What the hits are, to the reader."""
     colour: Colour = "yellow"
     link: Range | None = None
     """The link that the keys stand at."""
@@ -237,13 +239,14 @@ class Session:
     def find(self, query: str, offset: int) -> Range | None:
         """Find as one types; returns the first hit at or after an offset."""
         self._finder = self._finder or Finder(self.document.text)
+        self.hit_name = "hit"
         self.hits = self._finder.find(query)
         self.hit = next_hit(self.hits, offset - 1, forward=True)
         return self.hits[self.hit] if self.hits else None
 
-    def show_places(self, places: tuple[Range, ...], current: int = 0) -> None:
-        """Show places of the text like hits, so that the keys of those lead through them."""
-        self.hits, self.hit = places, current
+    def show_places(self, places: tuple[Range, ...], name: str, current: int = 0) -> None:
+        """Show places like hits, so that the keys of those lead through them; `name` says what they are."""
+        self.hits, self.hit, self.hit_name = places, current, name
 
     def step_hit(self, *, forward: bool) -> Range | None:
         """The next or previous hit; goes round at the ends."""

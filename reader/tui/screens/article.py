@@ -147,7 +147,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             count = len(session.highlights)
             right.append(f"{count} mark{'s' if count > 1 else ''}")
         if session.hits:
-            right.insert(0, f"hit {session.hit + 1} of {len(session.hits)}")
+            right.insert(0, f"{session.hit_name} {session.hit + 1} of {len(session.hits)}")
         if session.selected is not None and session.selection is not None:
             right.insert(0, f"{session.selection.kind}: {len(session.selected)} characters")
         if session.placed_anew:

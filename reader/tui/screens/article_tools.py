@@ -26,7 +26,7 @@ class ToolActions(ArticleHost):
         if not places:
             self.notify("this article has no sentences to choose from")
             return
-        session.show_places(places)
+        session.show_places(places, "key sentence")
         self.draw()
         text = session.document.text
         items = tuple(
@@ -36,7 +36,7 @@ class ToolActions(ArticleHost):
 
         def go(choice: object) -> None:
             if isinstance(choice, Range):
-                session.show_places(places, places.index(choice))
+                session.show_places(places, "key sentence", places.index(choice))
                 self.show_range(choice)
 
         self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)

@@ -1,0 +1,122 @@
+"""What one walk over a page collects for its metadata: what its head states, and what its text may say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.jsonld import article_nodes
+
+_AUTHOR_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
+    r"writer|by-line|vcard|p-author)(?:$|[\s_-]|__name)",
+    re.IGNORECASE,
+)
+_DATE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|published|pubdate|publish-date|post-date|entry-date|timestamp|datum|posted-on|time|"
+    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LINE_CHARACTERS = 80
+_MOST_LINES = 120
+_TELLING = (
+    "meta", "title", "link", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div",
+    "li", "ul", "td", "dd", "address", "small", "strong", "em", "b", "font",
+)  # fmt: skip
+"""Elements that may say who wrote the article, when, or what it is called."""
+
+
+@dataclass(slots=True)
+class Sources:
+    """What one walk over the page collected."""
+
+    meta: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    nodes: list[dict[str, Any]] = field(default_factory=list)
+    title: str = ""
+    headings: list[HtmlElement] = field(default_factory=list)
+    authors: list[HtmlElement] = field(default_factory=list)
+    times: list[HtmlElement] = field(default_factory=list)
+    dated: list[HtmlElement] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    """Short lines of the page, from its main heading on."""
+    early: list[str] = field(default_factory=list)
+    """Short lines before it."""
+    canonical: str = ""
+    language: str = ""
+
+    def first(self, *names: str) -> str:
+        """The first meta value under these names."""
+        return next((value for name in names for value in self.meta.get(name, ())), "")
+
+
+def collect_sources(root: HtmlElement) -> Sources:
+    """Walk over a page once; what it says is taken as it stands."""
+    found = Sources()
+    scripts = []
+    for element in root.iter(*_TELLING):
+        match element.tag:
+            case "meta":
+                _take_meta(found, element)
+            case "title":
+                found.title = found.title or text_within(element)
+            case "h1":
+                found.headings.append(element)
+            case "link":
+                if "canonical" in element.get("rel", "").lower():
+                    found.canonical = found.canonical or element.get("href", "").strip()
+            case "time":
+                found.times.append(element)
+            case "script":
+                if "ld+json" in element.get("type", ""):
+                    scripts.append(element)
+            case _:
+                _take_named(found, element)
+                _take_line(found, element)
+    found.nodes = article_nodes(scripts)
+    found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+    return found
+
+
+def _take_meta(found: Sources, element: HtmlElement) -> None:
+    name = (
+        element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
+    )
+    content = element.get("content", "").strip()
+    if name and content:
+        found.meta[name.strip().lower()].append(content)
+
+
+def _take_line(found: Sources, element: HtmlElement) -> None:
+    text = element.text or ""
+    lines = found.lines if found.headings else found.early
+    if 5 < len(text) < _LINE_CHARACTERS and len(lines) < _MOST_LINES and not text.isspace():
+        lines.append(" ".join(text.split()))
+
+
+def _take_named(found: Sources, element: HtmlElement) -> None:
+    is_author, is_dated = _speaks_of(f"{element.get('class', '')} {element.get('id', '')}")
+    prop = element.get("itemprop", "")
+    if is_author or "author" in prop or "author" in element.get("rel", ""):
+        found.authors.append(element)
+    if prop in ("datePublished", "dateCreated"):
+        found.times.append(element)
+    elif is_dated:
+        found.dated.append(element)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of(names: str) -> tuple[bool, bool]:
+    """Whether class and id speak of an author, and of a date; most elements of a page share theirs."""
+    if names == " ":
+        return False, False
+    return _AUTHOR_NAMES.search(names) is not None, _DATE_NAMES.search(names) is not None
+
+
+def text_within(element: HtmlElement) -> str:
+    """All text of an element as one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
