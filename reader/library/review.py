@@ -6,7 +6,7 @@ was read again comes back after twice the days; `soon` puts it into the first bo
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from reader.library.highlights import TABLE, Highlights
 from reader.library.kept import Highlight
@@ -32,12 +32,11 @@ class Review:
             count: how many at the most.
         """
         waiting = [
-            (due, highlight)
-            for highlight in self._highlights.all()
-            if highlight.state != "lost" and (due := self._due_day(highlight)) <= day
+            (due, row["created"], id)
+            for id, row in self._state.items(TABLE)
+            if not row.get("removed") and row["state"] != "lost" and (due := _due_day(row)) <= day
         ]
-        waiting.sort(key=lambda one: (one[0], one[1].created))
-        return tuple(highlight for _, highlight in waiting[:count])
+        return tuple(self._highlights.get(id) for _, _, id in sorted(waiting)[:count])
 
     def seen(self, id: str, day: date, *, soon: bool = False) -> date:
         """A highlight was read again; returns the day on which it comes back.
@@ -53,18 +52,14 @@ class Review:
         """
         self._highlights.get(id)
         with self._state.change("review") as change:
-            row = self._row(id)
-            days = (
-                _FIRST_DAYS if soon else min(_MOST_DAYS, 2 * int(row.get("review_days") or _FIRST_DAYS / 2))
-            )
+            row = self._state.row(TABLE, id) or {}
+            before = row.get("review_days")
+            days = _FIRST_DAYS if soon or not before else min(_MOST_DAYS, 2 * before)
             change.put(TABLE, id, {**row, "review_days": days, "reviewed": day.isoformat()})
         return day + timedelta(days=days)
 
-    def _due_day(self, highlight: Highlight) -> date:
-        row = self._row(highlight.id)
-        if not row.get("reviewed"):
-            return highlight.created.astimezone().date() + timedelta(days=1)
-        return date.fromisoformat(row["reviewed"]) + timedelta(days=int(row["review_days"]))
 
-    def _row(self, id: str) -> Row:
-        return self._state.row(TABLE, id) or {}
+def _due_day(row: Row) -> date:
+    if not row.get("reviewed"):
+        return datetime.fromisoformat(row["created"]).astimezone().date() + timedelta(days=1)
+    return date.fromisoformat(row["reviewed"]) + timedelta(days=row["review_days"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +49,7 @@ class Session:
     link: Range | None = None
     """The link that the keys stand at."""
     _finder: Finder | None = None
+    _headings: tuple[Block, ...] | None = None
     placed_anew: str | None = None
     """Id of a lost highlight that the next mark gives its place back."""
 
@@ -90,8 +92,10 @@ class Session:
 
     def section_at(self, offset: int) -> Block | None:
         """The heading of the section that holds an offset."""
-        before = [block for block in self.document.outline if block.range.start <= offset]
-        return before[-1] if before else None
+        if self._headings is None:  # asked at each row that is scrolled, of a text of any length
+            self._headings = self.document.outline
+        number = bisect_right(self._headings, offset, key=lambda heading: heading.range.start)
+        return self._headings[number - 1] if number else None
 
     # -- paragraph focus
 

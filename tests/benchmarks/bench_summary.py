@@ -4,8 +4,7 @@ Run: `nightstand clean --format jsonl PAGES... > records.jsonl`, then
 `python -m tests.benchmarks.bench_summary records.jsonl`. The measure is ROUGE-1 F (C.-Y. Lin, 2004): the
 share of the words of a page's own description (its meta element) that a summary of three sentences has, and
 the share of its words that are in the description, as their harmonic mean. Pages whose description is the
-beginning of
-their text are left out: there, the first sentences are the answer by definition.
+beginning of their text are left out: there, the first sentences are the answer by definition.
 """
 
 from __future__ import annotations

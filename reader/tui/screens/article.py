@@ -87,7 +87,10 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         """Show the text where reading stopped."""
         self._recolour()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
-        self._show_article(self._start if self._start is not None else self.session.entry.offset)
+        if self._start is None:
+            self._go_on()
+        else:
+            self._show_article(self._start)
         self.view.focus()
 
     @property
@@ -108,7 +111,12 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self.view.show(self.session.document, heading, offset, self.typography)
         self.fill_sidebar()
         self.draw()
-        if offset and self._start is None:
+
+    def _go_on(self) -> None:
+        """Show the text where reading stopped, and say so."""
+        offset = self.session.entry.offset
+        self._show_article(offset)
+        if offset:
             self.notify("going on where you stopped; g goes to the beginning")
 
     def show_again(self) -> None:
@@ -116,7 +124,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         text = self.session.entry.text_hash
         self.session.refresh()
         if self.session.entry.text_hash != text:
-            self._open(self.session.entry.id)
+            self._open(self.session.entry.id, self.session.entry.offset)
             return
         self.draw()
         self.fill_marks()
@@ -330,7 +338,10 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
     def _open(self, entry_id: str, offset: int | None = None) -> None:
         self.session = Session.open(self._library, entry_id)
         self._link = None
-        self._show_article(self.session.entry.offset if offset is None else offset)
+        if offset is None:
+            self._go_on()
+        else:
+            self._show_article(offset)
 
     def action_where(self) -> None:
         """Where am I?"""

@@ -94,7 +94,8 @@ class MarkEditing(Screen[None]):
     def accept_place(self, highlight: Highlight) -> None:
         """Accept where a highlight was found after its text changed."""
         if highlight.state != "changed":
-            self.notify("this highlight stands where it was made")
+            lost = "its passage was not found; open it in the list of all highlights to give it a place"
+            self.notify(lost if highlight.state == "lost" else "this highlight stands where it was made")
             return
         self._library.highlights.accept(highlight.id)
         self.marks_changed()

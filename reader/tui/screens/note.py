@@ -86,4 +86,6 @@ class NoteScreen(ModalScreen[str]):
 
     def action_keep(self) -> None:
         """Close and keep."""
+        if self._timer is not None:
+            self._timer.stop()  # a draft that came behind the note would be taken for a newer one
         self.dismiss(self.query_one(TextArea).text.strip())
