@@ -32,6 +32,7 @@ _WHOLE = 0.85  # with so many of its words in order, a passage may hold foreign 
 _WHOLE_SPREAD = 2  # up to so many times its own number of words
 _STRAY_WORDS = 3
 _BETTER_CONTEXT = 0.25  # by which an exact quote must beat the alignment's place
+_SAME_CONTEXT = 0.95  # neighbours that nobody touched
 _OWN_CONTEXT = 0.8  # a place whose neighbours are as like as this needs no other to be looked for
 _TELLING_CHARACTERS = 30  # shorter quotes survive in a copy whose other words were changed
 _CLEARLY = 0.04  # by which the best of several places must beat the next
@@ -166,9 +167,15 @@ class Realigner:
         after = self._new[place.end : place.end + CONTEXT_CHARACTERS]
         return _likeness(anchor.prefix, before), _likeness(anchor.suffix, after)
 
+    def _may_be_a_double(self, anchor: Anchor, place: Range) -> bool:
+        """Whether the passage itself may be gone, and this be another that reads alike: one of them is."""
+        if self._alignment is None or min(self._sides(anchor, place)) >= _SAME_CONTEXT:
+            return False
+        return self._alignment.count_in_old(anchor.exact) > len(self._places(anchor))
+
     def _match(self, anchor: Anchor, place: Range) -> Match:
         if _same(self._new, place, anchor.exact):
-            return Match(place, "exact", 1.0)
+            return Match(place, "changed" if self._may_be_a_double(anchor, place) else "exact", 1.0)
         return Match(place, "changed", _likeness(anchor.exact, self._new[place.start : place.end]))
 
 

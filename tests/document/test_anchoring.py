@@ -115,3 +115,12 @@ def test_most_highlights_survive_every_kind_of_change() -> None:
         assert len(of) == len(texts) * len(LENGTHS)
         assert sum(one.outcome == "right" for one in of) >= len(of) - 2, change
         assert not any(one.outcome == "wrong" and one.exact for one in of), change
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_of_two_like_words_side_by_side_the_one_that_is_left_is_no_exact_match(gone: int) -> None:
+    old = STORY.replace("a hut of", "a hut, a hut of")
+    start = [found.start for found in find_all(old, "a hut")][gone]
+    new = old[:start] + old[start + len("a hut") :]
+    match = Realigner(old, new).reattach(make_anchor(old, Range(start, start + len("a hut"))))
+    assert match is None or match.state == "changed"
