@@ -7,6 +7,7 @@ question or exclamation mark (also of other scripts) that is followed by a blank
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from reader.document.document import Document, Range
 
@@ -113,24 +114,41 @@ def sentence_at(document: Document, offset: int) -> Range:
     return found[-1] if found else document.blocks[block_at(document, offset)].range
 
 
+def step_sentence(
+    document: Document, offset: int, *, forward: bool, kinds: Collection[str] = ()
+) -> Range | None:
+    """The first sentence that begins after an offset, or the last that begins before it; None at the ends.
+
+    Args:
+        document: the text and its blocks.
+        offset: in characters; -1 also finds a sentence at the very beginning.
+        forward: whether to look after the offset.
+        kinds: the kinds of blocks to look in; all when empty.
+    """
+    number = block_at(document, max(0, offset))
+    while 0 <= number < len(document.blocks):
+        block = document.blocks[number]
+        found = sentences(document.text, block.range) if not kinds or block.kind in kinds else []
+        if forward:
+            place = next((one for one in found if one.start > offset), None)
+        else:
+            place = next((one for one in reversed(found) if one.start < offset), None)
+        if place is not None:
+            return place
+        number += 1 if forward else -1
+    return None
+
+
 def next_sentence(document: Document, offset: int) -> int:
-    """Start of the next sentence (`)`)."""
-    number = block_at(document, offset)
-    for block in document.blocks[number : number + 2]:
-        for place in sentences(document.text, block.range):
-            if place.start > offset:
-                return place.start
-    return max(0, len(document.text) - 1)
+    """Start of the next sentence (`)`); the last character when there is none."""
+    found = step_sentence(document, offset, forward=True)
+    return found.start if found else max(0, len(document.text) - 1)
 
 
 def previous_sentence(document: Document, offset: int) -> int:
     """Start of this or the previous sentence (`(`)."""
-    number = block_at(document, offset) if document.blocks else 0
-    for block in reversed(document.blocks[max(0, number - 1) : number + 1]):
-        for place in reversed(sentences(document.text, block.range)):
-            if place.start < offset:
-                return place.start
-    return 0
+    found = step_sentence(document, offset, forward=False)
+    return found.start if found else 0
 
 
 def end_moved(text: str, place: Range, *, forward: bool) -> Range:

@@ -9,7 +9,7 @@ from typing import Literal
 from reader.document.document import Range
 from reader.library.kept import Highlight
 
-Role = Literal["highlight", "hit", "current_hit", "selection", "caret"]
+Role = Literal["highlight", "hit", "current_hit", "sentence", "selection", "caret"]
 
 
 @dataclass(frozen=True, slots=True)

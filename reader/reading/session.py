@@ -40,6 +40,8 @@ class Session:
     highlights: tuple[Highlight, ...]
     focus: int | None = None
     """Number of the block that the paragraph mark stands at."""
+    sentence: Range | None = None
+    """The sentence that the keys stand at; it lies in that block."""
     selection: Selection | None = None
     hits: tuple[Range, ...] = ()
     hit: int = -1
@@ -113,7 +115,27 @@ class Session:
         """Put the paragraph mark at the block that holds an offset."""
         return self._focus_on(motions.block_at(self.document, offset))
 
+    def focus_sentence(self, offset: int, *, forward: bool) -> Range | None:
+        """Move the sentence mark, and the paragraph mark with it; None, and nothing moves, at the ends.
+
+        Args:
+            offset: where the window begins, for when nothing is marked yet.
+            forward: whether to the next sentence, or to the one before.
+        """
+        if self.sentence is not None:
+            offset = self.sentence.start
+        elif self.focus is not None:
+            offset = self.document.blocks[self.focus].range.start - forward
+        else:
+            offset -= forward
+        found = motions.step_sentence(self.document, offset, forward=forward, kinds=_READABLE)
+        if found is not None:
+            self.focus_at(found.start)
+            self.sentence = found
+        return found
+
     def _focus_on(self, number: int | None) -> int:
+        self.sentence = None
         if number is not None:
             self.focus = number
         place = self.focus if self.focus is not None else 0
@@ -181,12 +203,12 @@ class Session:
     def highlight(
         self, colour: Colour | None = None, note: str = "", *, fallback: int = 0
     ) -> Highlight | None:
-        """Mark the selection, else the focused paragraph, else the paragraph at an offset.
+        """Mark the selection, else what the keys stand at, else the paragraph at an offset.
 
         Returns:
             What was made; None when there is nothing to mark.
         """
-        place = self.selected or self._paragraph(fallback)
+        place = self.pointed(fallback)
         place = self._without_blanks(place) if place else None
         if place is None:
             return None
@@ -202,6 +224,13 @@ class Session:
         if lost is not None:
             return highlights.edit(lost, place=place, note=note or None)
         return highlights.add(self.entry.id, place, colour=self.colour, note=note)
+
+    def pointed(self, fallback: int) -> Range | None:
+        """What a key means: selection, else marked sentence, else the paragraph marked or at an offset.
+
+        None in an article without text.
+        """
+        return self.selected or self.sentence or self._paragraph(fallback)
 
     def _paragraph(self, offset: int) -> Range | None:
         if not self.document.blocks:
@@ -221,14 +250,14 @@ class Session:
         return min(over, key=lambda one: len(one.range), default=None)
 
     def highlight_here(self, fallback: int) -> Highlight | None:
-        """The highlight that a key means: at the caret, else in the focused paragraph, else at an offset."""
+        """The highlight that a key means: at the caret, else in what is marked, else at an offset."""
         if self.selection is not None:
             return self.highlight_at(self.selection.head)
-        paragraph = self._paragraph(fallback)
-        if paragraph is None:
+        place = self.sentence or self._paragraph(fallback)
+        if place is None:
             return None
         return next(
-            (one for one in self.highlights if one.state != "lost" and one.range.overlaps(paragraph)), None
+            (one for one in self.highlights if one.state != "lost" and one.range.overlaps(place)), None
         )
 
     def next_highlight(self, offset: int, *, forward: bool) -> Highlight | None:
@@ -267,7 +296,8 @@ class Session:
 
     def marks(self) -> tuple[Mark, ...]:
         """Everything that is drawn over the text, in the order of drawing."""
-        found = list(highlight_marks(self.highlights))
+        found = [Mark(self.sentence, "sentence")] if self.sentence and self.selection is None else []
+        found += highlight_marks(self.highlights)
         for number, hit in enumerate(self.hits):
             found.append(Mark(hit, "current_hit" if number == self.hit else "hit"))
         if self.link is not None:

@@ -19,6 +19,8 @@ class Target:
 
     kind: TargetKind
     range: Range
+    shown_at: int
+    """Where its label stands: its first character in the window."""
     address: str = ""
     """Links: where it leads. Footnotes: the label of their text."""
 
@@ -31,32 +33,32 @@ def labels(count: int) -> list[str]:
 
 
 def sentences_within(document: Document, window: Range) -> list[Target]:
-    """The sentences of which at least the beginning stands in a window, in order."""
+    """The sentences of which a part stands in a window, in order."""
     found = []
     for number in _blocks_within(document, window):
         block = document.blocks[number]
         if block.kind in ("rule", "figure"):
             continue
         for place in motions.sentences(document.text, block.range):
-            if window.start <= place.start < window.end:
-                found.append(Target("sentence", place))
+            if place.overlaps(window):
+                found.append(Target("sentence", place, max(place.start, window.start)))
     return found
 
 
 def paragraphs_within(document: Document, window: Range) -> list[Target]:
-    """The blocks of text that begin in a window, in order."""
+    """The blocks of text of which a part stands in a window, in order."""
+    blocks = [document.blocks[number] for number in _blocks_within(document, window)]
     return [
-        Target("paragraph", document.blocks[number].range)
-        for number in _blocks_within(document, window)
-        if document.blocks[number].kind != "rule"
-        and window.start <= document.blocks[number].range.start < window.end
+        Target("paragraph", block.range, max(block.range.start, window.start))
+        for block in blocks
+        if block.kind != "rule" and block.range.overlaps(window)
     ]
 
 
 def links_within(document: Document, window: Range) -> list[Target]:
     """The links and the references to footnotes in a window, in order."""
     return [
-        Target("link" if span.kind == "link" else "footnote", span.range, span.target)
+        Target("link" if span.kind == "link" else "footnote", span.range, span.range.start, span.target)
         for span in document.spans
         if span.kind in ("link", "footnote") and window.start <= span.range.start < window.end
     ]

@@ -92,7 +92,9 @@ ACTIONS: tuple[Action, ...] = (
         "paragraph_next", ("right_curly_bracket",), _A, "Put the mark at the next paragraph.", "paragraph"
     ),
     Action("paragraph_previous", ("left_curly_bracket",), _A, "Put the mark at the previous paragraph."),
-    Action("highlight", ("m", "h"), _A, "Highlight the marked paragraph.", "mark"),
+    Action("sentence_next", ("right_parenthesis",), _A, "Put the mark at the next sentence."),
+    Action("sentence_previous", ("left_parenthesis",), _A, "Put the mark at the previous sentence."),
+    Action("highlight", ("m", "h"), _A, "Highlight the marked sentence or paragraph.", "mark"),
     Action("note", ("a",), _A, "Highlight with a note, or edit the note.", "note"),
     Action("edit_mark", ("enter",), _A, "Edit the note of the highlight here."),
     Action("recolour", ("M",), _A, "Next colour for the highlight here."),
@@ -147,7 +149,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("show_summary", ("full_stop",), _A, "The key sentences, listed and marked in the text."),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
-    Action("copy", ("y",), _AV, "Copy the selection, else the paragraph."),
+    Action("copy", ("y",), _AV, "Copy the selection, else the marked sentence or paragraph."),
     Action("back", ("q", "escape"), _A, "Back."),
     # visual mode
     Action("visual_left", ("h", "left"), _V, "A character to the left."),
@@ -182,6 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("visual_purple", ("5",), _V, "Highlight in purple."),
     Action("visual_note", ("a",), _V, "Highlight with a note.", "note"),
     Action("pipe_selection", ("exclamation_mark",), _V, "Give the selection to a command."),
+    Action("search_selection", ("s",), _V, "Search the library for the selection."),
     Action("visual_leave", ("escape", "q"), _V, "Leave visual mode.", "leave"),
     # highlights
     Action("filter_highlights", ("slash", "f"), _H, "Filter as you type.", "filter"),
@@ -192,6 +195,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review", ("R",), _H, "Read a few old highlights again.", "review"),
     Action("remove_highlight", ("x",), _H, "Remove the highlight; `u` brings it back."),
     Action("copy_highlight", ("y",), _H, "Copy the quote."),
+    Action("search_quote", ("s",), _H, "Search the library for the quote."),
     Action("close", ("q", "escape"), _H, "Back."),
 )
 

@@ -135,6 +135,16 @@ class NightstandApp(App[None]):
 
         return LibraryScreen(self.library, self.settings)
 
+    async def show_found(self, query: str) -> None:
+        """Show on the library screen what a query finds on all shelves; what lies over it is closed."""
+        from reader.tui.screens.library import LibraryScreen
+
+        if not any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
+            await self.push_screen(self._library_screen())
+        while not isinstance(self.screen, LibraryScreen):
+            await self.pop_screen()
+        self.screen.find_everywhere(query)
+
     def pop_screen(self) -> AwaitComplete:
         """Go back; from the article that the program began with, on to the library, which is made now."""
         if len(self.screen_stack) > 1:

@@ -34,12 +34,13 @@ def test_no_label_is_the_beginning_of_another(count: int) -> None:
 
 
 @given(TEXTS, st.integers(0, 80), st.integers(0, 80))
-def test_targets_begin_in_the_window_and_lie_in_the_text(markdown: str, start: int, length: int) -> None:
+def test_targets_are_seen_in_the_window_and_lie_in_the_text(markdown: str, start: int, length: int) -> None:
     document = parse_markdown(markdown)
     window = Range(min(start, len(document.text)), min(start + length, len(document.text)))
     for find in (sentences_within, paragraphs_within, links_within):
         for target in find(document, window):
-            assert target.range.start in window
+            assert target.shown_at in window
+            assert target.shown_at in target.range
             assert len(target.range) > 0
             assert target.range.end <= len(document.text)
 

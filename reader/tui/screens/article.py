@@ -131,6 +131,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
 
     def draw(self) -> None:
         """Draw marks and the line on top."""
+        self._count = ""  # one that the key did not use is not left for another
         self.view.show_marks(self.session.marks(), self.session.focus)
         self._draw_status()
         visual = self.session.selection is not None
@@ -377,6 +378,9 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             self.leave_find(keep=False)
         elif self.session.link is not None:
             self.session.link = None
+            self.draw()
+        elif self.session.sentence is not None:
+            self.session.sentence = None
             self.draw()
         elif self.session.focus is not None:
             self.session.focus = None

@@ -49,6 +49,10 @@ class ArticleHost(Screen[None]):
             """Draw a new highlight, or say that there was nothing to mark."""
             ...
 
+        def _take_count(self, usual: int = 1) -> int:
+            """The count that was typed before the key, which is used up by that."""
+            ...
+
         def say_waiting(self, hint: str) -> None:
             """Say what the next key is for; nothing when empty."""
             ...

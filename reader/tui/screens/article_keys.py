@@ -89,8 +89,8 @@ class KeyActions(ArticleHost):
     def _wait_for_label(self, found: Mapping[str, Target], done: Callable[[Target], None], what: str) -> None:
         left = {label[len(self._typed) :]: target for label, target in found.items()}
         self.view.show_labels(
-            {target.range.start: label for label, target in left.items() if target.kind != "paragraph"},
-            {target.range.start: label for label, target in left.items() if target.kind == "paragraph"},
+            {target.shown_at: label for label, target in left.items() if target.kind != "paragraph"},
+            {target.shown_at: label for label, target in left.items() if target.kind == "paragraph"},
         )
 
         def take(character: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.document import motions
-from reader.document.document import Range
 from reader.library.kept import Highlight
 from reader.tui.screens.article_keys import KeyActions
 from reader.tui.screens.mark_editing import MarkEditing
@@ -16,15 +15,37 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_paragraph_next(self) -> None:
         """Put the mark at the next paragraph."""
-        self._focus_moved(self.session.focus_next(self.view.top_offset))
+        for _ in range(self._take_count()):
+            self.session.focus_next(self.view.top_offset)
+        self._focus_moved()
 
     def action_paragraph_previous(self) -> None:
         """Put the mark at the previous paragraph."""
-        self._focus_moved(self.session.focus_previous(self.view.top_offset))
+        for _ in range(self._take_count()):
+            self.session.focus_previous(self.view.top_offset)
+        self._focus_moved()
 
-    def _focus_moved(self, _: int) -> None:
-        if self.session.focus is not None:
-            self.view.reveal(self.session.document.blocks[self.session.focus].range)
+    def action_sentence_next(self) -> None:
+        """Put the mark at the next sentence."""
+        self._step_sentence(forward=True)
+
+    def action_sentence_previous(self) -> None:
+        """Put the mark at the previous sentence."""
+        self._step_sentence(forward=False)
+
+    def _step_sentence(self, *, forward: bool) -> None:
+        steps = [
+            self.session.focus_sentence(self.view.top_offset, forward=forward)
+            for _ in range(self._take_count())
+        ]
+        if not any(steps):
+            self.notify("no further sentence in this direction")
+        self._focus_moved()
+
+    def _focus_moved(self) -> None:
+        focus = self.session.focus
+        if focus is not None:
+            self.view.reveal(self.session.sentence or self.session.document.blocks[focus].range)
         self.draw()
 
     def clicked(self, offset: int, count: int) -> None:
@@ -41,7 +62,7 @@ class MarkActions(KeyActions, MarkEditing):
     # -- highlights
 
     def action_highlight(self) -> None:
-        """Highlight the marked paragraph; without a mark, put it first."""
+        """Highlight the marked sentence or paragraph; without a mark, put it first."""
         if self.session.focus is None:
             self.action_paragraph_next()
         self.said(self.session.highlight(fallback=self.view.top_offset))
@@ -153,7 +174,7 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_copy(self) -> None:
         """Copy the selection, else the paragraph."""
-        place = self.session.selected or self._paragraph()
+        place = self.session.pointed(self.view.top_offset)
         if place is None:
             self.notify("there is no text to copy here")
             return
@@ -161,11 +182,3 @@ class MarkActions(KeyActions, MarkEditing):
         self.session.clear()
         self.draw()
         self.notify(f"{len(place)} characters copied")
-
-    def _paragraph(self) -> Range | None:
-        blocks = self.session.document.blocks
-        if not blocks:
-            return None
-        focus = self.session.focus
-        number = focus if focus is not None else motions.block_at(self.session.document, self.view.top_offset)
-        return blocks[number].range

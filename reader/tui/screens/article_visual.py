@@ -8,11 +8,12 @@ from reader.library.kept import Colour
 from reader.reading.session import SelectionKind
 from reader.settings.actions import ACTIONS
 from reader.tui.screens.article_marks import MarkActions
+from reader.tui.screens.searching import PassageSearch
 
 VISUAL_ONLY = frozenset(action.name for action in ACTIONS if action.contexts == ("visual",))
 
 
-class VisualActions(MarkActions):
+class VisualActions(MarkActions, PassageSearch):
     """Motions and marks of visual mode."""
 
     def action_select_characters(self) -> None:
@@ -39,6 +40,8 @@ class VisualActions(MarkActions):
         session = self.session
         if session.hits:
             return session.hits[session.hit].start
+        if session.sentence is not None:
+            return session.sentence.start
         if session.focus is not None:
             return session.document.blocks[session.focus].range.start
         layout = self.view.layout_now
@@ -174,6 +177,12 @@ class VisualActions(MarkActions):
         self.said(made)
         if made is not None:
             self.edit_note(made)
+
+    def action_search_selection(self) -> None:
+        """Search the library for the selection."""
+        place = self.session.selected
+        if place is not None:
+            self.search_passage(self.session.document.text[place.start : place.end])
 
     def action_visual_leave(self) -> None:
         """Leave visual mode."""

@@ -16,6 +16,7 @@ from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
 from reader.tui.screens.mark_editing import MarkEditing
+from reader.tui.screens.searching import PassageSearch
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.widgets.status_line import StatusLine
@@ -23,7 +24,7 @@ from reader.tui.widgets.status_line import StatusLine
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, after:2024-03"
 
 
-class HighlightsScreen(MarkEditing):
+class HighlightsScreen(MarkEditing, PassageSearch):
     """All highlights."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("highlights",)
@@ -167,6 +168,10 @@ class HighlightsScreen(MarkEditing):
     def _copy(self, highlight: Highlight) -> None:
         self.app.copy_to_clipboard(highlight.anchor.exact)
         self.notify("copied")
+
+    def action_search_quote(self) -> None:
+        """Search the library for the quote."""
+        self._with_current(lambda highlight: self.search_passage(highlight.anchor.exact))
 
     def action_review(self) -> None:
         """Read some old highlights again."""

@@ -228,6 +228,11 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, B
         """Shelf: all."""
         self._show_shelf("all")
 
+    def find_everywhere(self, query: str) -> None:
+        """Show what a query finds on all shelves."""
+        self.look_for(query)
+        self._show_shelf("all")
+
     # -- other screens
 
     def action_show_highlights(self) -> None:

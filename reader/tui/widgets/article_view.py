@@ -288,7 +288,7 @@ class ArticleView(ScrollView, can_focus=True):
     def _row_segments(self, row: Row) -> list[Segment]:
         base = self._strokes.base
         gutter = "▌ " if row.block >= 0 and row.block == self._focus_block else "  "
-        label = self._block_labels.get(row.start, "") if row.block >= 0 else ""
+        label = self._block_labels.get(row.offset, "") if row.block >= 0 else ""
         segments = [
             Segment(" " * (self._margin - 2), base),
             Segment(f"{label:<2}", self._strokes.label)

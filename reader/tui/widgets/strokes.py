@@ -44,6 +44,7 @@ class Strokes:
         self._marks = {
             "hit": Style(color=palette.text, bgcolor=palette.hit),
             "current_hit": Style(color=palette.text, bgcolor=palette.current_hit, bold=True),
+            "sentence": Style(color=palette.text, bgcolor=palette.selection),
             "selection": Style(color=palette.text, bgcolor=palette.selection),
             "caret": Style(reverse=True),
         }
