@@ -115,6 +115,12 @@ class Session:
         """Put the paragraph mark at the block that holds an offset."""
         return self._focus_on(motions.block_at(self.document, offset))
 
+    def focus_number(self, number: int) -> None:
+        """Put the paragraph mark at a paragraph, counted from 1; at the last when there are fewer."""
+        found = [place for place, block in enumerate(self.document.blocks) if block.kind in _READABLE]
+        if found:
+            self._focus_on(found[min(number, len(found)) - 1])
+
     def focus_sentence(self, offset: int, *, forward: bool) -> Range | None:
         """Move the sentence mark, and the paragraph mark with it; None, and nothing moves, at the ends.
 

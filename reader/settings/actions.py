@@ -33,7 +33,8 @@ _H: tuple[ActionContext, ...] = ("highlights",)
 ACTIONS: tuple[Action, ...] = (
     # everywhere
     Action("help", ("question_mark", "f1"), _E, "Show the keys of this screen.", "keys"),
-    Action("command_palette", ("colon", "ctrl+p"), _E, "Find an action by its name."),
+    Action("command_line", ("colon",), _E, "Type an action's name, a place (`42%`, a number), or `q`."),
+    Action("command_palette", ("ctrl+p",), _E, "Find an action by a few of its letters."),
     Action("undo", ("u",), _E, "Undo the last change of the library."),
     Action("redo", ("ctrl+r",), _E, "Do again what was undone."),
     Action("next_theme", ("T",), ("library", "article", "highlights"), "Change the theme.", of_program=True),

@@ -24,13 +24,14 @@ from reader.settings.keeping import keep_setting
 from reader.settings.settings import Settings
 from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
+from reader.tui.commanding import Commanding
 
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _LOG = logging.getLogger(__name__)
 
 
-class NightstandApp(App[None]):
+class NightstandApp(Commanding):
     """nightstand."""
 
     TITLE = "nightstand"

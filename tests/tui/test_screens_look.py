@@ -32,6 +32,7 @@ SCREENS = {
     "article": ((), True),
     "article-at-a-mark": (("right_square_bracket",), True),
     "article-find": (("slash", *"tide"), True),
+    "commands": (("colon", *"mark"), True),
     "visual": (("right_curly_bracket", "v", "w", "e"), True),
     "labels": (("comma",), True),
     "sidebar-marks": (("R", "tab", "tab"), True),

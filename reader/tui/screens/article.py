@@ -9,9 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key
 
-from reader.document.document import Range
 from reader.library.library import Library
-from reader.reading.jumps import Jumps, Place
 from reader.reading.session import Session
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
@@ -19,6 +17,7 @@ from reader.settings.themes import DARK, own_palette
 from reader.tui.bindings import bindings_for
 from reader.tui.colours import palette_of
 from reader.tui.screens.article_find import FindActions
+from reader.tui.screens.article_moves import MoveActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_tools import ToolActions
@@ -33,7 +32,9 @@ from reader.tui.widgets.status_line import StatusLine
 _SIDEBAR_COLUMNS = 100
 
 
-class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, FindActions, TypographyActions):
+class ArticleScreen(
+    VisualActions, PanelActions, RepairActions, ToolActions, FindActions, TypographyActions, MoveActions
+):
     """An open article."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
@@ -62,9 +63,7 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         self._library = library
         self._settings = settings
         self._neighbours = neighbours
-        self._count = ""
         self._start = offset
-        self._jumps = Jumps()
         self.session = Session.open(library, entry_id)
         self.session.placed_anew = placed_anew
         self._view = ArticleView(own_palette(settings.theme) or DARK, settings.width, id="text")
@@ -219,10 +218,6 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             self._draw_status()
             event.stop()
 
-    def _take_count(self, usual: int = 1) -> int:
-        count, self._count = self._count, ""
-        return int(count) if count else usual
-
     def on_screen_suspend(self) -> None:
         """Keep the place when another screen comes."""
         self._keep_place()
@@ -237,79 +232,6 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
             self.session.leave(
                 view.top_offset, view.bottom_offset, archive_at_end=self._settings.archive_at_end
             )
-
-    # -- scrolling
-
-    def action_scroll_down_rows(self) -> None:
-        """Rows down, or through the sidebar."""
-        if self.sidebar.list.has_focus:
-            self.sidebar.list.move(self._take_count())
-        else:
-            self.view.scroll_rows(self._take_count())
-
-    def action_scroll_up_rows(self) -> None:
-        """Rows up, or through the sidebar."""
-        if self.sidebar.list.has_focus:
-            self.sidebar.list.move(-self._take_count())
-        else:
-            self.view.scroll_rows(-self._take_count())
-
-    def action_window_down(self) -> None:
-        """A window down; two rows stay to hold on to."""
-        self.view.scroll_rows(self._take_count() * (self.view.window_rows - 2))
-
-    def action_window_up(self) -> None:
-        """A window up."""
-        self.view.scroll_rows(-self._take_count() * (self.view.window_rows - 2))
-
-    def action_half_down(self) -> None:
-        """Half a window down."""
-        self.view.scroll_rows(self._take_count() * max(1, self.view.window_rows // 2))
-
-    def action_half_up(self) -> None:
-        """Half a window up."""
-        self.view.scroll_rows(-self._take_count() * max(1, self.view.window_rows // 2))
-
-    def action_to_top(self) -> None:
-        """To the beginning, or to so many percent."""
-        percent = min(100, self._take_count(0))
-        self.jump_to(len(self.session.document.text) * percent // 100)
-
-    def action_to_end(self) -> None:
-        """To the end."""
-        self._take_count()
-        self.jump_to(len(self.session.document.text))
-
-    def jump_to(self, offset: int) -> None:
-        """Go to a place, and remember where one was."""
-        self._jumps.leave(self._here())
-        self.view.scroll_to_offset(offset, margin=1)
-
-    def show_range(self, place: Range) -> None:
-        """Go to a range, and remember where one was."""
-        self._jumps.leave(self._here())
-        self.view.reveal(place)
-        self.draw()
-
-    def action_jump_back(self) -> None:
-        """Back to where the last jump began, in this article or the one before."""
-        self._jump(self._jumps.back(self._here()), "no jump to go back to")
-
-    def action_jump_forward(self) -> None:
-        """Forward again."""
-        self._jump(self._jumps.forward(self._here()), "no jump to go forward to")
-
-    def _here(self) -> Place:
-        return Place(self.session.entry.id, self.view.top_offset)
-
-    def _jump(self, place: Place | None, none: str) -> None:
-        if place is None:
-            self.notify(none)
-        elif place.entry == self.session.entry.id:
-            self.view.scroll_to_offset(place.offset)
-        else:
-            self._keep_place()
-            self._open(place.entry, place.offset)
 
     # -- the article as a whole
 
@@ -333,8 +255,12 @@ class ArticleScreen(VisualActions, PanelActions, RepairActions, ToolActions, Fin
         """Show another article in place of this one; the jump list leads back."""
         if entry_id != self.session.entry.id:
             self._jumps.leave(self._here())
+        self.open_place(entry_id)
+
+    def open_place(self, entry_id: str, offset: int | None = None) -> None:
+        """Show another article at an offset, or where reading stopped in it."""
         self._keep_place()
-        self._open(entry_id)
+        self._open(entry_id, offset)
 
     def _open(self, entry_id: str, offset: int | None = None) -> None:
         self.session = Session.open(self._library, entry_id)

@@ -73,6 +73,10 @@ class ArticleHost(Screen[None]):
             """Show another article."""
             ...
 
+        def open_place(self, entry_id: str, offset: int | None = None) -> None:
+            """Show another article at an offset, or where reading stopped in it."""
+            ...
+
         def fill_marks(self) -> None:
             """Renew the tab of marks."""
             ...

@@ -25,6 +25,15 @@ class MarkActions(KeyActions, MarkEditing):
             self.session.focus_previous(self.view.top_offset)
         self._focus_moved()
 
+    def go_to_item(self, number: int) -> None:
+        """Put the mark at a paragraph, counted from 1; at the last when there are fewer."""
+        self.session.focus_number(number)
+        focus = self.session.focus
+        if focus is None:
+            self.notify("this article has no paragraphs")
+        else:
+            self.show_range(self.session.document.blocks[focus].range)
+
     def action_sentence_next(self) -> None:
         """Put the mark at the next sentence."""
         self._step_sentence(forward=True)

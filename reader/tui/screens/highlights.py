@@ -111,6 +111,17 @@ class HighlightsScreen(MarkEditing, PassageSearch):
         """The last."""
         self.query_one(RowList).move_to_end(last=True)
 
+    def go_to_percent(self, percent: int) -> None:
+        """To so many percent of the list."""
+        rows = self.query_one(RowList)
+        self.go_to_item(1 + len(rows.items) * percent // 100)
+
+    def go_to_item(self, number: int) -> None:
+        """To a highlight, counted from 1."""
+        rows = self.query_one(RowList)
+        rows.move_to_end(last=False)
+        rows.move(number - 1)
+
     def action_open_entry(self) -> None:
         """Open the article at the highlight."""
         self.query_one(RowList).choose()

@@ -159,6 +159,15 @@ class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, B
         """Last line."""
         self.query_one(EntryList).move_to_end()
 
+    def go_to_percent(self, percent: int) -> None:
+        """To so many percent of the list."""
+        found = self.query_one(EntryList)
+        found.move_to(max(0, len(found.ids) * percent // 100 - (percent == 100)))
+
+    def go_to_item(self, number: int) -> None:
+        """To a line, counted from 1."""
+        self.query_one(EntryList).move_to(number - 1)
+
     def action_next_unread(self) -> None:
         """Next unread article."""
         self._to_unread(1)

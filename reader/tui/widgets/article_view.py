@@ -10,10 +10,8 @@ from itertools import pairwise
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.document.document import Document, Range, Span
@@ -25,6 +23,8 @@ from reader.reading.marks import Mark, marks_within
 from reader.settings.themes import Palette
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.hyperlinks import Hyperlinks
+from reader.tui.widgets.mark_strip import SHOWN, MarkStrip
+from reader.tui.widgets.pointing import PointedText
 from reader.tui.widgets.reading_line import ReadingLine
 from reader.tui.widgets.strokes import Strokes
 
@@ -32,26 +32,12 @@ _GUTTER = 3
 _BOTTOM_ROWS = 2
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(PointedText, can_focus=True):
     """Shows a document at offsets. It is told what to show and what to mark; it holds no rules."""
 
     @dataclass
     class Scrolled(Message):
         """The window moved over the text."""
-
-    @dataclass
-    class Clicked(Message):
-        """The mouse chose a character; `count` is 2 for a double click."""
-
-        offset: int
-        count: int
-
-    @dataclass
-    class Dragged(Message):
-        """The mouse selects a range; `done` when the button was let go."""
-
-        range: Range
-        done: bool
 
     def __init__(self, palette: Palette, width: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -60,6 +46,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._wanted_columns = width
         self._typography = PLAIN
         self._line = ReadingLine()
+        self._mark_strip = MarkStrip()
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
@@ -73,7 +60,6 @@ class ArticleView(ScrollView, can_focus=True):
         self._top: int | None = None
         self._is_restoring = False
         self._margin = _GUTTER
-        self._drag_start: int | None = None
 
     # -- what is shown
 
@@ -103,8 +89,14 @@ class ArticleView(ScrollView, can_focus=True):
             self._strips.pop(row, None)
         if self._line.is_on:
             self._read_at_mark(moved=bool(blocks))
+        if any(mark.role in SHOWN for mark in changed):
+            self._put_marks_beside()
+            self.refresh()
         if rows:
             self.refresh()
+
+    def _put_marks_beside(self) -> None:
+        self._mark_strip.put(self._marks, len(self._document.text), self.window_rows)
 
     def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
         """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
@@ -209,8 +201,8 @@ class ArticleView(ScrollView, can_focus=True):
             strip = self._strip(number)
             self._strips[number] = strip
         if self._line.is_on:
-            return self._line.draw(strip, number - len(self._heading_lines), self._layout, self._strokes)
-        return strip
+            strip = self._line.draw(strip, number - len(self._heading_lines), self._layout, self._strokes)
+        return self._mark_strip.draw(strip, y, self._strokes) if self._mark_strip else strip
 
     def on_resize(self) -> None:
         """Lay out for the new width; the top row keeps its character."""
@@ -255,6 +247,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
         self._strips.clear()
+        self._put_marks_beside()
         rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
         self._is_restoring = self._top is not None
         self.virtual_size = Size(0, rows)
@@ -367,31 +360,3 @@ class ArticleView(ScrollView, can_focus=True):
         """The character at a place of the window, in cells."""
         row = y + int(self.scroll_offset.y) - len(self._heading_lines)
         return self._layout.offset_at(max(0, row), x - self._margin) if row >= 0 else 0
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A selection may begin."""
-        if event.button == 1:
-            self._drag_start = self.offset_under(event.x, event.y)
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select while the button is held."""
-        if self._drag_start is not None:
-            self._post_drag(event.offset, done=False)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """The selection stands."""
-        if self._drag_start is not None:
-            self._post_drag(event.offset, done=True)
-            self._drag_start = None
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Report a click with the character under it."""
-        self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
-
-    def _post_drag(self, place: Offset, *, done: bool) -> None:
-        offset = self.offset_under(place.x, place.y)
-        first, last = sorted((self._drag_start or 0, offset))
-        if first != last:
-            self.post_message(self.Dragged(Range(first, last + 1), done))

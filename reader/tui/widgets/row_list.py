@@ -80,6 +80,11 @@ class RowList(ScrollView, can_focus=True):
         self._lay_out()
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """What is shown, in order."""
+        return self._items
+
+    @property
     def current(self) -> object | None:
         """Payload under the cursor."""
         return self._items[self._cursor].payload if self._cursor >= 0 else None

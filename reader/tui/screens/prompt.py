@@ -1,0 +1,113 @@
+"""The line behind `:`, with the actions that it may become above it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.settings.actions import Action, shown_key
+from reader.tui.commands import completions, shown_name
+from reader.tui.widgets.row_list import Item, RowList
+
+_NAME_COLUMNS = 26
+_HINT = "an action, 42% or a number, q   Tab completes   Esc leaves"
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Asks for a command; closes with the line, or with nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave"),
+        Binding("tab", "complete(1)", "complete", priority=True),
+        Binding("shift+tab", "complete(-1)", "complete", priority=True),
+        Binding("down", "move(1)", "down", priority=True),
+        Binding("up", "move(-1)", "up", priority=True),
+    ]
+
+    def __init__(self, actions: Sequence[Action], keys: Mapping[str, tuple[str, ...]]) -> None:
+        """Prepare.
+
+        Args:
+            actions: those that are possible now.
+            keys: the user's, by the action's name.
+        """
+        super().__init__()
+        self._actions = actions
+        self._keys = keys
+        self._typed = ""
+        self._is_completed = False
+
+    def compose(self) -> ComposeResult:
+        """What it may become, and the line."""
+        with Vertical(classes="prompt"):
+            yield RowList(marks_always=True)
+            with Horizontal():
+                yield Static(":", id="colon")
+                yield Input(placeholder=_HINT)
+
+    def on_mount(self) -> None:
+        """Show every action."""
+        self._show()
+        self.query_one(Input).focus()
+
+    def _show(self) -> None:
+        items = [
+            Item(
+                ((f"{action.sentence}  {' '.join(map(shown_key, self._keys_of(action)))}", "plain"),),
+                action,
+                shown_name(action),
+                _NAME_COLUMNS,
+            )
+            for action in completions(self._typed, self._actions)
+        ]
+        self.query_one(RowList).show(items or [Item((("No action has that in its name.", "dim"),))])
+
+    def _keys_of(self, action: Action) -> tuple[str, ...]:
+        return self._keys.get(action.name, action.keys)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list by what was typed, not by what was completed."""
+        if self._is_completed:
+            self._is_completed = False
+            return
+        self._typed = event.value
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the line."""
+        self.dismiss(event.value)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Take what was clicked."""
+        if isinstance(event.payload, Action):
+            self.dismiss(event.payload.name)
+
+    def action_complete(self, step: int) -> None:
+        """Put the name under the cursor into the line; again, the next one."""
+        rows = self.query_one(RowList)
+        line = self.query_one(Input)
+        if isinstance(rows.current, Action) and line.value == shown_name(rows.current):
+            rows.move(step)
+        self._fill()
+
+    def action_move(self, step: int) -> None:
+        """Choose in the list."""
+        self.query_one(RowList).move(step)
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen, line = self.query_one(RowList).current, self.query_one(Input)
+        if isinstance(chosen, Action) and line.value != shown_name(chosen):
+            self._is_completed = True
+            line.value = shown_name(chosen)
+            line.cursor_position = len(line.value)
+
+    def action_leave(self) -> None:
+        """Leave without a command."""
+        self.dismiss(None)

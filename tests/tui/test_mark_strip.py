@@ -1,0 +1,113 @@
+"""Hits and highlights beside the text, where they are in the whole of it."""
+
+from __future__ import annotations
+
+import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
+from reader.library.library import Library
+from reader.reading.marks import Mark
+from reader.settings.themes import DARK
+from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.mark_strip import MarkStrip
+from reader.tui.widgets.strokes import Strokes
+
+TEXT = "\n\n".join(
+    f"Paragraph {number} is about {'whales' if number % 25 == 0 else 'ships'}." for number in range(100)
+)
+ROW = Strip([Segment("word" + " " * 6, Style())], 10)
+
+
+def signs(strip: MarkStrip, rows: int) -> str:
+    return "".join(strip.draw(ROW, y, Strokes(DARK)).text[-1] for y in range(rows))
+
+
+def beside(pilot: Pilot[None]) -> str:
+    screen = pilot.app.screen
+    assert isinstance(screen, ArticleScreen)
+    return "".join(screen.view.render_line(y).text[-1] for y in range(screen.view.window_rows))
+
+
+def test_marks_stand_at_their_share_of_the_text() -> None:
+    strip = MarkStrip()
+    strip.put(
+        (Mark(Range(0, 5), "hit"), Mark(Range(50, 60), "highlight"), Mark(Range(99, 100), "hit")), 100, 10
+    )
+    assert signs(strip, 10) == "-    ·   -"
+
+
+def test_current_hit_is_seen_over_hits_and_those_over_highlights() -> None:
+    strip = MarkStrip()
+    strip.put(
+        (Mark(Range(1, 2), "current_hit"), Mark(Range(0, 9), "highlight"), Mark(Range(2, 3), "hit")), 100, 5
+    )
+    assert signs(strip, 5) == "=    "
+    strip.put((Mark(Range(2, 3), "hit"), Mark(Range(0, 9), "highlight")), 100, 5)
+    assert signs(strip, 5) == "-    "
+
+
+def test_row_keeps_its_text_and_width() -> None:
+    strip = MarkStrip()
+    strip.put((Mark(Range(0, 5), "hit"),), 100, 5)
+    drawn = strip.draw(ROW, 0, Strokes(DARK))
+    assert drawn.text == "word     -"
+    assert drawn.cell_length == 10
+    assert strip.draw(ROW, 1, Strokes(DARK)) is ROW
+
+
+@pytest.mark.parametrize("role", ["selection", "caret", "sentence"])
+def test_what_is_always_in_sight_has_no_sign(role: str) -> None:
+    strip = MarkStrip()
+    strip.put((Mark(Range(0, 5), role),), 100, 5)  # type: ignore[arg-type]
+    assert not strip
+
+
+async def test_hits_are_seen_beside_the_text_and_go_with_the_find_line(library: Library) -> None:
+    id = library.entries.add(Draft("Whales", TEXT), parse_markdown(TEXT)).id
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        assert beside(pilot).strip() == ""
+        await pilot.press("slash", *"whales", "enter")
+        assert beside(pilot).count("-") == 3
+        assert beside(pilot)[0] == "="
+        await pilot.press("n")
+        assert beside(pilot)[0] == "-"
+        place = beside(pilot).index("=")
+        await pilot.press("G")
+        assert beside(pilot).index("=") == place  # the window moves, the marks do not
+        await pilot.press("escape")
+        assert beside(pilot).strip() == ""
+
+
+async def test_highlights_are_seen_beside_the_text_at_any_height(library: Library) -> None:
+    id = library.entries.add(Draft("Whales", TEXT), parse_markdown(TEXT)).id
+    library.highlights.add(id, Range(len(TEXT) // 2, len(TEXT) // 2 + 9))
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(ArticleView).window_rows
+        assert abs(beside(pilot).index("·") - rows // 2) <= 1
+        await pilot.resize_terminal(80, 40)
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(ArticleView).window_rows
+        assert abs(beside(pilot).index("·") - rows // 2) <= 1
+
+
+async def test_without_marks_no_row_is_touched(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = library.entries.add(Draft("Whales", TEXT), parse_markdown(TEXT)).id
+    drawn: list[int] = []
+
+    def draw(_: MarkStrip, strip: Strip, y: int, __: Strokes) -> Strip:
+        drawn.append(y)
+        return strip
+
+    monkeypatch.setattr(MarkStrip, "draw", draw)
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "space", "G")
+    assert not drawn
