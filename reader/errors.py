@@ -24,6 +24,7 @@ Every message answers what, where, and what to do, in one line. `cli.main` print
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -89,6 +90,26 @@ class WriteFailed(LibraryError):
     """A write was refused by the disk; nothing was changed."""
 
 
+_WHAT_TO_DO = {
+    errno.ENOSPC: "the disk is full; make room and try again",
+    errno.EDQUOT: "your part of the disk is full; make room and try again",
+    errno.EROFS: "the disk cannot be written to; it may have been mounted read-only",
+    errno.EACCES: "no permission to write there; check the permissions",
+    errno.EIO: "the disk reported an error; copy the library to another one soon",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What the system refused, and what to do about it, in a few words."""
+    return _WHAT_TO_DO.get(error.errno or 0) or error.strerror or str(error)
+
+
+_NOT_FOUND = {
+    "shelf": ("is called", "`nightstand shelf list` shows yours"),
+    "copy": ("was made on", "`nightstand restore` lists the copies"),
+}
+
+
 class NotFound(ReaderError):
     """No entry or highlight has this id.
 
@@ -97,8 +118,8 @@ class NotFound(ReaderError):
     """
 
     def __init__(self, wanted: str, kind: str = "article") -> None:
-        hint = "`nightstand shelf list` shows yours" if kind == "shelf" else "`nightstand list` shows the ids"
-        super().__init__(f"no {kind} {'is called' if kind == 'shelf' else 'has the id'} {wanted!r}; {hint}")
+        lost, hint = _NOT_FOUND.get(kind, ("has the id", "`nightstand list` shows the ids"))
+        super().__init__(f"no {kind} {lost} {wanted!r}; {hint}")
         self.wanted = wanted
 
 

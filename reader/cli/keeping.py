@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from reader.cli.opening import folders_of, opened_library, sites_of
-from reader.errors import LibraryDamaged, NotFound
+from reader.errors import LibraryDamaged
 from reader.terminal import size_text
 
 if TYPE_CHECKING:
@@ -57,10 +56,9 @@ def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any
 @click.command(epilog="Example:\n\n\b\n  nightstand backup")
 @click.pass_obj
 def backup(context: Context) -> None:
-    """Copy the state; the program does so by itself once a day, and thins old copies."""
+    """Copy the state now; the program does so by itself once a day, and thins old copies."""
     with opened_library(context) as library:
-        made = library.backups.make()
-        click.echo(f"{made.path}" if made else "today's copy is there already")
+        click.echo(f"{library.backups.make_now().path}")
 
 
 @click.command(
@@ -72,25 +70,23 @@ def backup(context: Context) -> None:
 @click.pass_obj
 def restore(context: Context, day: str | None, yes: bool) -> None:
     """Make the state what it was on a day; texts and originals are untouched."""
-    from reader.library.backup import backups_in, rescue
+    from reader.library.backup import backups_in, find_backup, rescue
 
     folder = folders_of(context).library
     if day is None:
         for one in backups_in(folder):
-            click.echo(f"{one.day}  {one.path}")
+            click.echo(f"{one.name:<17}  {one.path}")
         return
-    chosen = next((one for one in backups_in(folder) if one.day.isoformat() == day), None)
-    if chosen is None:
-        raise NotFound(day, "copy")
+    chosen = find_backup(folder, day)
     try:
         with opened_library(context) as library:
             _restore(library, chosen, yes)
     except LibraryDamaged as error:
         click.echo(f"{error}")
-        if yes or click.confirm(f"put the copy of {chosen.day} in its place?"):
+        if yes or click.confirm(f"put the copy of {chosen.name} in its place?"):
             for path in rescue(folder, chosen):
                 click.echo(f"kept aside: {path}")
-            click.echo(f"the library is as it was on {chosen.day}")
+            click.echo(f"the library is as it was on {chosen.name}")
 
 
 def _restore(library: Library, chosen: Backup, yes: bool) -> None:
@@ -100,12 +96,9 @@ def _restore(library: Library, chosen: Backup, yes: bool) -> None:
     if not sentences:
         click.echo("nothing would change")
     elif yes or click.confirm("restore?"):
-        if chosen.day != datetime.now(UTC).date():
-            library.backups.make_now()
+        before = library.backups.make_now()
         library.backups.restore(chosen)
-        click.echo(
-            f"the library is as it was on {chosen.day}; a copy of what it was before is kept as of today"
-        )
+        click.echo(f"the library is as it was on {chosen.name}; as it was before it is kept as {before.name}")
 
 
 @click.command(

@@ -7,12 +7,13 @@ files, as long as its articles were not purged.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from reader.errors import LibraryDamaged, WriteFailed
+from reader.errors import LibraryDamaged, NotFound, WriteFailed, refusal
 from reader.library.durable import replace_durably
 from reader.library.kept import Change
 from reader.library.lines import Row, Tables
@@ -22,12 +23,24 @@ from reader.library.state import State
 _DAILY, _WEEKLY = timedelta(days=7), timedelta(days=60)
 
 
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(T\d{6})?\.json\.gz")
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of the state as it was on a day."""
+    """A copy of the state as it was on a day: the day's own, or one that was asked for."""
 
-    day: date
     path: Path
+
+    @property
+    def name(self) -> str:
+        """How it is called: the day, with the time (UTC) where it was asked for."""
+        return self.path.name.partition(".")[0]
+
+    @property
+    def day(self) -> date:
+        """The day (UTC)."""
+        return date.fromisoformat(self.name[:10])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class Preview:
 
 
 class Backups:
-    """The dated copies in `backups/`, one a day at most."""
+    """The dated copies in `backups/`: one a day by themselves, and those that were asked for."""
 
     def __init__(self, folder: Path, state: State) -> None:
         self._folder = folder / "backups"
@@ -57,7 +70,7 @@ class Backups:
         return backups_in(self._folder.parent)
 
     def make(self, today: date | None = None) -> Backup | None:
-        """Copy the state, unless that was done today; then thin the old copies.
+        """Make the day's copy, unless it is there or nothing is kept yet; then thin the old copies.
 
         All are kept for a week, one a week for two months, and one a month after that.
 
@@ -65,30 +78,33 @@ class Backups:
             WriteFailed: the disk refused; the library itself is untouched.
         """
         day = today or datetime.now(UTC).date()
-        if self._path(day).exists():
+        if self._path(day.isoformat()).exists() or not self._state.storage.sequence:
             return None
-        made = self.make_now(day)
-        for old in superfluous([backup.day for backup in self.all()], day):
-            self._path(old).unlink(missing_ok=True)
+        made = self._copy(day.isoformat())
+        days = superfluous({backup.day for backup in self.all()}, day)
+        for old in [backup for backup in self.all() if backup.day in days]:
+            old.path.unlink(missing_ok=True)
         return made
 
-    def make_now(self, today: date | None = None) -> Backup:
-        """Copy the state in place of today's copy, as before a restore.
+    def make_now(self, now: datetime | None = None) -> Backup:
+        """Copy the state beside the day's copy: because it was asked for, or before a restore.
 
         Raises:
             WriteFailed: the disk refused.
         """
-        day = today or datetime.now(UTC).date()
+        return self._copy(f"{now or datetime.now(UTC):%Y-%m-%dT%H%M%S}")
+
+    def _copy(self, name: str) -> Backup:
         data = dump_snapshot(*self._state.whole())
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            replace_durably(self._path(day), gzip.compress(data, 6, mtime=0))
+            replace_durably(self._path(name), gzip.compress(data, 6, mtime=0))
         except OSError as error:
-            raise WriteFailed(self._folder, f"no backup was made: {error.strerror or error}") from error
-        return Backup(day, self._path(day))
+            raise WriteFailed(self._folder, f"no backup was made: {refusal(error)}") from error
+        return Backup(self._path(name))
 
-    def _path(self, day: date) -> Path:
-        return self._folder / f"{day.isoformat()}.json.gz"
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.json.gz"
 
     def preview(self, backup: Backup) -> Preview:
         """What restoring would change; nothing is written.
@@ -135,13 +151,20 @@ class Backups:
 
 def backups_in(library: Path) -> tuple[Backup, ...]:
     """The copies of a library, newest first; the library need not open."""
-    found = []
-    for path in (library / "backups").glob("????-??-??.json.gz"):
-        try:
-            found.append(Backup(date.fromisoformat(path.name[:10]), path))
-        except ValueError:
-            continue
-    return tuple(sorted(found, key=lambda backup: backup.day, reverse=True))
+    paths = [path for path in (library / "backups").glob("*.json.gz") if _NAME.fullmatch(path.name)]
+    return tuple(sorted(map(Backup, paths), key=lambda backup: backup.name, reverse=True))
+
+
+def find_backup(library: Path, name: str) -> Backup:
+    """The newest copy whose name begins so: a day, or a day and a time.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for backup in backups_in(library):
+        if name and backup.name.startswith(name):
+            return backup
+    raise NotFound(name, "copy")
 
 
 def rescue(library: Path, backup: Backup) -> tuple[Path, ...]:
@@ -165,7 +188,7 @@ def rescue(library: Path, backup: Backup) -> tuple[Path, ...]:
                 aside.append(kept)
         replace_durably(library / "db.json", dump_snapshot(snapshot.tables, snapshot.sequence))
     except OSError as error:
-        raise WriteFailed(library, f"was not restored: {error.strerror or error}") from error
+        raise WriteFailed(library, f"was not restored: {refusal(error)}") from error
     return tuple(aside)
 
 

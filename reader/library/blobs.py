@@ -7,7 +7,7 @@ import os
 import time
 from pathlib import Path
 
-from reader.errors import WriteFailed
+from reader.errors import WriteFailed, refusal
 from reader.library.durable import make_folder, replace_durably
 
 _ON_THE_WAY_SECONDS = 3600  # files are written before their row; an import of many may be slow
@@ -98,9 +98,7 @@ class Blobs:
                 file.replace(aside / file.name)
             folder.rmdir()
         except OSError as error:
-            raise WriteFailed(
-                self._folder, f"{entry_id} was not put aside: {error.strerror or error}"
-            ) from error
+            raise WriteFailed(self._folder, f"{entry_id} was not put aside: {refusal(error)}") from error
         return aside
 
     def is_recent(self, entry_id: str) -> bool:
@@ -128,9 +126,7 @@ class Blobs:
                 make_folder(path.parent)
             replace_durably(path, data)
         except OSError as error:
-            raise WriteFailed(
-                self._folder, f"{path.name} was not written: {error.strerror or error}"
-            ) from error
+            raise WriteFailed(self._folder, f"{path.name} was not written: {refusal(error)}") from error
 
 
 def _read(path: Path) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from reader.errors import WriteFailed
+from reader.errors import WriteFailed, refusal
 from reader.library.durable import make_folder, replace_durably
 from reader.terminal import safe
 
@@ -40,11 +40,19 @@ class Drafts:
             make_folder(path.parent)
             replace_durably(path, text.encode("utf-8", "replace"))
         except OSError as error:
-            raise WriteFailed(path, error.strerror or str(error)) from error
+            raise WriteFailed(path, refusal(error)) from error
 
     def drop(self, key: str) -> None:
-        """The note is kept elsewhere now."""
-        self._path(key).unlink(missing_ok=True)
+        """The note is kept elsewhere now.
+
+        Raises:
+            WriteFailed: the disk refused; the draft stays.
+        """
+        path = self._path(key)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteFailed(path, refusal(error)) from error
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

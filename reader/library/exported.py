@@ -7,7 +7,7 @@ from pathlib import Path
 
 import orjson
 
-from reader.errors import WriteFailed
+from reader.errors import WriteFailed, refusal
 from reader.library.durable import replace_durably
 
 _NAME = "exported.json"
@@ -41,7 +41,7 @@ class Exported:
         except OSError as error:
             raise WriteFailed(
                 self._folder,
-                f"{_NAME} was not written: {error.strerror or error}; the export itself is whole",
+                f"{_NAME} was not written: {refusal(error)}; the export itself is whole",
             ) from error
 
     def _read(self) -> dict[str, dict[str, str]]:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from tinydb.storages import Storage
 
-from reader.errors import LibraryDamaged, LibraryLocked, LibraryReadOnly, ReaderError, WriteFailed
+from reader.errors import LibraryDamaged, LibraryLocked, LibraryReadOnly, ReaderError, WriteFailed, refusal
 from reader.library import snapshots
 from reader.library.durable import link_over, replace_durably
 from reader.library.lines import Changes, Row, Tables, make_line
@@ -100,7 +100,7 @@ class JournalStorage(StoredRows, Storage):
                 self._cut_torn_tail()
         except OSError as error:
             self._lock.release()
-            raise WriteFailed(self._folder, f"nothing was changed: {error.strerror or error}") from error
+            raise WriteFailed(self._folder, f"nothing was changed: {refusal(error)}") from error
         except BaseException:
             self._lock.release()
             raise
@@ -123,7 +123,7 @@ class JournalStorage(StoredRows, Storage):
         try:
             size = self._journal.append(make_line(self.sequence + 1, changes))
         except OSError as error:
-            raise WriteFailed(self._folder, f"nothing was changed: {error.strerror or error}") from error
+            raise WriteFailed(self._folder, f"nothing was changed: {refusal(error)}") from error
         self.sequence += 1
         self._apply(changes, tell=True)
         if size > self._compact_above_bytes:

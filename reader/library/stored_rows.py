@@ -141,9 +141,10 @@ class StoredRows:
             start: bytes to pass over.
             tell: whether rows change for those who look on; where they are read anew, they do not.
         """
+        damaged = []
         for line in journal.read(start):
             if line.sequence is None:
-                self._reject(line.raw, "a damaged line of the journal")
+                damaged.append(line.raw)
             elif line.sequence > self.sequence:
                 if line.sequence > self.sequence + 1:
                     self.notices.append(
@@ -151,6 +152,9 @@ class StoredRows:
                     )
                 self._apply(line.changes, tell=tell)
                 self.sequence = line.sequence
+        if damaged:
+            lines = "a damaged line" if len(damaged) == 1 else f"{len(damaged)} damaged lines"
+            self._reject(b"".join(damaged), f"{lines} of the journal", "; `nightstand restore` lists copies")
 
     def _cut_torn_tail(self) -> None:
         """Cut what a crash left of an unacknowledged line, and keep it aside. Needs the lock."""
@@ -162,9 +166,9 @@ class StoredRows:
         if torn:
             self._reject(torn, "an unfinished write at the end of the journal")
 
-    def _reject(self, line: bytes, what: str) -> None:
+    def _reject(self, line: bytes, what: str, advice: str = "") -> None:
         aside = self._folder / "journal.rejected"
-        self.notices.append(f"{what} was put aside in {aside}")
+        self.notices.append(f"put aside in {aside}: {what}{advice}")
         if not self.read_only:
             with aside.open("ab") as file:
                 file.write(line if line.endswith(b"\n") else line + b"\n")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from reader.document import motions
 from reader.document.document import Block, Document, Range
+from reader.errors import LibraryError
 from reader.library.kept import Colour, Highlight
 from reader.reading.finding import Finder, next_hit
 from reader.reading.marks import Mark, highlight_marks
@@ -54,6 +57,8 @@ class Session:
     _headings: tuple[Block, ...] | None = None
     placed_anew: str | None = None
     """Id of a lost highlight that the next mark gives its place back."""
+    refused: str = ""
+    """Why the disk did not take the place where one reads; nothing when it did."""
 
     @classmethod
     def open(cls, library: Library, entry_id: str) -> Session:
@@ -63,9 +68,10 @@ class Session:
             NotFound: no article has this id.
         """
         document = library.entries.document(entry_id)
-        if not library.read_only:
-            library.entries.opened(entry_id)
-        return cls(library, library.entries.get(entry_id), document, library.highlights.of(entry_id))
+        entry, highlights = library.entries.get(entry_id), library.highlights.of(entry_id)
+        session = cls(library, entry, document, highlights)
+        session._keep_unasked(partial(library.entries.opened, entry_id))
+        return session
 
     def refresh(self) -> None:
         """Read entry and highlights again, after a write by anyone."""
@@ -79,13 +85,25 @@ class Session:
 
         An article whose end was seen goes to the archive when the settings say so.
         """
-        if self.library.read_only:
-            return
+        self._keep_unasked(partial(self._keep_place, top, bottom, archive_at_end))
+
+    def _keep_place(self, top: int, bottom: int, archive_at_end: bool) -> None:
         self.library.entries.set_position(self.entry.id, top, bottom)
         seen_all = self.entry.length and bottom >= self.entry.length * _END_SHARE
         if archive_at_end and seen_all and self.entry.state == "reading":
             self.library.entries.set_state([self.entry.id], "archive")
-        self.entry = self.library.entries.get(self.entry.id)
+
+    def _keep_unasked(self, write: Callable[[], object]) -> None:
+        """Keep what reading leaves behind; where the disk refuses, one reads on all the same."""
+        if self.library.read_only:
+            return
+        try:
+            write()
+        except LibraryError as error:
+            self.refused = f"your place is not kept: {error.reason}"
+        else:
+            self.refused = ""
+            self.entry = self.library.entries.get(self.entry.id)
 
     def minutes_left(self, offset: int) -> int:
         """Minutes to read from an offset to the end."""

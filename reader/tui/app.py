@@ -16,6 +16,7 @@ from textual.events import Key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from reader.errors import ReaderError, SettingsError
 from reader.library.kept import Change
@@ -25,13 +26,14 @@ from reader.settings.settings import Settings
 from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
 from reader.tui.commanding import Commanding
+from reader.tui.guarding import Guarded
 
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _LOG = logging.getLogger(__name__)
 
 
-class NightstandApp(Commanding):
+class NightstandApp(Guarded, Commanding):
     """nightstand."""
 
     TITLE = "nightstand"
@@ -122,6 +124,8 @@ class NightstandApp(Commanding):
     ) -> None:
         """Say something; never as markup, since titles and paths stand in what is said."""
         del markup
+        for shown in [shown for shown in self._notifications if shown.message == message]:
+            self._unnotify(shown, refresh=False)  # a key that is pressed again says it once
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     @work(thread=True, group="tend")
@@ -213,8 +217,9 @@ class NightstandApp(Commanding):
 
     def _handle_exception(self, error: Exception) -> None:
         """Turn what the user can act on into a notice; anything else is a bug and is logged."""
-        if isinstance(error, ReaderError):
-            self.notify(str(error), severity="error", timeout=10)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, ReaderError):
+            self.notify(str(cause), severity="error", timeout=10)
             return
         _LOG.error("a fault in the program", exc_info=error)
         super()._handle_exception(error)

@@ -68,6 +68,17 @@ class FailingDisk:
         return failing
 
 
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Refuse every call that would take room, from now on."""
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with _patched(dict.fromkeys(("fsync", "fdatasync", "replace", "link", "mkdir"), refuse)):
+        yield
+
+
 @dataclass(slots=True)
 class _File:
     data: bytearray = field(default_factory=bytearray)

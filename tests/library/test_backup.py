@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from reader.document.document import Range
-from reader.errors import LibraryDamaged
-from reader.library.backup import superfluous
+from reader.errors import LibraryDamaged, NotFound
+from reader.library.backup import find_backup, superfluous
 from reader.library.library import Library
 from tests.library.samples import add, everything
 
@@ -31,7 +31,39 @@ def test_restore_says_first_what_it_changes_and_can_be_undone(library: Library) 
     assert everything(library) == now
 
 
+def test_copy_that_is_asked_for_is_made_whatever_is_there(library: Library) -> None:
+    assert library.backups.make() is None  # nothing is kept yet
+    add(library)
+    daily = library.backups.make()
+    entry = add(library, "Later")
+    asked = library.backups.make_now(datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC))
+    assert daily is not None
+    assert asked.name == "2026-03-01T123005"
+    assert library.backups.preview(daily).removed == {"entries": 1}
+    library.entries.star([entry.id])
+    assert library.backups.preview(asked).changed == {"entries": 1}
+    assert find_backup(library.folder, "2026-03-01") == asked
+    with pytest.raises(NotFound):
+        find_backup(library.folder, "2026-03-02")
+
+
+def test_copies_of_one_day_are_thinned_together(library: Library) -> None:
+    add(library)
+    for hour in (9, 10):
+        library.backups.make_now(datetime(2026, 1, 5, hour, tzinfo=UTC))
+    library.backups.make(date(2026, 1, 20))
+    assert [backup.name[:10] for backup in library.backups.all()] == [
+        "2026-01-20",
+        "2026-01-05",
+        "2026-01-05",
+    ]
+    library.backups.make(date(2026, 1, 6))
+    library.backups.make(date(2026, 2, 20))
+    assert [backup.name[:10] for backup in library.backups.all()][-2:] == ["2026-01-05", "2026-01-05"]
+
+
 def test_one_backup_a_day(library: Library) -> None:
+    add(library)
     assert library.backups.make(date(2026, 3, 1)) is not None
     assert library.backups.make(date(2026, 3, 1)) is None
     assert library.backups.make(date(2026, 3, 2)) is not None

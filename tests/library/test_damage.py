@@ -139,7 +139,7 @@ def test_full_disk_refuses_the_write_and_works_again_when_there_is_room(tmp_path
                 lambda: add(library, "No room"),
                 lambda: library.links.add("https://tide.example/no-room"),
             ):
-                with pytest.raises(WriteFailed, match="No space left"):
+                with pytest.raises(WriteFailed, match="the disk is full"):
                     action()
             assert everything(library) == kept
         library.entries.star(ids)

@@ -16,6 +16,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import DARK, own_palette
 from reader.tui.bindings import bindings_for
 from reader.tui.colours import palette_of
+from reader.tui.guarding import Guarded
 from reader.tui.screens.article_find import FindActions
 from reader.tui.screens.article_moves import MoveActions
 from reader.tui.screens.article_panels import PanelActions
@@ -33,7 +34,14 @@ _SIDEBAR_COLUMNS = 100
 
 
 class ArticleScreen(
-    VisualActions, PanelActions, RepairActions, ToolActions, FindActions, TypographyActions, MoveActions
+    Guarded,
+    VisualActions,
+    PanelActions,
+    RepairActions,
+    ToolActions,
+    FindActions,
+    TypographyActions,
+    MoveActions,
 ):
     """An open article."""
 
@@ -106,6 +114,7 @@ class ArticleScreen(
         self.view.set_palette(palette_of(self.app))
 
     def _show_article(self, offset: int) -> None:
+        self._say_refused()
         heading = heading_of(self.session.entry)
         self.view.show(self.session.document, heading, offset, self.typography)
         self.fill_sidebar()
@@ -232,6 +241,11 @@ class ArticleScreen(
             self.session.leave(
                 view.top_offset, view.bottom_offset, archive_at_end=self._settings.archive_at_end
             )
+            self._say_refused()
+
+    def _say_refused(self) -> None:
+        if self.session.refused:
+            self.app.notify(self.session.refused, severity="warning")
 
     # -- the article as a whole
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from reader.errors import ReaderError
+from reader.errors import LibraryError, ReaderError
 from reader.settings.sites import SiteCleaning, host_of
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
@@ -102,12 +102,22 @@ class RepairActions(ArticleHost):
         near = session.document.text[here.range.start : here.range.end] if here else ""
 
         def keep(markdown: str | None) -> None:
-            if markdown is not None:
-                from reader.importing.recleaning import rewrite
+            if markdown is None:
+                return
+            from reader.importing.recleaning import rewrite
 
-                self._show_repaired(_said(rewrite(self._library, entry.id, markdown)))
+            try:
+                done = rewrite(self._library, entry.id, markdown)
+            except LibraryError as error:
+                self.notify(str(error), severity="error", timeout=10)
+                edit(markdown)  # what was written is not lost with the disk
+            else:
+                self._show_repaired(_said(done))
 
-        self.app.push_screen(TextScreen(entry.title, self._library.entries.markdown(entry.id), near), keep)
+        def edit(markdown: str) -> None:
+            self.app.push_screen(TextScreen(entry.title, markdown, near), keep)
+
+        edit(self._library.entries.markdown(entry.id))
 
 
 def _said(done: Recleaned) -> str:

@@ -10,10 +10,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
 
-class LineScreen(ModalScreen[str | None]):
+class LineScreen(Guarded, ModalScreen[str | None]):
     """One line to fill in: tags, a path. Enter takes it, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
@@ -38,7 +39,7 @@ class LineScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class ListScreen(ModalScreen[object]):
+class ListScreen(Guarded, ModalScreen[object]):
     """A list to look at and to choose from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,6 +15,7 @@ from reader.library.library import Library
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
+from reader.tui.guarding import Guarded
 from reader.tui.screens.mark_editing import MarkEditing
 from reader.tui.screens.searching import PassageSearch
 from reader.tui.widgets.key_line import KeyLine
@@ -24,7 +25,7 @@ from reader.tui.widgets.status_line import StatusLine
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, after:2024-03"
 
 
-class HighlightsScreen(MarkEditing, PassageSearch):
+class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
     """All highlights."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("highlights",)

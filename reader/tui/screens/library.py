@@ -17,6 +17,7 @@ from reader.library.library import Library
 from reader.settings.actions import ActionContext, action_of, shown_key
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
+from reader.tui.guarding import Guarded
 from reader.tui.screens.library_bringing import BringKeys
 from reader.tui.screens.library_choices import LibraryChoices
 from reader.tui.screens.library_finding import FindKeys
@@ -38,7 +39,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, BringKeys):
+class LibraryScreen(Guarded, TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, BringKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from reader.errors import ReaderError
+from reader.errors import LibraryError, ReaderError
 from reader.library.kept import COLOURS, Highlight
 
 if TYPE_CHECKING:
@@ -45,22 +45,40 @@ class MarkEditing(Screen[None]):
         self._edit(f"article-{entry_id}", "Note of the whole article", note, keep)
 
     def _edit(self, key: str, title: str, note: str, keep: Callable[[str], None]) -> None:
+        draft = self._library.drafts.read(key)
+        if draft is not None and draft.strip() != note:
+            hint = "This was not kept when the program ended: Esc keeps it, ctrl+z goes back"
+            self._open_editor(key, title, note, keep, draft, hint)
+        else:
+            self._open_editor(key, title, note, keep)
+
+    def _open_editor(
+        self,
+        key: str,
+        title: str,
+        note: str,
+        keep: Callable[[str], None],
+        draft: str | None = None,
+        hint: str = "",
+    ) -> None:
         from reader.tui.screens.note import NoteScreen  # the editor is large
 
-        drafts = self._library.drafts
-        draft = drafts.read(key)
-        left = draft is not None and draft.strip() != note
-        hint = "This was not kept when the program ended: Esc keeps it, ctrl+z goes back" if left else ""
-
         def close(text: str | None) -> None:
-            if text is not None and text != note:
-                keep(text)
-                self.marks_changed()
-            drafts.drop(key)
+            if text is None:
+                return  # given up: the draft, if the disk took it, waits
+            try:
+                if text != note:
+                    keep(text)
+            except LibraryError as error:
+                again = f"Not kept: {error.reason}. Esc tries again, ctrl+g leaves it"
+                self._open_editor(key, title, note, keep, text, again)
+                return
+            self._library.drafts.drop(key)
+            self.marks_changed()
 
         screen = NoteScreen(title, note, partial(self._keep_draft, key), hint)
         self.app.push_screen(screen, close)
-        if left and draft is not None:
+        if draft is not None:
             screen.call_after_refresh(screen.take, draft)
 
     def _keep_draft(self, key: str, text: str) -> None:

@@ -14,16 +14,18 @@ from textual.widgets import Static, TextArea
 
 from reader.errors import EditorFailed
 from reader.reading.editor import edit_text, editor_command
+from reader.tui.guarding import Guarded
 
 _DRAFT_AFTER_SECONDS = 0.4
 
 
-class NoteScreen(ModalScreen[str]):
+class NoteScreen(Guarded, ModalScreen[str | None]):
     """A note in an editor. Esc keeps it, and what is typed is given away as one types: nothing is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "keep", "keep", priority=True),
         Binding("ctrl+e", "editor", "editor", priority=True),
+        Binding("ctrl+g", "give_up", "leave", priority=True),
     ]
 
     def __init__(self, title: str, text: str, keep_draft: Callable[[str], None], hint: str = "") -> None:
@@ -83,6 +85,12 @@ class NoteScreen(ModalScreen[str]):
             self.notify("this terminal cannot be lent to an editor", severity="warning")
         else:
             self.take(written)
+
+    def action_give_up(self) -> None:
+        """Close and leave the note as it was: the way out when the disk takes nothing."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.dismiss(None)
 
     def action_keep(self) -> None:
         """Close and keep."""

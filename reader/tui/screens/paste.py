@@ -11,6 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from reader.tui.guarding import Guarded
+
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
@@ -23,7 +25,7 @@ class Pasted:
     """Whether it is to be kept; left otherwise, to go on with later."""
 
 
-class PasteScreen(ModalScreen[Pasted]):
+class PasteScreen(Guarded, ModalScreen[Pasted]):
     """A text to keep as an article. Leaving loses nothing: it is there when one comes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,13 +13,14 @@ from textual.widgets import Input, Static
 
 from reader.settings.actions import Action, shown_key
 from reader.tui.commands import completions, shown_name
+from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
 _NAME_COLUMNS = 26
 _HINT = "an action, 42% or a number, q   Tab completes   Esc leaves"
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(Guarded, ModalScreen[str | None]):
     """Asks for a command; closes with the line, or with nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,12 +14,13 @@ from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.library.reading_log import today
 from reader.settings.settings import Settings
+from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, Role, RowList
 
 _KEYS = "⏎ seen   s again soon   o open the article   Esc leave"
 
 
-class ReviewScreen(ModalScreen[None]):
+class ReviewScreen(Guarded, ModalScreen[None]):
     """Shows what is due today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.terminal import fold, safe_line
+from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
 _MOST_SHOWN = 50
@@ -27,7 +28,7 @@ class TagEdit:
     remove: tuple[str, ...]
 
 
-class TagScreen(ModalScreen[TagEdit | None]):
+class TagScreen(Guarded, ModalScreen[TagEdit | None]):
     """Tags parted by commas. Tab takes the tag in use that fits best, Enter keeps the line, Esc leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

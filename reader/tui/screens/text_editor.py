@@ -10,14 +10,19 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from reader.tui.guarding import Guarded
+
 _ENOUGH = 24
 """Characters that tell a paragraph from the others, short enough to stand before any markup."""
 
 
-class TextScreen(ModalScreen[str]):
-    """An article's Markdown in an editor. Esc keeps it; nothing is lost by leaving."""
+class TextScreen(Guarded, ModalScreen[str | None]):
+    """An article's Markdown in an editor. Esc keeps it, ctrl+g leaves it as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "keep", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "keep", "keep", priority=True),
+        Binding("ctrl+g", "give_up", "leave", priority=True),
+    ]
 
     def __init__(self, title: str, markdown: str, near: str = "") -> None:
         """Prepare the editor.
@@ -35,7 +40,9 @@ class TextScreen(ModalScreen[str]):
         with Vertical(classes="dialog tall wide"):
             yield Static(self._caption, classes="title", markup=False)
             yield TextArea(self._markdown, soft_wrap=True, classes="whole")
-            yield Static("Esc keeps the text; u then goes back   ctrl+z takes back", classes="hint")
+            yield Static(
+                "Esc keeps the text; u then goes back   ctrl+z takes back   ctrl+g leaves it", classes="hint"
+            )
 
     def on_mount(self) -> None:
         """Go to where one was."""
@@ -45,6 +52,10 @@ class TextScreen(ModalScreen[str]):
         lines = self._markdown.split("\n")
         row = next((n for n, line in enumerate(lines) if words and words in line), 0)
         self.call_after_refresh(area.move_cursor, (row, 0), center=True)
+
+    def action_give_up(self) -> None:
+        """Close and leave the text as it was."""
+        self.dismiss(None)
 
     def action_keep(self) -> None:
         """Close and keep."""

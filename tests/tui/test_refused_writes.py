@@ -1,0 +1,145 @@
+"""A disk that takes nothing any more: keys are answered, reading goes on, what was typed is not lost."""
+
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from reader.document.document import Range
+from reader.library.library import Library
+from reader.settings.actions import ACTIONS
+from reader.tui import screens
+from reader.tui.app import NightstandApp
+from reader.tui.guarding import Guarded
+from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.note import NoteScreen
+from reader.tui.screens.text_editor import TextScreen
+from tests.library.disks import full_disk
+from tests.tui.screen_text import text_of
+
+ENDS = {"quit", "back", "open_original"}
+
+
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda *_, **__: True)
+
+
+def test_every_screen_is_guarded() -> None:
+    modules = [import_module(found.name) for found in walk_packages(screens.__path__, f"{screens.__name__}.")]
+    classes = {thing for module in modules for thing in vars(module).values() if isinstance(thing, type)}
+    found = {thing for thing in classes if issubclass(thing, Screen) and thing.__name__.endswith("Screen")}
+    own = {thing for thing in found if thing.__module__.startswith(screens.__name__)}
+    assert len(own) > 8
+    assert [thing.__name__ for thing in own if not issubclass(thing, Guarded)] == []
+
+
+async def _leave_all(pilot: Pilot[None], base: int) -> None:
+    """Close what a key opened, by the keys that a reader would take."""
+    for _ in range(4):
+        if len(pilot.app.screen_stack) <= base:
+            break
+        await pilot.press("escape")
+        if len(pilot.app.screen_stack) > base:
+            await pilot.press("ctrl+g")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("context", ["library", "article", "visual"])
+async def test_no_key_ends_the_program_or_freezes_its_screen(
+    library: Library, tower: str, context: str
+) -> None:
+    actions = [action for action in ACTIONS if context in action.contexts and action.name not in ENDS]
+    library.highlights.add(tower, Range(0, 9), note="first")
+    app = NightstandApp(library, None, None if context == "library" else tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        base = app.screen
+        with full_disk():
+            for action in actions:
+                if context == "visual":
+                    await pilot.press("v")
+                await pilot.press(action.keys[0])
+                await pilot.pause()
+                await _leave_all(pilot, 1)
+                assert app.is_running, action.name
+                if app.screen is not base:  # the key went on to another article or back
+                    await pilot.press("enter")
+                await pilot.press("escape")
+            await pilot.press("question_mark")
+            await pilot.pause()
+            assert len(app.screen_stack) > 1  # the screen still takes keys
+
+
+async def test_article_opens_and_the_reader_is_told_that_its_place_is_not_kept(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with full_disk():
+            await pilot.press("G", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, ArticleScreen)
+            await pilot.pause()
+            assert "your place is not kept" in text_of(app)
+            await pilot.press("j", "q")
+            await pilot.pause()
+            assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_note_that_is_refused_comes_back_with_what_was_typed(library: Library, tower: str) -> None:
+    mark = library.highlights.add(tower, Range(0, 9), note="first")
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("right_curly_bracket", "a", *" more")
+        with full_disk():
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, NoteScreen)
+            assert app.screen.query_one(TextArea).text == "first more"
+            assert "Not kept" in text_of(app)
+        await pilot.press("escape")  # there is room again
+        await pilot.pause()
+    assert library.highlights.get(mark.id).note == "first more"
+
+
+async def test_refused_note_can_be_left(library: Library, tower: str) -> None:
+    mark = library.highlights.add(tower, Range(0, 9), note="first")
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("right_curly_bracket", "a", *" more")
+        with full_disk():
+            await pilot.press("escape", "ctrl+g")
+            await pilot.pause()
+            assert isinstance(app.screen, ArticleScreen)
+    assert library.highlights.get(mark.id).note == "first"
+
+
+async def test_text_that_was_edited_comes_back_when_it_is_refused(library: Library, tower: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ArticleScreen)
+        screen._edit_text()
+        await pilot.pause()
+        area = app.screen.query_one(TextArea)
+        area.text = "Another beginning.\n\n" + area.text
+        with full_disk():
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, TextScreen)
+            assert app.screen.query_one(TextArea).text.startswith("Another beginning.")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert library.entries.markdown(tower).startswith("Another beginning.")
+
+
+async def test_the_same_refusal_is_said_once(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with full_disk():
+            await pilot.press("s", "s", "s")
+            await pilot.pause()
+            assert text_of(app).count("nothing was changed") == 1
