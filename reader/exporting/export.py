@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -22,9 +22,10 @@ from reader.exporting.folder import NoteFolder, Written, write_pages
 from reader.exporting.html import article_html
 from reader.exporting.item import Item, items_of
 from reader.exporting.notes import note_text
+from reader.exporting.quotes import quotes_markdown
 from reader.exporting.readwise import readwise_csv
 from reader.exporting.templates import NoteTemplate
-from reader.library.kept import Entry
+from reader.library.kept import Entry, Highlight
 from reader.library.library import Library
 
 Unit = Literal["articles", "highlights"]
@@ -88,6 +89,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "bookmarks": Format(
             "Netscape bookmark file", "articles", ".html", lambda items: bookmark_file(i.entry for i in items)
         ),
+        "quotes": Format("highlights as Markdown, to read or to send", "highlights", ".md", quotes_markdown),
         "readwise": Format("highlights as Readwise CSV", "highlights", ".csv", readwise_csv),
         "spreadsheet": Format(
             "the same CSV, safe to open in a spreadsheet", "highlights", ".csv", _spreadsheet
@@ -147,6 +149,41 @@ def export(
     if not library.read_only:
         library.exported.remember(place, changes.now)
     return Result(written, counter.articles, counter.highlights, target)
+
+
+def export_highlights(
+    library: Library, highlights: Iterable[Highlight], form: str, target: Path | None
+) -> str:
+    """Write chosen highlights in one of the formats that are one text file.
+
+    Args:
+        library: where their articles are kept.
+        highlights: which of them; in the file they stand by article and place.
+        form: a key of `FORMATS`.
+        target: the file; None to write none.
+
+    Returns:
+        The text of the file.
+
+    Raises:
+        ExportError: the target cannot be written, or the format is no text file.
+        LibraryDamaged: the text of an article is gone.
+    """
+    text = FORMATS[form].text
+    if text is None:
+        raise ExportError(f"{form} is not one text file")
+    wanted = {one.id: one.entry for one in highlights}
+    entries = map(library.entries.get, dict.fromkeys(wanted.values()))
+    made = text(
+        replace(item, highlights=tuple(one for one in item.highlights if one.id in wanted))
+        for item in items_of(library, entries)
+    )
+    if target is not None:
+        try:
+            _replace_file(target, lambda path: path.write_text(made, encoding="utf-8", newline=""))
+        except OSError as error:
+            raise ExportError(f"{target}: cannot be written ({error.strerror or error})") from error
+    return made
 
 
 def _write(

@@ -150,6 +150,20 @@ class NightstandApp(Guarded, Commanding):
             await self.pop_screen()
         self.screen.find_everywhere(query)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy through the terminal (OSC 52), and through the tool of the desktop where there is one."""
+        super().copy_to_clipboard(text)
+        if not self.is_headless:
+            self._copy_by_tool(text)
+
+    @work(thread=True, exclusive=True, group="clipboard")
+    def _copy_by_tool(self, text: str) -> None:
+        from reader.reading.clipboard import copy, find_clipboard
+
+        found = find_clipboard()
+        if found is not None:
+            copy(text, found)
+
     def pop_screen(self) -> AwaitComplete:
         """Go back; from the article that the program began with, on to the library, which is made now."""
         if len(self.screen_stack) > 1:

@@ -91,6 +91,7 @@ SETUPS: dict[str, Case] = {
     "select_around": Case((), ("p",)),
     "search_selection": Case(("w",)),
     # highlights
+    "previous_group": Case(("G",)),
     "close": Case(),
 }
 
@@ -140,7 +141,7 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "sort": screen._sort,
         }
     if isinstance(screen, HighlightsScreen):
-        found |= {"cursor": screen.query_one(RowList).cursor}
+        found |= {"cursor": screen.query_one(RowList).cursor, "picked": screen._picked}
     if isinstance(screen, ArticleScreen):
         session = screen.session
         found |= {
@@ -196,6 +197,8 @@ async def test_action_does_something(
     app = NightstandApp(filled)
     if action.name.startswith("accept_"):
         _change_the_text(filled, tower)
+    if action.name.endswith("_group"):
+        filled.highlights.add(tower, Range(0, 9))
     opened: list[str] = []
     monkeypatch.setattr(App, "open_url", lambda _, url, **__: opened.append(url))
     case = SETUPS.get(action.name, Case())

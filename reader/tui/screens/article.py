@@ -309,10 +309,13 @@ class ArticleScreen(
         """Leave what is open (the find line, what lies over the text, hits), else go back."""
         if self.is_finding:
             self.leave_find(keep=False)
+        elif self.sidebar.is_narrowed and self.sidebar.has_keys:
+            self.sidebar.end_narrowing()
+            self.sidebar.list.focus()
         elif self.sidebar.has_class("over"):
             self.sidebar.remove_class("over", "shown")
             self.view.focus()
-        elif self.sidebar.list.has_focus:
+        elif self.sidebar.has_keys:
             self.view.focus()
         elif self.session.hits:
             self.leave_find(keep=False)

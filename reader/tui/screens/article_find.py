@@ -24,7 +24,10 @@ class FindActions(ArticleHost):
         return next(iter(self.query("#find").results(Input)), None)
 
     async def action_find(self) -> None:
-        """Find as one types."""
+        """Find in the text as one types; in the sidebar, narrow its list."""
+        if self.sidebar.has_keys:
+            self.sidebar.narrow()
+            return
         line = self._find_line
         if line is None:
             hint = r"find · \w whole words · \v regular expression"
@@ -45,8 +48,12 @@ class FindActions(ArticleHost):
         self.draw()
 
     def on_input_submitted(self) -> None:
-        """Stay at the hit."""
-        self.leave_find(keep=True)
+        """Stay at the hit; in the sidebar, go where the item under the cursor leads."""
+        if self.sidebar.has_keys:
+            self.sidebar.list.focus()
+            self.sidebar.list.choose()
+        else:
+            self.leave_find(keep=True)
 
     def leave_find(self, *, keep: bool) -> None:
         """Put the line away.

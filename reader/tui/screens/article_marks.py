@@ -101,7 +101,7 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_edit_mark(self) -> None:
         """Choose in the sidebar, else edit the note here."""
-        if self.sidebar.list.has_focus:
+        if self.sidebar.has_keys:
             self.sidebar.list.choose()
             return
         if self.follow_current_link():

@@ -23,14 +23,14 @@ class MoveActions(ArticleHost):
 
     def action_scroll_down_rows(self) -> None:
         """Rows down, or through the sidebar."""
-        if self.sidebar.list.has_focus:
+        if self.sidebar.has_keys:
             self.sidebar.list.move(self._take_count())
         else:
             self.view.scroll_rows(self._take_count())
 
     def action_scroll_up_rows(self) -> None:
         """Rows up, or through the sidebar."""
-        if self.sidebar.list.has_focus:
+        if self.sidebar.has_keys:
             self.sidebar.list.move(-self._take_count())
         else:
             self.view.scroll_rows(-self._take_count())

@@ -119,6 +119,7 @@ class PanelActions(ArticleHost):
                 self.open_entry(event.payload.entry.id)
 
     def _back_to_text(self) -> None:
+        self.sidebar.end_narrowing()
         self.sidebar.remove_class("over")
         self.sidebar.set_class(self.size.width >= 100, "shown")
         self.view.focus()
@@ -180,7 +181,7 @@ class PanelActions(ArticleHost):
 
     def _show_tab(self, tab: int, *, toggle: bool = False) -> None:
         sidebar = self.sidebar
-        if toggle and sidebar.list.has_focus and sidebar.tab == tab:
+        if toggle and sidebar.has_keys and sidebar.tab == tab:
             sidebar.remove_class("over", "shown")
             self.view.focus()
             return
@@ -192,7 +193,7 @@ class PanelActions(ArticleHost):
 
     def next_tab(self, step: int) -> bool:
         """Show another tab of the sidebar, when the keys are in it; False when they are not."""
-        if not self.sidebar.list.has_focus:
+        if not self.sidebar.has_keys:
             return False
         self.sidebar.show_tab(self.sidebar.tab + step)
         return True
@@ -228,7 +229,9 @@ class PanelActions(ArticleHost):
 
         text = original_text(self._library, self.session.entry.id)
         items = tuple(Item(((line, "plain"),)) for line in text.split("\n"))
-        self.app.push_screen(ListScreen("The page as it was, as text", items, "j k scroll   Esc back"))
+        self.app.push_screen(
+            ListScreen("The page as it was, as text", items, "j k scroll   / filter   Esc back")
+        )
 
     def action_zen(self) -> None:
         """The text alone, or everything again."""

@@ -70,6 +70,6 @@ class ToolActions(ArticleHost):
             self.notify(piped.problem, severity="warning")
         if piped.output.strip():
             items = tuple(Item(((line, "plain"),)) for line in piped.output.split("\n"))
-            self.app.push_screen(ListScreen(command, items, "j k scroll   Esc back"))
+            self.app.push_screen(ListScreen(command, items, "j k scroll   / filter   Esc back"))
         elif not piped.problem:
             self.notify("the command said nothing")

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.tui.guarding import Guarded
+from reader.tui.narrowing import narrowed
 from reader.tui.widgets.row_list import Item, RowList
 
 
@@ -44,6 +45,7 @@ class ListScreen(Guarded, ModalScreen[object]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "back"),
+        Binding("slash", "narrow", "filter"),
         Binding("j,down", "move(1)", "down"),
         Binding("k,up", "move(-1)", "up"),
         Binding("space,pagedown", "move(12)", "page down"),
@@ -59,14 +61,32 @@ class ListScreen(Guarded, ModalScreen[object]):
         """Title, list, hint."""
         with Vertical(classes="dialog tall wide"):
             yield Static(self._caption, classes="title", markup=False)
-            yield RowList()
-            yield Static(self._hint or "j k move   ⏎ open   Esc back", classes="hint", markup=False)
+            yield RowList(marks_always=True)
+            yield Input(placeholder="words", classes="find")
+            hint = self._hint or "j k move   ⏎ open   / filter   Esc back"
+            yield Static(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
         found = self.query_one(RowList)
         found.show(self._shown)
         found.focus()
+
+    def action_narrow(self) -> None:
+        """Narrow the list as one types."""
+        line = self.query_one(Input)
+        line.add_class("shown")
+        self.set_focus(line)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has these words."""
+        self.query_one(RowList).show(narrowed(self._shown, event.value))
+
+    def on_input_submitted(self) -> None:
+        """Take the item under the cursor; in a list that is only read, stay with what was found."""
+        rows = self.query_one(RowList)
+        rows.focus()
+        rows.choose()
 
     def action_move(self, items: int) -> None:
         """Move the cursor."""
@@ -81,5 +101,11 @@ class ListScreen(Guarded, ModalScreen[object]):
         self.dismiss(event.payload)
 
     def action_leave(self) -> None:
-        """Close without one."""
-        self.dismiss(None)
+        """Show the whole list again, else close without a choice."""
+        line = self.query_one(Input)
+        if not line.has_class("shown"):
+            self.dismiss(None)
+            return
+        line.remove_class("shown")
+        line.value = ""
+        self.query_one(RowList).focus()

@@ -28,4 +28,6 @@ class HelpScreen(ListScreen):
             for action in actions_of(context):
                 keys = " ".join(map(shown_key, settings.keys.get(action.name, action.keys)))
                 items.append(Item(((action.sentence, "plain"),), mark=keys, mark_columns=_KEY_COLUMNS))
-        super().__init__("Keys", tuple(items), "j k scroll   Esc back   change keys in config.toml, [keys]")
+        super().__init__(
+            "Keys", tuple(items), "j k scroll   / filter   Esc back   change keys in config.toml, [keys]"
+        )

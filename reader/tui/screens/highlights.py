@@ -16,6 +16,7 @@ from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
 from reader.tui.guarding import Guarded
+from reader.tui.screens.highlight_exporting import HighlightExporting
 from reader.tui.screens.mark_editing import MarkEditing
 from reader.tui.screens.searching import PassageSearch
 from reader.tui.widgets.key_line import KeyLine
@@ -25,7 +26,7 @@ from reader.tui.widgets.status_line import StatusLine
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, after:2024-03"
 
 
-class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
+class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
     """All highlights."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("highlights",)
@@ -35,6 +36,8 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
         super().__init__()
         self._library = library
         self._settings = settings
+        self._shown: tuple[Highlight, ...] = ()
+        self._picked: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """A line, the list, the filter, the keys."""
@@ -58,13 +61,13 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
         found = self._library.highlights.all()
         wanted = highlight_test(self.query_one(Input).value)
         titles = self._library.entries.titles(one.entry for one in found)
-        items = [
-            _item(one, titles[one.entry])
-            for one in found
-            if one.entry in titles and wanted(one, titles[one.entry])
-        ]
-        self.query_one(StatusLine).show(f"{len(items)} highlight{'' if len(items) == 1 else 's'}")
-        shown = items or [Item((("Nothing is marked yet: press m in an article.", "dim"),))]
+        self._shown = tuple(one for one in found if one.entry in titles and wanted(one, titles[one.entry]))
+        self._picked &= {one.id for one in found}  # also those that the filter hides
+        items = [_item(one, titles[one.entry], one.id in self._picked) for one in self._shown]
+        count = f"{len(items)} highlight{'' if len(items) == 1 else 's'}"
+        self.query_one(StatusLine).show(count, f"{len(self._picked)} picked" if self._picked else "")
+        nothing = "No highlight has that." if found else "Nothing is marked yet: press m in an article."
+        shown = items or [Item(((nothing, "dim"),))]
         self.query_one(RowList).show(shown, cursor=max(0, self.query_one(RowList).cursor))
 
     def marks_changed(self) -> None:
@@ -115,13 +118,48 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
     def go_to_percent(self, percent: int) -> None:
         """To so many percent of the list."""
         rows = self.query_one(RowList)
-        self.go_to_item(1 + len(rows.items) * percent // 100)
+        rows.move_to(len(self._shown) * percent // 100)
 
     def go_to_item(self, number: int) -> None:
         """To a highlight, counted from 1."""
         rows = self.query_one(RowList)
-        rows.move_to_end(last=False)
-        rows.move(number - 1)
+        rows.move_to(number - 1)
+
+    def action_next_group(self) -> None:
+        """First highlight of the next article."""
+        self._to_group(1)
+
+    def action_previous_group(self) -> None:
+        """First highlight of this article, or of the one before."""
+        self._to_group(-1)
+
+    def _to_group(self, step: int) -> None:
+        rows = self.query_one(RowList)
+        of = [(one.state == "lost", one.entry) for one in self._shown]  # lost ones stand apart, on top
+        starts = [place for place in range(len(of)) if not place or of[place] != of[place - 1]]
+        ahead = [place for place in starts if (place - rows.cursor) * step > 0]
+        if ahead:
+            rows.move_to(ahead[0] if step > 0 else ahead[-1])
+        else:
+            self.notify("no further article in this direction")
+
+    def action_pick_highlight(self) -> None:
+        """Pick the highlight for an export, or let it go."""
+        self._with_current(lambda highlight: self._pick(self._picked ^ {highlight.id}))
+
+    def action_pick_all_highlights(self) -> None:
+        """Pick all that are shown, or none."""
+        everyone = frozenset(one.id for one in self._shown)
+        self._pick(self._picked - everyone if everyone <= self._picked else self._picked | everyone)
+
+    def _pick(self, picked: frozenset[str]) -> None:
+        self._picked = picked
+        self.show_again()
+
+    def action_export_highlights(self) -> None:
+        """Export what is picked, else all that is shown."""
+        picked = [one for one in self._library.highlights.all() if one.id in self._picked]
+        self.ask_for_export(picked or self._shown)
 
     def action_open_entry(self) -> None:
         """Open the article at the highlight."""
@@ -179,7 +217,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
 
     def _copy(self, highlight: Highlight) -> None:
         self.app.copy_to_clipboard(highlight.anchor.exact)
-        self.notify("copied")
+        self.notify(f"{len(highlight.anchor.exact)} characters copied")
 
     def action_search_quote(self) -> None:
         """Search the library for the quote."""
@@ -202,11 +240,11 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch):
             self.app.pop_screen()
 
 
-def _item(one: Highlight, title: str) -> Item:
+def _item(one: Highlight, title: str, is_picked: bool) -> Item:
     state = {"lost": "lost · ", "changed": "text changed · "}.get(one.state, "")
     lines: list[tuple[str, Role]] = [(" ".join(one.anchor.exact.split())[:400], "plain")]
     if one.note:
         lines.append((one.note, "strong"))
     tags = "".join(f" #{tag}" for tag in one.tags)
     lines += [(f"{state}{one.colour}{tags} · {title}", "dim"), ("", "plain")]
-    return Item(tuple(lines), one, "▍")
+    return Item(tuple(lines), one, "●" if is_picked else "▍")

@@ -68,7 +68,7 @@ class RowList(ScrollView, can_focus=True):
             marks_always: whether the cursor is drawn without the focus, too: its keys come from elsewhere.
         """
         super().__init__(id=id)
-        self._marks_always = marks_always
+        self.marks_always = marks_always
         self._items: tuple[Item, ...] = ()
         self._rows: list[tuple[int, str, Role]] = []
         self._cursor = -1
@@ -78,11 +78,6 @@ class RowList(ScrollView, can_focus=True):
         self._items = tuple(items)
         self._cursor = self._choosable(cursor, 1)
         self._lay_out()
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """What is shown, in order."""
-        return self._items
 
     @property
     def current(self) -> object | None:
@@ -107,6 +102,11 @@ class RowList(ScrollView, can_focus=True):
             self._cursor = found
         self._reveal()
         self.refresh()
+
+    def move_to(self, number: int) -> None:
+        """Move to the item of a number that can be chosen, or to the next; the last when there are fewer."""
+        found = self._choosable(min(number, len(self._items) - 1), 1)
+        self.move(found - self._cursor if found >= 0 else len(self._items))
 
     def move_to_end(self, *, last: bool) -> None:
         """Move to the first or last item."""
@@ -137,7 +137,7 @@ class RowList(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         number, text, role = self._rows[row]
         style = self.rich_style + self._style(role)
-        if number == self._cursor and (self.has_focus or self._marks_always):
+        if number == self._cursor and (self.has_focus or self.marks_always):
             style += Style(bgcolor=self.get_component_rich_style("row-list--cursor").bgcolor)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from reader.tui.narrowing import narrowed
 from reader.tui.widgets.row_list import Item, RowList
 
 TABS = ("Related", "Contents", "Marks")
@@ -22,6 +23,7 @@ class Sidebar(Vertical):
         self._tab = 0
         self._items: list[tuple[Item, ...]] = [(), (), ()]
         self._counts = ["", "", ""]
+        self._query = ""
 
     def compose(self) -> ComposeResult:
         """A line of tabs and the list."""
@@ -43,14 +45,53 @@ class Sidebar(Vertical):
         self._items[tab] = tuple(items)
         self._counts[tab] = f" {count}" if count else ""
         if tab == self._tab and self.is_mounted:
-            self.list.show(self._items[tab], cursor=max(0, self.list.cursor))
+            self.list.show(narrowed(self._items[tab], self._query), cursor=max(0, self.list.cursor))
         self._draw_tabs()
 
     def show_tab(self, tab: int) -> None:
         """Show a tab."""
         self._tab = tab % len(TABS)
-        self.list.show(self._items[self._tab])
+        self.list.show(narrowed(self._items[self._tab], self._query))
         self._draw_tabs()
+
+    # -- narrowed
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go to the list, or to the line that narrows it."""
+        return self.has_focus_within
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the line that narrows the list is open."""
+        return self._line is not None
+
+    @property
+    def _line(self) -> Input | None:
+        return next(iter(self.query(Input)), None)
+
+    def narrow(self) -> None:
+        """Open the line that narrows the list as one types, and write in it."""
+        line = self._line
+        if line is None:
+            line = Input(placeholder="words", classes="find shown")
+            self.mount(line, before=self.list)
+        self.list.marks_always = True
+        self.screen.set_focus(line)
+
+    def end_narrowing(self) -> None:
+        """Close that line, and show the whole list."""
+        line, self._query = self._line, ""
+        if line is not None:
+            line.remove()
+            self.list.marks_always = False
+            self.show_tab(self._tab)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has these words."""
+        event.stop()
+        self._query = event.value
+        self.list.show(narrowed(self._items[self._tab], event.value))
 
     def on_mount(self) -> None:
         """Draw what was given before."""
