@@ -100,9 +100,16 @@ def _entry_id(library: Library, what: str, folders: Folders) -> str:
 
 
 def _start(library: Library, folders: Folders, opened: str | None) -> None:
-    from reader.settings.settings import load_settings
+    from reader.settings.settings import read_settings
     from reader.tui.app import NightstandApp
 
     config = folders.config / "config.toml"
-    settings = load_settings(config)
-    NightstandApp(library, settings, opened, config=config, sites_file=folders.sites_file).run()
+    settings, problems = read_settings(config)
+    NightstandApp(
+        library,
+        settings,
+        opened,
+        config=config,
+        sites_file=folders.sites_file,
+        notices=tuple(map(str, problems)),
+    ).run()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -100,12 +103,30 @@ class Crew(Generic[W, R]):
 
 
 def _pool(size: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(size, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    _start_tracker()
+    return ProcessPoolExecutor(size, mp_context=get_context("spawn"), initializer=_work_quietly)
 
 
-def _leave_interrupts() -> None:
-    """A key that ends the program goes to all of its processes; the first one ends the others."""
+def _start_tracker() -> None:
+    """Start what multiprocessing starts by itself otherwise, with the descriptor of standard error.
+
+    A program that has taken the screen has put something in the place of `sys.stderr` that has none (-1), and
+    multiprocessing passes that on, which ends in a ValueError (Python 3.11 to 3.14, Textual 8).
+    """
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
+
+
+def _work_quietly() -> None:
+    """Leave keys and screen to the first process.
+
+    A key that ends the program goes to all of its processes; the first one ends the others. What a parser
+    prints would stand amid a screen.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 def _can_start() -> bool:

@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "filter", ("slash", "f"), _L, "Find as you type, in titles, texts, highlights and notes.", "filter"
     ),
+    Action("clear_filter", ("escape",), _L, "Clear the filter; first, stop an import: what came in stays."),
     Action("next_sort", ("S",), _L, "Sort otherwise: saved, published, minutes, title, site, progress."),
     Action("own_shelf", ("v",), _L, "Choose a shelf of your own."),
     Action("keep_shelf", ("V",), _L, "Keep the filter as a shelf of your own."),

@@ -64,38 +64,51 @@ def load_settings(path: Path) -> Settings:
     Raises:
         SettingsError: the file is wrong, with line and reason.
     """
+    settings, problems = read_settings(path)
+    if problems:
+        raise problems[0]
+    return settings
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """Read the settings as far as they are right: what is wrong has its default, and is said.
+
+    Of the keys all have their defaults when one of them is wrong: half a table of keys may leave an action
+    without any.
+    """
     try:
         text = path.read_text("utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(path, f"cannot be read: {error}") from error
-    try:
         values = tomllib.loads(text)
+    except FileNotFoundError:
+        return Settings(), ()
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise SettingsError(path, str(error), int(found[1]) if found else None) from error
-    return _settings(path, text, values)
-
-
-def _settings(path: Path, text: str, values: dict[str, Any]) -> Settings:
-    known = {field.name: field for field in dataclasses.fields(Settings)}
+        return Settings(), (SettingsError(path, str(error), int(found[1]) if found else None),)
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(), (SettingsError(path, f"cannot be read: {error}"),)
+    right: dict[str, Any] = {}
+    problems = []
     for name, value in values.items():
-        if name not in known:
-            raise SettingsError(path, f"there is no setting {name!r}", _line_of(text, name))
-        if name != "keys":
-            _check(path, text, name, value)
-    keys = _keys(path, text, values.pop("keys", {}))
-    return Settings(**values, keys=MappingProxyType(keys))
+        try:
+            if name == "keys":
+                right[name] = MappingProxyType(_keys(path, text, value))
+            else:
+                right[name] = _checked(path, text, name, value)
+        except SettingsError as error:
+            problems.append(error)
+    return Settings(**right), tuple(problems)
 
 
-def _check(path: Path, text: str, name: str, value: Any) -> None:
+def _checked(path: Path, text: str, name: str, value: Any) -> Any:
+    if name not in {field.name for field in dataclasses.fields(Settings)}:
+        raise SettingsError(path, f"there is no setting {name!r}", _line_of(text, name))
     wanted = type(getattr(Settings(), name))
     if type(value) is not wanted:
         raise SettingsError(path, f"{name} wants {_kind(wanted)}, not {value!r}", _line_of(text, name))
     low, high = _LIMITS.get(name, (value, value))
     if not low <= value <= high:
         raise SettingsError(path, f"{name} wants {low} to {high}, not {value}", _line_of(text, name))
+    return value
 
 
 def _kind(wanted: type) -> str:

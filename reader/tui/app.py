@@ -49,6 +49,7 @@ class NightstandApp(Guarded, Commanding):
         *,
         config: Path | None = None,
         sites_file: Path | None = None,
+        notices: tuple[str, ...] = (),
     ) -> None:
         """Prepare the program.
 
@@ -58,6 +59,7 @@ class NightstandApp(Guarded, Commanding):
             opened: id of the article to begin with; the library screen when None.
             config: where settings that a key changes are kept; nowhere when None.
             sites_file: how the pages of some sites are cleaned; nobody says when None.
+            notices: what is said at the start, beside what opening the library mended.
         """
         super().__init__()
         self.library = library
@@ -65,6 +67,7 @@ class NightstandApp(Guarded, Commanding):
         self._opened = opened
         self._problem = ""
         self._config = config
+        self._notices = notices
         self.sites_file = sites_file
         for palette in PALETTES:
             self.register_theme(_textual_theme(palette))
@@ -109,7 +112,7 @@ class NightstandApp(Guarded, Commanding):
             self.notify(f"there is no theme {self.settings.theme!r}", severity="warning")
         if self._problem:
             self.notify(self._problem, severity="error", timeout=10)
-        for notice in self.library.notices:
+        for notice in (*self._notices, *self.library.notices):
             self.notify(notice, severity="warning", timeout=10)
         self.set_timer(_TEND_AFTER_SECONDS, self._tend)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,32 @@ def test_what_nobody_waits_for_is_not_done() -> None:
         tasks = [crew.begin([number]) for number in range(20)]
         assert list(crew.result(tasks[0])) == ["done 0"]
     assert any(task.future is not None and task.future.cancelled() for task in tasks)
+
+
+UNDER_A_SCREEN = """
+import sys
+from pathlib import Path
+from tests.importing.test_crew import lost, work
+from reader.importing.crew import Crew
+
+class Taken:
+    '''What a program that draws the screen leaves in the place of standard error.'''
+    def write(self, text): ...
+    def flush(self): ...
+    def fileno(self): return -1
+
+if __name__ == "__main__":
+    sys.stderr = Taken()
+    with Crew(1, work, lost) as crew:
+        print(*crew.result(crew.begin([1])))
+"""
+
+
+def test_processes_start_while_the_screen_is_taken(tmp_path: Path) -> None:
+    script = tmp_path / "program.py"  # a process of its own: here the tracker may run already
+    script.write_text(UNDER_A_SCREEN)
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": root}, capture_output=True, text=True
+    )
+    assert done.stdout == "done 1\n"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import SettingsError
-from reader.settings.settings import Settings, find_clash, load_settings
+from reader.settings.settings import Settings, find_clash, load_settings, read_settings
 
 
 def test_missing_file_means_defaults(tmp_path: Path) -> None:
@@ -35,6 +35,16 @@ def test_wrong_file_names_line_and_reason(tmp_path: Path, text: str, line: int, 
     with pytest.raises(SettingsError, match=reason) as caught:
         load_settings(file)
     assert caught.value.line == line
+
+
+def test_what_is_right_of_a_wrong_file_holds(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('width = 60\nheight = 3\ntheme = 7\n[keys]\nstar = "f7"\nfly = "f"\n')
+    settings, problems = read_settings(file)
+    assert (settings.width, settings.theme, dict(settings.keys)) == (60, Settings().theme, {})
+    assert [problem.line for problem in problems] == [2, 3, 6]
+    file.write_text("width = \n")
+    assert read_settings(file)[0] == Settings()
 
 
 def test_no_two_actions_of_one_screen_share_a_key() -> None:

@@ -40,6 +40,7 @@ SETUPS: dict[str, Case] = {
     "undo": Case(("s",)),
     "redo": Case(("s", "u")),
     # library
+    "clear_filter": Case(("slash", *"rails", "enter")),
     "cursor_up": Case(("j",)),
     "page_up": Case(("G",)),
     "cursor_top": Case(("G",)),

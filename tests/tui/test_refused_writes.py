@@ -143,3 +143,10 @@ async def test_the_same_refusal_is_said_once(library: Library) -> None:
             await pilot.press("s", "s", "s")
             await pilot.pause()
             assert text_of(app).count("nothing was changed") == 1
+
+
+async def test_what_is_wrong_in_the_settings_is_said_and_the_program_starts(library: Library) -> None:
+    app = NightstandApp(library, notices=("config.toml:3: there is no setting 'height'",))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "config.toml:3" in text_of(app)

@@ -62,6 +62,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, FindKeys, Previews, She
         with Horizontal(classes="find", id="finder"):
             yield Input(placeholder=_PLACEHOLDER, id="filter")
             yield Static(id="found", markup=False)
+        yield self.compose_progress()
         yield StatusLine(id="continue", classes="bar")
         yield KeyLine()
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from reader.errors import ReaderError
+from reader.terminal import safe_line
+from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.paste import Pasted
+
+
+_PROGRESS_SECONDS = 0.2
 
 
 class BringKeys(Screen[None]):
@@ -31,7 +38,6 @@ class BringKeys(Screen[None]):
 
         def bring(path: str | None) -> None:
             if path:
-                self.notify(f"bringing in {path} …")
                 self._import(path)
 
         self.app.push_screen(LineScreen("Path of a saved page or a folder"), bring)
@@ -68,21 +74,43 @@ class BringKeys(Screen[None]):
         self.app.call_from_thread(self.show_again)
         self.app.call_from_thread(self.notify, said, markup=False)
 
+    def compose_progress(self) -> StatusLine:
+        """The line that says how far an import is; not there when there is none."""
+        return StatusLine(id="bringing", classes="bar bar-strong")
+
+    def _show_progress(self, path: str = "", count: str = "") -> None:
+        line = self.query_one("#bringing", StatusLine)
+        line.display = bool(path)
+        line.show(f"bringing in {safe_line(path)}", f"{count}   Esc stops")
+
     @work(thread=True, group="import")
     def _import(self, path: str) -> None:
         from collections import Counter
 
-        from reader.importing.bringing import import_paths
+        from reader.importing.bringing import count_pages, import_paths
         from reader.tui.site_rules import sites_of
 
         counts: Counter[str] = Counter()
         sites = sites_of(self.app)
         problem = next(iter(sites.problems), "")
-        for result in import_paths(self._library, [path], sites=sites):
+        worker, said_at = get_current_worker(), 0.0
+        self.app.call_from_thread(self._show_progress, path, "…")
+        total = count_pages([path])
+        for number, result in enumerate(import_paths(self._library, [path], sites=sites)):
+            if worker.is_cancelled:
+                break
+            if monotonic() - said_at > _PROGRESS_SECONDS:
+                said_at = monotonic()
+                self.app.call_from_thread(
+                    self._show_progress, path, f"{number:,} of {max(total, number + 1):,}"
+                )
             counts[result.outcome] += 1
             counts["maybe here already"] += result.maybe is not None
             problem = problem or (f"{result.path}: {result.problem}" if result.problem else "")
         said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
+        if worker.is_cancelled:
+            said = f"stopped: {said or 'nothing came in'}; the same path goes on from there"
+        self.app.call_from_thread(self._show_progress)
         self.app.call_from_thread(self.show_again)
         self.app.call_from_thread(
             self.notify,

@@ -49,8 +49,11 @@ class FindKeys(Screen[None]):
         """Back to the list; the filter stays."""
         self.query_one(EntryList).focus()
 
-    def key_escape(self) -> None:
-        """Clear the filter."""
+    def action_clear_filter(self) -> None:
+        """Stop an import that goes on, else clear the filter."""
+        if any(worker.group == "import" and worker.is_running for worker in self.workers):
+            self.workers.cancel_group(self, "import")
+            return
         self.query_one("#filter", Input).value = ""
         self.query_one("#finder").remove_class("shown")
         self.query_one(EntryList).focus()
