@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -106,8 +107,19 @@ def cli(ctx: click.Context, library: Path | None) -> None:
         open_library_screen(ctx.obj)
 
 
+def _let_every_text_out() -> None:
+    """Where the locale has not every letter, print what stands for it: `list` must not end at a title."""
+    from reader.settings.signs import ERRORS, knows_signs, register_twins
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not knows_signs(stream.encoding):
+            register_twins()
+            stream.reconfigure(errors=ERRORS)
+
+
 def main() -> None:
     """Run the command line and exit."""
+    _let_every_text_out()
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Exit as done:

@@ -224,11 +224,11 @@ def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
 
 
 _SHOWN = {
-    "question_mark": "?", "number_sign": "#", "colon": ":", "full_stop": ".", "slash": "/", "space": "space", "enter": "⏎", "escape": "Esc",
+    "question_mark": "?", "number_sign": "#", "colon": ":", "full_stop": ".", "slash": "/", "space": "space", "enter": "Enter", "escape": "Esc",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
     "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
     "plus": "+", "minus": "-", "dollar_sign": "$", "comma": ",", "semicolon": ";", "greater_than_sign": ">", "less_than_sign": "<",
-    "shift+tab": "⇧Tab", "ctrl+right": "ctrl+→", "ctrl+left": "ctrl+←", "vertical_line": "|", "exclamation_mark": "!", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "shift+tab": "shift+Tab", "ctrl+right": "ctrl+Right", "ctrl+left": "ctrl+Left", "vertical_line": "|", "exclamation_mark": "!", "down": "Down", "up": "Up", "left": "Left", "right": "Right",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End", "tab": "Tab",
 }  # fmt: skip
 

@@ -50,6 +50,8 @@ class Settings:
     """Whether all paragraphs but the one that is read are dimmed."""
     theme: str = "nightstand-dark"
     """Name of the theme: one of nightstand's or of Textual's."""
+    ascii: bool = False
+    """Whether signs are drawn in ASCII alone; they are anyway where the locale is not UTF-8."""
     archive_at_end: bool = True
     """Whether an article whose end was seen goes to the archive."""
     pipe: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Key
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
@@ -23,6 +25,7 @@ from reader.library.kept import Change
 from reader.library.library import Library
 from reader.settings.keeping import keep_setting
 from reader.settings.settings import Settings
+from reader.settings.signs import knows_signs
 from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
 from reader.tui.commanding import Commanding
@@ -66,6 +69,7 @@ class NightstandApp(Guarded, Commanding):
         self.settings = settings or Settings()
         self._opened = opened
         self._problem = ""
+        self._ascii = _ascii_lines() if self.settings.ascii or not knows_signs() else None
         self._config = config
         self._notices = notices
         self.sites_file = sites_file
@@ -82,6 +86,11 @@ class NightstandApp(Guarded, Commanding):
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode", update=False)
         self.set_class(not dark, "-light-mode", update=False)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and the one for terminals without the program's signs."""
+        found = super().get_line_filters()
+        return [*found, self._ascii] if self._ascii is not None else found
 
     def get_default_screen(self) -> Screen[None]:
         """The article that was asked for, else the library: no empty screen is drawn before it."""
@@ -240,6 +249,12 @@ class NightstandApp(Guarded, Commanding):
             return
         _LOG.error("a fault in the program", exc_info=error)
         super()._handle_exception(error)
+
+
+def _ascii_lines() -> LineFilter:
+    from reader.tui.ascii_lines import AsciiLines
+
+    return AsciiLines()
 
 
 def _textual_theme(palette: Palette) -> Theme:

@@ -26,9 +26,10 @@ They counted **twice**, and [wrote it down](https://harbourpost.example/ledger).
 
 @pytest.fixture(autouse=True)
 def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Screens look as in a terminal of all colours, whatever the tests run in."""
+    """Screens look as in a terminal of all colours and signs, whatever the tests run in."""
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("reader.tui.app.knows_signs", lambda: True)
 
 
 @pytest.fixture

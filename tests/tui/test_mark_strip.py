@@ -41,7 +41,7 @@ def test_marks_stand_at_their_share_of_the_text() -> None:
     strip.put(
         (Mark(Range(0, 5), "hit"), Mark(Range(50, 60), "highlight"), Mark(Range(99, 100), "hit")), 100, 10
     )
-    assert signs(strip, 10) == "-    ·   -"
+    assert signs(strip, 10) == "-    •   -"
 
 
 def test_current_hit_is_seen_over_hits_and_those_over_highlights() -> None:
@@ -92,11 +92,11 @@ async def test_highlights_are_seen_beside_the_text_at_any_height(library: Librar
     async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         rows = pilot.app.screen.query_one(ArticleView).window_rows
-        assert abs(beside(pilot).index("·") - rows // 2) <= 1
+        assert abs(beside(pilot).index("•") - rows // 2) <= 1
         await pilot.resize_terminal(80, 40)
         await pilot.pause()
         rows = pilot.app.screen.query_one(ArticleView).window_rows
-        assert abs(beside(pilot).index("·") - rows // 2) <= 1
+        assert abs(beside(pilot).index("•") - rows // 2) <= 1
 
 
 async def test_without_marks_no_row_is_touched(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

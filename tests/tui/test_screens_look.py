@@ -81,6 +81,16 @@ async def test_screen_looks_as_it_did(
     _compare(LOOKS / f"{name}-{size[0]}x{size[1]}.txt", dark, dark_styles, light_styles)
 
 
+@pytest.mark.usefixtures("still")
+@pytest.mark.parametrize("name", SCREENS)
+async def test_screen_in_ascii_has_no_other_sign(library: Library, marked: str, name: str) -> None:
+    keys, in_article = SCREENS[name]
+    app = NightstandApp(library, replace(Settings(), ascii=True), marked if in_article else None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await _go(pilot, keys)
+        assert text_of(app).isascii()
+
+
 async def test_first_run_looks_as_it_did(tmp_path: Path) -> None:
     with Library.open(tmp_path / "empty") as library:
         app = NightstandApp(library)

@@ -29,7 +29,7 @@ class LineScreen(Guarded, ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._caption, classes="title", markup=False)
             yield Input(self._text)
-            yield Static(self._hint or "⏎ takes it   Esc leaves", classes="hint", markup=False)
+            yield Static(self._hint or "Enter takes it   Esc leaves", classes="hint", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the line."""
@@ -63,7 +63,7 @@ class ListScreen(Guarded, ModalScreen[object]):
             yield Static(self._caption, classes="title", markup=False)
             yield RowList(marks_always=True)
             yield Input(placeholder="words", classes="find")
-            hint = self._hint or "j k move   ⏎ open   / filter   Esc back"
+            hint = self._hint or "j k move   Enter open   / filter   Esc back"
             yield Static(hint, classes="hint", markup=False)
 
     def on_mount(self) -> None:

@@ -24,7 +24,7 @@ _FORMATS = (
     ("hypothesis", "JSON, as Hypothesis has it", ".json"),
     ("anki", "Anki cards", ".tsv"),
 )
-_HINT = "⏎ writes the file   nothing: to the clipboard   Esc leaves"
+_HINT = "Enter writes the file   nothing: to the clipboard   Esc leaves"
 
 
 class HighlightExporting(Screen[None]):

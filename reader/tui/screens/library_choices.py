@@ -133,7 +133,7 @@ class LibraryChoices(Screen[None]):
             self.notify(f"{count} removed for good, {size}")
 
         question = f"Remove {len(ids)} in the trash for good, {size}?"
-        hint = "yes and ⏎ removes them; this cannot be undone   Esc leaves"
+        hint = "yes and Enter removes them; this cannot be undone   Esc leaves"
         self.app.push_screen(LineScreen(question, "", hint), purge)
 
     @work(exclusive=True, thread=True, group="statistics")

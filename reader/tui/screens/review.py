@@ -17,7 +17,7 @@ from reader.settings.settings import Settings
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, Role, RowList
 
-_KEYS = "⏎ seen   s again soon   o open the article   Esc leave"
+_KEYS = "Enter seen   s again soon   o open the article   Esc leave"
 
 
 class ReviewScreen(Guarded, ModalScreen[None]):

@@ -65,7 +65,9 @@ class TagScreen(Guarded, ModalScreen[TagEdit | None]):
                     f"also there, and left alone: {', '.join(self._some)}", classes="hint", markup=False
                 )
             yield RowList(marks_always=True)
-            yield Static("⏎ keeps the line   Tab takes a tag   ↑ ↓ another   Esc leaves", classes="hint")
+            yield Static(
+                "Enter keeps the line   Tab takes a tag   Up Down another   Esc leaves", classes="hint"
+            )
 
     def on_mount(self) -> None:
         """Write at the end of the line."""

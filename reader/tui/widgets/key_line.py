@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 _GAP = "   "
 _LAST = ("help", "app.help")
-_TYPING = (("⏎", "done"), ("Esc", "leave"))
+_TYPING = (("Enter", "done"), ("Esc", "leave"))
 
 _Hint = tuple[str, str]
 """A key as it is shown, and what it does."""

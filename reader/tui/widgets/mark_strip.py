@@ -11,7 +11,7 @@ from reader.reading.marks import Mark, Role
 from reader.tui.widgets.strokes import Strokes
 
 # Behind each other in the same row, the later ones are seen.
-_SIGNS: dict[Role, str] = {"highlight": "·", "hit": "-", "current_hit": "="}
+_SIGNS: dict[Role, str] = {"highlight": "•", "hit": "-", "current_hit": "="}
 SHOWN = frozenset(_SIGNS)
 
 
