@@ -10,7 +10,9 @@ import re
 from collections.abc import Collection
 
 from reader.document.document import Document, Range
+from reader.terminal import graphemes
 
+_LONGEST_GRAPHEME = 64
 _WORD = re.compile(r"\w+|[^\w\s]+")
 # A short word before the full stop is mostly a title, an initial or a month: `Dr.`, `z.B.`, `J. K.`, `U.S.`
 _ABBREVIATION = re.compile(
@@ -18,6 +20,19 @@ _ABBREVIATION = re.compile(
     r"approx|No|Nr|bzw|ca|usw|pp|vol|cf|Inc|Ltd|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
+
+
+def grapheme_at(text: str, offset: int) -> Range:
+    """What is one character to a reader at an offset: a letter with its accents, a flag, a joined emoji."""
+    if text[offset : offset + 2].isascii() and offset < len(text):
+        return Range(offset, offset + 1)
+    # From the last blank on, or from as far back as the longest joined emoji reaches.
+    place = max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset), offset - _LONGEST_GRAPHEME, 0)
+    for part in graphemes(text[place : offset + _LONGEST_GRAPHEME]):
+        if offset < place + len(part):
+            return Range(place, place + len(part))
+        place += len(part)
+    return Range(place, place)
 
 
 def next_word(text: str, offset: int) -> int:

@@ -191,9 +191,10 @@ class Session:
         self.selection = Selection("character", place.start, max(place.start, place.end - 1))
 
     def move_head(self, offset: int) -> None:
-        """Move the end of the selection that follows the keys; it stays inside the text."""
-        if self.selection is not None:
-            self.selection.head = max(0, min(offset, len(self.document.text) - 1))
+        """Move the end of the selection that follows the keys; it stays on a whole character of the text."""
+        text = self.document.text
+        if self.selection is not None and text:
+            self.selection.head = motions.grapheme_at(text, max(0, min(offset, len(text) - 1))).start
 
     def swap_ends(self) -> None:
         """Let the keys move the other end."""
@@ -207,7 +208,8 @@ class Session:
             return None
         first, last = sorted((self.selection.anchor, self.selection.head))
         if self.selection.kind == "character":
-            return Range(first, min(len(self.document.text), last + 1))
+            text = self.document.text
+            return Range(motions.grapheme_at(text, first).start, motions.grapheme_at(text, last).end)
         if self.selection.kind == "sentence":
             ends = motions.sentence_at(self.document, first), motions.sentence_at(self.document, last)
         else:
@@ -329,5 +331,5 @@ class Session:
         selected = self.selected
         if selected is not None and self.selection is not None:
             found.append(Mark(selected, "selection"))
-            found.append(Mark(Range(self.selection.head, self.selection.head + 1), "caret"))
+            found.append(Mark(motions.grapheme_at(self.document.text, self.selection.head), "caret"))
         return tuple(found)

@@ -14,9 +14,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initial
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
 from reader.library.addresses import normal_address
+from reader.library.kept import Colour, State
 from reader.library.library import Library
 from reader.library.lines import make_line, read_lines
-from tests.library.samples import TIDE, add, draft, everything
+from tests.library.samples import TIDE, add, draft, everything, exported
 
 _TAGS = st.lists(st.sampled_from(["sea", "later", "Ärger", "長い"]), min_size=1, max_size=3)
 _TEXTS = st.sampled_from([TIDE, TIDE[80:], "Another story.\n\n" + TIDE, "Nothing is left of it."])
@@ -35,6 +36,8 @@ class Edits(RuleBasedStateMachine):
         self.library = Library.open(self.folder)
         self.first = add(self.library).id
         self.before = everything(self.library)
+        self.zip = Path(self.made.name) / "all.zip"
+        self.rows, self.files = exported(self.library, self.zip)
         self.steps = len(self.library.log())
         return self.first
 
@@ -54,6 +57,14 @@ class Edits(RuleBasedStateMachine):
     def act(self, id: str, action: str) -> None:
         getattr(self.library.entries, action)([id, self.first])
 
+    @rule(id=entries, title=st.text(min_size=1, max_size=9), published=st.sampled_from([None, "2024-03-03"]))
+    def correct(self, id: str, title: str, published: str | None) -> None:
+        self.library.entries.edit(id, title=title, byline=title, site="", published=published)
+
+    @rule(id=entries, state=st.sampled_from(["unread", "reading", "archive"]))
+    def move(self, id: str, state: State) -> None:
+        self.library.entries.set_state([id, self.first], state)
+
     @rule(id=entries, note=st.text(max_size=20))
     def note(self, id: str, note: str) -> None:
         self.library.entries.set_note(id, note)
@@ -70,6 +81,15 @@ class Edits(RuleBasedStateMachine):
     @rule(id=marks, note=st.text(max_size=9))
     def edit(self, id: str, note: str) -> None:
         self.library.highlights.edit(id, note=note, colour="blue")
+
+    @rule(id=marks, colour=st.sampled_from(["green", "pink"]), tags=_TAGS)
+    def recolour(self, id: str, colour: Colour, tags: list[str]) -> None:
+        self.library.highlights.edit(id, colour=colour, tags=tags)
+
+    @rule(id=marks, end=st.integers(1, 40))
+    def put_elsewhere(self, id: str, end: int) -> None:
+        entry = self.library.entries.get(self.library.highlights.get(id).entry)
+        self.library.highlights.edit(id, place=Range(0, min(end, entry.length)))
 
     @rule(id=consumes(marks))
     def remove(self, id: str) -> None:
@@ -95,6 +115,9 @@ class Edits(RuleBasedStateMachine):
             for _ in range(done):
                 self.library.undo()
             assert everything(self.library) == self.before
+            rows, files = exported(self.library, self.zip)
+            assert rows == self.rows
+            assert files.items() >= self.files.items()  # texts of what was undone wait for a redo
             for _ in range(done):
                 self.library.redo()
             assert everything(self.library) == after

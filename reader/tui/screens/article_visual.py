@@ -61,13 +61,17 @@ class VisualActions(MarkActions, PassageSearch):
     def _head(self) -> int:
         return self.session.selection.head if self.session.selection else 0
 
+    @property
+    def _character(self) -> Range:
+        return motions.grapheme_at(self.session.document.text, self._head)
+
     def action_visual_left(self) -> None:
         """A character to the left."""
-        self.move_to(self._head - 1)
+        self.move_to(self._character.start - 1)
 
     def action_visual_right(self) -> None:
         """A character to the right."""
-        self.move_to(self._head + 1)
+        self.move_to(self._character.end)
 
     def action_visual_down(self) -> None:
         """A row down."""
