@@ -152,7 +152,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_summary", ("full_stop",), _A, "The key sentences, listed and marked in the text."),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
     Action("copy", ("y",), _AV, "Copy the selection, else the marked sentence or paragraph."),
-    Action("back", ("q", "escape"), _A, "Back."),
+    Action("back", ("q",), _A, "Back to where one came from."),
+    Action("let_go", ("escape",), _A, "Let go of hits, link, sentence or paragraph, one by one; then back."),
     # visual mode
     Action("visual_left", ("h", "left"), _V, "A character to the left."),
     Action("visual_right", ("l", "right"), _V, "A character to the right."),

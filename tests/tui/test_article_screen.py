@@ -213,3 +213,29 @@ async def test_title_in_a_notice_is_no_markup(library: Library, tower: str) -> N
         await pilot.pause()
         assert app._notifications
         assert not any(notice.markup for notice in app._notifications)
+
+
+async def test_q_leaves_the_article_whatever_is_marked_and_escape_lets_go_first(
+    library: Library, tower: str
+) -> None:
+    keys = ("slash", *"tide", "enter", "tab", ")")
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        session = screen(pilot).session
+        for _ in range(4):  # hits, link, sentence, paragraph
+            assert session.hits or session.link or session.sentence or session.focus is not None
+            await pilot.press("escape")
+        assert (session.hits, session.link, session.sentence, session.focus) == ((), None, None, None)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys, "q")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_q_closes_what_has_the_keys_first(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", "q")
+        assert screen(pilot).focused is screen(pilot).view
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, LibraryScreen)

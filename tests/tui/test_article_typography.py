@@ -167,3 +167,15 @@ async def test_focus_mode_dims_all_but_one_paragraph(read: Library) -> None:
             if text.strip() and style and style.color and style.color.name == DARK.text
         }
         assert bright == {screen_of(app).session.focus}
+
+
+@pytest.mark.parametrize("key", ["B", "Y", "L", "I", "r", "F", "S"])
+async def test_key_that_is_hit_by_mistake_says_how_to_take_it_back(read: Library, key: str) -> None:
+    app = app_of(read)
+    before = app.settings
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(key)
+        assert app.settings != before
+        assert any(f"{key} again takes it back" in note.message for note in app._notifications)
+        await pilot.press(key)
+        assert app.settings == before

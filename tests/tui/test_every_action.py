@@ -56,6 +56,7 @@ SETUPS: dict[str, Case] = {
     "to_top": Case(("G",)),
     "paragraph_previous": Case(("right_curly_bracket", "right_curly_bracket")),
     "sentence_previous": Case((")", ")")),
+    "let_go": Case(("}",)),
     "edit_mark": Case(("m",)),
     "recolour": Case(("m",)),
     "tag_mark": Case(("m",)),

@@ -17,7 +17,7 @@ from reader.settings.themes import DARK, own_palette
 from reader.tui.bindings import bindings_for
 from reader.tui.colours import palette_of
 from reader.tui.guarding import Guarded
-from reader.tui.screens.article_find import FindActions
+from reader.tui.screens.article_leaving import LeaveActions
 from reader.tui.screens.article_moves import MoveActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_repair import RepairActions
@@ -39,7 +39,7 @@ class ArticleScreen(
     PanelActions,
     RepairActions,
     ToolActions,
-    FindActions,
+    LeaveActions,
     TypographyActions,
     MoveActions,
 ):
@@ -304,32 +304,6 @@ class ArticleScreen(
         """Archive and go back."""
         self._library.entries.set_state([self.session.entry.id], "archive")
         self.app.pop_screen()
-
-    def action_back(self) -> None:
-        """Leave what is open (the find line, what lies over the text, hits), else go back."""
-        if self.is_finding:
-            self.leave_find(keep=False)
-        elif self.sidebar.is_narrowed and self.sidebar.has_keys:
-            self.sidebar.end_narrowing()
-            self.sidebar.list.focus()
-        elif self.sidebar.has_class("over"):
-            self.sidebar.remove_class("over", "shown")
-            self.view.focus()
-        elif self.sidebar.has_keys:
-            self.view.focus()
-        elif self.session.hits:
-            self.leave_find(keep=False)
-        elif self.session.link is not None:
-            self.session.link = None
-            self.draw()
-        elif self.session.sentence is not None:
-            self.session.sentence = None
-            self.draw()
-        elif self.session.focus is not None:
-            self.session.focus = None
-            self.draw()
-        else:
-            self.app.pop_screen()
 
 
 _ARTICLE_ONLY = (

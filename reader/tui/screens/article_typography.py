@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from reader.document.typography import Typography
+from reader.settings.actions import action_of, shown_key
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 
 _LEAST_COLUMNS, _MOST_COLUMNS = 30, 160
 _LEAST_SIDEBAR, _MOST_SIDEBAR = 20, 80
 _STEP_COLUMNS = 4
+_BACK_SECONDS = 4
 
 
 @runtime_checkable
@@ -56,8 +58,11 @@ class TypographyActions(ArticleHost):
         if isinstance(self.app, KeepsSettings):
             self.app.keep_setting(name, value)
 
-    def _say(self, text: str) -> None:
-        self.notify(text, timeout=1)
+    def _say(self, text: str, action: str = "") -> None:
+        """Say what holds now, and for keys that are hit by mistake, how it becomes what it was."""
+        keys = self._settings.keys.get(action) or (action_of(action).keys if action else ())
+        back = f"; {shown_key(keys[0])} again takes it back" if keys else ""
+        self.notify(text + back, timeout=_BACK_SECONDS if back else 1)
 
     # -- the text
 
@@ -79,13 +84,13 @@ class TypographyActions(ArticleHost):
         """Both edges straight, or the right one ragged."""
         self._keep("justify", not self._settings.justify)
         self.view.set_typography(self.typography)
-        self._say("both edges straight" if self._settings.justify else "ragged right")
+        self._say("both edges straight" if self._settings.justify else "ragged right", "justify")
 
     def action_hyphenate(self) -> None:
         """Part words, or keep them whole."""
         self._keep("hyphenate", not self._settings.hyphenate)
         self.view.set_typography(self.typography)
-        self._say(self._said_of_hyphens())
+        self._say(self._said_of_hyphens(), "hyphenate")
 
     def _said_of_hyphens(self) -> str:
         from reader.document.hyphens import has_patterns
@@ -101,13 +106,14 @@ class TypographyActions(ArticleHost):
         """An empty row between rows, or none."""
         self._keep("line_spacing", 1 - self._settings.line_spacing)
         self.view.set_typography(self.typography)
-        self._say("double spacing" if self._settings.line_spacing else "single spacing")
+        self._say("double spacing" if self._settings.line_spacing else "single spacing", "line_spacing")
 
     def action_indent_paragraphs(self) -> None:
         """Paragraphs told apart by an indent, or by an empty row."""
         self._keep("indent_paragraphs", not self._settings.indent_paragraphs)
         self.view.set_typography(self.typography)
-        self._say("paragraphs are indented" if self._settings.indent_paragraphs else "paragraphs stand apart")
+        said = "paragraphs are indented" if self._settings.indent_paragraphs else "paragraphs stand apart"
+        self._say(said, "indent_paragraphs")
 
     # -- the line that is read
 
@@ -115,11 +121,14 @@ class TypographyActions(ArticleHost):
         """Tint the row that is read."""
         self._keep("ruler", not self._settings.ruler)
         self._set_reading_line()
+        self._say("a ruler on the row that is read" if self._settings.ruler else "no ruler", "ruler")
 
     def action_focus_mode(self) -> None:
         """Dim all paragraphs but the one that is read."""
         self._keep("focus_mode", not self._settings.focus_mode)
         self._set_reading_line()
+        said = "other paragraphs are dimmed" if self._settings.focus_mode else "no paragraph is dimmed"
+        self._say(said, "focus_mode")
 
     def _set_reading_line(self) -> None:
         self.view.set_reading_line(ruled=self._settings.ruler, alone=self._settings.focus_mode)
@@ -130,6 +139,8 @@ class TypographyActions(ArticleHost):
         """Sidebar on the other side."""
         self._keep("sidebar_left", not self._settings.sidebar_left)
         self._place_sidebar()
+        side = "left" if self._settings.sidebar_left else "right"
+        self._say(f"the sidebar stands on the {side}", "sidebar_side")
 
     def action_sidebar_wider(self) -> None:
         """Wider sidebar."""
