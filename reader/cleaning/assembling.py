@@ -23,6 +23,8 @@ _LEAD_BLOCKS = 4
 _END_BLOCKS = 1
 # Pictures of a few pixels count visits; somewhat larger ones are the signs of share buttons.
 _TINY = 40
+_SMALL = 100
+"""On both sides: the portrait of an author, the sign of a section."""
 
 
 def assemble(found: Blocks, kept: Sequence[bool]) -> HtmlElement:
@@ -141,7 +143,8 @@ def _is_tiny(element: HtmlElement) -> bool:
     if element.tag == "math":
         return False
     sizes = (element.get("width") or "", element.get("height") or "")
-    return any(size.isdigit() and int(size) < _TINY for size in sizes)
+    stated = [int(size) for size in sizes if size.isascii() and size.isdigit() and len(size) < 6]
+    return any(size < _TINY for size in stated) or (len(stated) == 2 and max(stated) < _SMALL)
 
 
 def _silence(block: Block) -> None:

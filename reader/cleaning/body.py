@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.assembling import assemble, only_picture
 from reader.cleaning.blocks import read_blocks
+from reader.cleaning.company import leave_byline
 from reader.cleaning.judging import judge
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
@@ -34,6 +35,7 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     """
     found = read_blocks(next(tree.root.iter("body"), tree.root))
     chosen = judge(found, metadata.title, metadata.description, dropped)
+    leave_byline(found, metadata.byline, chosen)
     marked = _marked_as_article(tree) if not any(chosen) else None
     kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)
     if metadata.body_text and _much_longer(metadata.body_text, kept):

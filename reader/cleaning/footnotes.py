@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -46,7 +47,7 @@ def gather_footnotes(element: HtmlElement) -> None:
         mark = _MARK.match("".join(link.itertext()).strip())
         name = link.get("href", "").lstrip("#") if link.get("href", "").startswith("#") else ""
         note = targets.get(name)
-        if mark is None or note is None or not _is_note(name, note, link):
+        if mark is None or note is None or not _is_note(name, note, link) or _leads_back(link, notes):
             continue
         label, _ = notes.setdefault(name, (mark[1], note))
         _become_mark(link, label)
@@ -59,6 +60,11 @@ def _is_note(name: str, note: HtmlElement, link: HtmlElement) -> bool:
     if any(ancestor is note for ancestor in link.iterancestors()):
         return False
     return bool(_NOTE_NAME.search(name)) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
+
+
+def _leads_back(link: HtmlElement, notes: Mapping[str, object]) -> bool:
+    """Whether a link stands in a note that is known already, or is its number: it leads back to the text."""
+    return any(part.get("id") in notes or part.get("name") in notes for part in (link, *link.iterancestors()))
 
 
 def _become_mark(link: HtmlElement, label: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -21,6 +21,7 @@ from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
 from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
+from reader.cleaning.company import keep_company
 
 _NEVER = -99.0
 _MOST_BLOCKS = 20_000
@@ -36,6 +37,10 @@ _MUCH = 0.35
 _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
+_OVER_TITLE = 4
+_SIGN_UP = 250
+"""Characters in the box of a newsletter, at most."""
+_MOST_SIGN_UPS = 8
 _TEXT_TAGS = frozenset(["p", "h1", "h2", "h3", "pre", "table", "body", "article", "main", "li", "blockquote"])
 
 # The odds above which a block is taken. Lists, tables, code and quotes are in articles more often than they
@@ -90,6 +95,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     lift = max(0.0, _SURE - max(odds))
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
+    keep_company(found, odds, groups, kept)
     _leave_title(found, signs, kept)
     _leave_labels(found, kept)
     _leave_copies(found, odds, kept)
@@ -119,7 +125,21 @@ def _refused(found: Blocks, signs: Signs) -> set[int]:
             continue
         if not any(box.first <= own.first and own.last <= box.last for own in articles if own is not box):
             refused.update(range(box.first, box.last))
-    return refused | _related(found, signs)
+    return refused.union(_related(found, signs), *_sign_ups(found, signs))
+
+
+def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
+    """Boxes around a field for an address: their few words ask to subscribe, in whatever language."""
+    fields = (field for field in found.never if field.tag == "input" and field.get("type") == "email")
+    heads = {block.box for block in found.blocks if block.box.tag == "h1"}
+    for field in islice(fields, _MOST_SIGN_UPS):
+        above = set(field.iterancestors())
+        for box in found.boxes:
+            if box.characters > _SIGN_UP or box.element not in above or signs.share(box) >= _MUCH:
+                continue
+            if not any(box.first <= head.first < box.last for head in heads):
+                yield range(box.first, box.last)
+                break
 
 
 def _limit(box: Box) -> float:
@@ -212,10 +232,14 @@ def _follow(found: Blocks, odds: list[float]) -> list[float]:
 
 
 def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
-    """The title is kept apart from the body."""
+    """The title is kept apart from the body, and what stands over it, such as a date, stands under nothing."""
     for at, words in enumerate(signs.words):
-        if kept[at] and words and words == signs.title_words and found.blocks[at].box.tag in HEADINGS:
+        if words and words == signs.title_words and found.blocks[at].box.tag in HEADINGS:
             kept[at] = False
+            for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
+                if kept[over] and (found.blocks[over].box.tag not in HEADINGS or found.blocks[over].signs > 1):
+                    break
+                kept[over] = False
 
 
 def _leave_labels(found: Blocks, kept: list[bool]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from reader.cleaning.blocks import Blocks
+from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.footnotes import marked_note
 
 _MOST_BLOCKS = 8
@@ -13,7 +13,7 @@ _MOST_BLOCKS = 8
 
 def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
     """Add the footnotes whose marks stand in what is kept; alone, a list of sources looks like a menu."""
-    boxes = {box.element.get("id"): box for box in found.boxes if box.element.get("id")}
+    boxes = dict(_named(found))
     chosen = list(kept)
     for block, is_kept in zip(found.blocks, kept, strict=True):
         for link in block.box.element.iter("a") if is_kept and boxes else ():
@@ -21,3 +21,14 @@ def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
             if note is not None and 0 < note.last - note.first <= _MOST_BLOCKS:
                 chosen[note.first : note.last] = [True] * (note.last - note.first)
     return chosen
+
+
+def _named(found: Blocks) -> Iterator[tuple[str, Box]]:
+    """Boxes by their names; a note may also be named by the number at its beginning."""
+    for block in found.blocks:
+        for element, behind in block.places:
+            if not behind and (name := element.get("id") or element.get("name")):
+                yield name, block.box
+    for box in found.boxes:
+        if name := box.element.get("id"):
+            yield name, box

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.related_areas import Areas, marks_of
+from reader.cleaning.related_areas import Areas, hinted_kind, marks_of
 from reader.cleaning.related_links import (
     Address,
     AddressReader,
@@ -88,6 +88,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_BESIDE = _BLOCKS | _SILENT_TAGS
 _CEILING = frozenset(("html", "body", "main"))
 
 
@@ -265,9 +266,25 @@ def _label(raw: _Raw, areas: Areas, lines: dict[HtmlElement, _Line]) -> str | No
         return line.lead.strip()
     if block.tag not in ("p", "blockquote", "td") and not areas.in_body(raw.link):
         return ""
+    if hinted_kind(marks_of(block)) and _stands_alone(raw.link, block):
+        return ""
     begins = len(line.lead) <= _MAX_MARKS
     dated = block.tag == "li" and (begins or not areas.in_body(raw.link))
     return "" if (begins and line.is_of_links) or (dated and rest <= _DATE_LENGTH) else None
+
+
+def _stands_alone(link: HtmlElement, block: HtmlElement) -> bool:
+    """Whether only other blocks stand beside a link in its block, such as the date and the topic of a card."""
+    node = link
+    while node is not block:
+        above, before, behind = node.getparent(), node.getprevious(), node.getnext()
+        lead = above.text if before is None else before.tail
+        if (lead and lead.strip()) or (node.tail and node.tail.strip()):
+            return False
+        if any(other is not None and other.tag not in _BESIDE for other in (before, behind)):
+            return False
+        node = above
+    return True
 
 
 def _ends_a_label(before: str) -> bool:

@@ -149,9 +149,11 @@ def import_file(
     return next((one for one in results if one.entry), results[0])
 
 
-def import_page(library: Library, page: Page, *, tags: tuple[str, ...] = ()) -> ImportResult:
-    """Clean a page and keep it, or bring the article that has its address up to date."""
-    return keep(library, _tagged(prepare_page(page), tags))
+def import_page(
+    library: Library, page: Page, *, tags: tuple[str, ...] = (), sites: Sites = NO_SITES
+) -> ImportResult:
+    """Clean a page, as the user says of its site, and keep it, or bring the article of its address up to date."""
+    return keep(library, _tagged(prepare_page(page, sites), tags))
 
 
 def _tagged(prepared: Prepared, tags: tuple[str, ...]) -> Prepared:

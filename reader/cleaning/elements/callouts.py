@@ -7,7 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 _HOLDER = re.compile(
-    r"(?:^|\s)(?:[\w-]*admonition(?:block)?|callout|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice)"
+    r"(?:^|\s)(?:[\w-]*admonition(?:block)?|[\w-]*callout(?:-card|-block)?|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice)"
     r"(?:\s|--?\w|$)",
     re.IGNORECASE,
 )
