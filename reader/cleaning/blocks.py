@@ -221,7 +221,9 @@ def _box(element: HtmlElement, above: Box | None, first: int) -> Box:
                 box.is_hidden = box.is_hidden or _hides(key, value)
         box.names = " ".join(names)
         box.bits = name_bits(box.names) if names else 0
-        box.is_hidden = box.is_hidden and not _FORMULA.search(box.names)
+        # What is behind a tab is shown when asked for: code for another system, mostly.
+        is_formula = box.is_hidden and _FORMULA.search(box.names)
+        box.is_hidden = box.is_hidden and not is_formula and element.get("role") != "tabpanel"
     return box
 
 

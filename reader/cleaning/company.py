@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.cleaning.block_words import LABELS, bit_of
-from reader.cleaning.blocks import Blocks, Box
+from reader.cleaning.blocks import HEADINGS, Blocks, Box
+from reader.cleaning.elements.callouts import is_callout
 
 _OTHERS = sum(
     map(bit_of, ("related", "promo", "advert", "comments", "furniture", "menu", "about", "share", "form"))
@@ -18,16 +19,25 @@ _OTHERS = sum(
 _IN_FLOW = frozenset(["table", "dl", "pre"])
 _CAPTIONS = frozenset(["figcaption", "caption"])
 _FIGURES = frozenset(["figure", "table"])
+_LISTS = frozenset(["ul", "ol"])
+_ALL_LINKED = 0.8
 _MOST_LINKED = 0.3
 _MOST_CELLS = 400
 _LEAST_CELLS = 4
 """A table of fewer may be a line about the page."""
 _CAPTION_WORDS = 4
-# People who copy an article leave captions out, the more so where a picture opens it, and the trees have learned
-# that. Between paragraphs and above these odds none was among those that people leave out (2026-11).
+# People who copy an article leave captions out, the more so where a picture opens it, and the trees have
+# learned that. Between paragraphs and above these odds none was among those that people leave out (2026-11).
 _CAPTION_ODDS = -1.0
 # Odds below this stand for a refusal by name, or for one drawn from it.
 _REFUSED = -10.0
+_ASIDE = frozenset(["aside", "footer", "header", "nav", "form"])
+_CAPTION = bit_of("caption")
+# Odds above which a block between two that are taken belongs to them. Lower lets newsletters in (2026-11).
+_LIKELY = -0.3
+_LEVELS = 3
+_CODE_LEVELS = 7
+_NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 _LONG_LINE = 120
 _BY_WORDS = 2
 _NAME = re.compile(r"\w+")
@@ -48,7 +58,11 @@ def keep_company(found: Blocks, odds: Sequence[float], groups: Iterable[Box], ke
             before, behind = _neighbours(_wrapper(box), kept)
             if before and behind:
                 kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
+    for box in found.boxes:
+        if box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
+            _keep_aside(box, odds, kept)
     _keep_captions(found, odds, kept)
+    _keep_between(found, odds, kept)
 
 
 def _is_plain(box: Box) -> bool:
@@ -75,6 +89,52 @@ def _neighbours(box: Box, kept: Sequence[bool]) -> tuple[bool, bool]:
     )
 
 
+def _keep_between(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take what is not unlikely, and code and its like in any case, between two blocks that are taken."""
+    for at, block in enumerate(found.blocks):
+        if kept[at] or not block.is_whole or block.box.bits & _CAPTION or 2 * block.linked > block.characters:
+            continue
+        if block.box.tag == "pre":
+            kept[at] = odds[at] > _REFUSED and _is_amid(block.box, kept)
+        elif odds[at] > _LIKELY and LABELS.match(block.text) is None:
+            kept[at] = _is_between(block.box, kept)
+
+
+def _is_between(box: Box, kept: Sequence[bool]) -> bool:
+    """Whether the nearest box that holds more on both sides is near, and has kept text on both."""
+    first, last = box.first, box.last
+    above: Box | None = box
+    for _ in range(_LEVELS):
+        if above is None or above.bits & _OTHERS or above.tag in _ASIDE:
+            return False
+        above = above.above
+        if above is not None and above.first < first and last < above.last:
+            return kept[first - 1] and kept[last]
+    return False
+
+
+def _is_amid(code: Box, kept: Sequence[bool]) -> bool:
+    """Whether a box near around code holds kept text on both sides; tabs and titles may stand between."""
+    above = code.above
+    for _ in range(_CODE_LEVELS):
+        if above is None or above.bits & _NO_CODE:
+            return False
+        if any(kept[above.first : code.first]) and any(kept[code.last : above.last]):
+            return True
+        above = above.above
+    return False
+
+
+def _keep_aside(box: Box, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take a note to the reader, or what unfolds, whole where it stands behind text of the article."""
+    span = range(box.first, box.last)
+    before, behind = _neighbours(_wrapper(box), kept)
+    is_last = box.above is not None and box.last == box.above.last
+    if before and (behind or is_last) and max(odds[at] for at in span) > _LIKELY:
+        for at in span:
+            kept[at] = kept[at] or odds[at] > _REFUSED
+
+
 def _keep_captions(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
     pictured = {figure for _, box, _ in found.media if (figure := _figure(box)) is not None}
     for at, block in enumerate(found.blocks):
@@ -94,6 +154,18 @@ def _figure(box: Box | None) -> Box | None:
 def _says_something(text: str) -> bool:
     """Whether a caption is more than a credit."""
     return LABELS.match(text) is None and len(_WORD.findall(text)) >= _CAPTION_WORDS
+
+
+def leave_headless(found: Blocks, groups: Iterable[Box], kept: list[bool]) -> None:
+    """Leave out a list of links right under a heading that is left out."""
+    for box in groups:
+        before = box.first - 1
+        if box.tag not in _LISTS or before < 0 or box.linked < _ALL_LINKED * box.characters:
+            continue
+        while before > 0 and not kept[before] and found.blocks[before].box.tag not in HEADINGS:
+            before -= 1
+        if not kept[before] and found.blocks[before].box.tag in HEADINGS:
+            kept[box.first : box.last] = [False] * (box.last - box.first)
 
 
 def leave_byline(found: Blocks, byline: str, kept: list[bool]) -> None:

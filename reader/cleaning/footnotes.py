@@ -15,7 +15,7 @@ _MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
 _NOTE_NAME = re.compile(
     r"(?:^|[-_:.\d\s])(?:fn|foot|note|cite_note|endnote|ftn|sdfootnote|reference)", re.IGNORECASE
 )
-_BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
+_BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|[a-z]|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
 
 
 def marked_note(link: HtmlElement) -> str:

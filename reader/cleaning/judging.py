@@ -21,7 +21,8 @@ from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
 from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
-from reader.cleaning.company import keep_company
+from reader.cleaning.company import keep_company, leave_headless
+from reader.cleaning.elements.callouts import is_callout
 
 _NEVER = -99.0
 _MOST_BLOCKS = 20_000
@@ -98,6 +99,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     keep_company(found, odds, groups, kept)
     _leave_title(found, signs, kept)
     _leave_labels(found, kept)
+    leave_headless(found, groups, kept)
     _leave_copies(found, odds, kept)
     _leave_dumps(found, kept)
     _leave_bare_headings(found, kept)
@@ -144,13 +146,19 @@ def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
 
 def _limit(box: Box) -> float:
     """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
-    if box.is_hidden or box.is_control or box.tag == "footer":
+    if (box.is_hidden and not _unfolds(box)) or box.is_control or box.tag == "footer":
         return _MUCH
     if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
         return 0.0
     if box.bits & _COMMENTS:
         return _MUCH_COMMENT
     return 0.0 if box.bits & (_BODY | _POST) else _MUCH
+
+
+def _unfolds(box: Box) -> bool:
+    """Whether a hidden box is what a note to the reader, or details, show when asked for."""
+    above = box.above
+    return above is not None and (above.tag == "details" or is_callout(above.element))
 
 
 def _related(found: Blocks, signs: Signs) -> set[int]:
@@ -232,12 +240,14 @@ def _follow(found: Blocks, odds: list[float]) -> list[float]:
 
 
 def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
-    """The title is kept apart from the body, and what stands over it, such as a date, stands under nothing."""
+    """The title is kept apart from the body; a heading over it, such as a date, stands over nothing."""
     for at, words in enumerate(signs.words):
         if words and words == signs.title_words and found.blocks[at].box.tag in HEADINGS:
             kept[at] = False
             for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
-                if kept[over] and (found.blocks[over].box.tag not in HEADINGS or found.blocks[over].signs > 1):
+                if kept[over] and (
+                    found.blocks[over].box.tag not in HEADINGS or found.blocks[over].signs > 1
+                ):
                     break
                 kept[over] = False
 
@@ -246,7 +256,13 @@ def _leave_labels(found: Blocks, kept: list[bool]) -> None:
     """Leave out lines that speak of the page, of a picture or of other articles, by what they say."""
     for at, block in enumerate(found.blocks):
         if kept[at] and len(block.text) <= _LABEL_CHARACTERS and block.box.tag not in _NO_LABELS:
-            kept[at] = LABELS.match(block.text) is None
+            kept[at] = LABELS.match(block.text) is None or _heads_list(found, kept, at)
+
+
+def _heads_list(found: Blocks, kept: Sequence[bool], at: int) -> bool:
+    """Whether a line such as `See also` is the heading of a list that stays."""
+    below = at + 1 < len(kept) and kept[at + 1] and found.blocks[at + 1].box.tag == "li"
+    return below and found.blocks[at].box.tag in HEADINGS
 
 
 def _leave_copies(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:

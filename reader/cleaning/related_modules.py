@@ -274,7 +274,7 @@ def _label(raw: _Raw, areas: Areas, lines: dict[HtmlElement, _Line]) -> str | No
 
 
 def _stands_alone(link: HtmlElement, block: HtmlElement) -> bool:
-    """Whether only other blocks stand beside a link in its block, such as the date and the topic of a card."""
+    """Whether only other blocks, such as a card's date and topic, stand beside a link in its block."""
     node = link
     while node is not block:
         above, before, behind = node.getparent(), node.getprevious(), node.getnext()

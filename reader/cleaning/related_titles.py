@@ -38,7 +38,7 @@ _SIDE_TAGS = frozenset(
 
 
 def is_heading_link(link: HtmlElement) -> bool:
-    """Whether a link stands in a heading, holds one or is named one: such a link bears the story's headline."""
+    """Whether a link stands in a heading, holds one or is named one: it bears the story's headline."""
     parent = link.getparent()
     marks = link.get("class") or ""
     if marks and TITLE_CLASS.search(marks) and not _SIDE_CLASS.search(marks):

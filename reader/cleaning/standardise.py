@@ -14,6 +14,7 @@ from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
 
 _ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
+_PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-)?quote(?:$|[\s_])", re.I)
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
 
 
@@ -28,11 +29,27 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     choose_sources(element, pictures.is_carried)
     standardise_code(element)
     standardise_callouts(element)
+    _repeated_quotes(element)
     _headings(element)
     gather_footnotes(element)
     _embeds(element)
     _layout_tables(element)
     _addresses(element, pictures)
+
+
+def _repeated_quotes(element: HtmlElement) -> None:
+    """Take out pull quotes that say again, in large letters, what the text says."""
+    pulled = [
+        part for part in element.iter("div", "aside", "p", "figure") if _PULLED.search(part.get("class", ""))
+    ]
+    text = _letters(element) if pulled else ""
+    for quote in pulled:
+        if text.count(_letters(quote)) > 1 and next(quote.iter("img"), None) is None:
+            drop(quote)
+
+
+def _letters(element: HtmlElement) -> str:
+    return "".join(filter(str.isalnum, "".join(map(str, element.itertext()))))
 
 
 def _headings(element: HtmlElement) -> None:

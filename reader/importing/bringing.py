@@ -152,7 +152,7 @@ def import_file(
 def import_page(
     library: Library, page: Page, *, tags: tuple[str, ...] = (), sites: Sites = NO_SITES
 ) -> ImportResult:
-    """Clean a page, as the user says of its site, and keep it, or bring the article of its address up to date."""
+    """Clean a page, as the user says of its site, and keep it, or bring its article up to date."""
     return keep(library, _tagged(prepare_page(page, sites), tags))
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from reader.document.document import Range
-from reader.importing.bringing import import_paths
+from reader.formats.page import Page, Source
+from reader.importing.bringing import import_page, import_paths
 from reader.importing.recleaning import reclean, rewrite
 from reader.library.kept import Entry
 from reader.library.library import Library
@@ -109,3 +110,13 @@ def test_pages_come_in_as_the_rule_of_their_site_says_also_when_there_are_many(
         assert result.entry is not None
         assert "captain" in text_of(library, result.entry)
         assert "harbour office" not in text_of(library, result.entry)
+
+
+def test_a_page_in_hand_comes_in_as_the_rule_of_its_site_says(library: Library, tmp_path: Path) -> None:
+    rules = tmp_path / "sites.toml"
+    rules.write_text('["harbour.example"]\nstrip = "p.notice"\n')
+    notice = '<p class="notice">The ferry office is closed today, because nobody has the key to it.</p>'
+    html = f"<title>The ferry</title><article>{STORY}{notice}{STORY}</article>"
+    result = import_page(library, Page("html", html, Source("f.html"), url=URL), sites=load_sites(rules))
+    assert result.entry is not None
+    assert "has the key" not in text_of(library, result.entry)

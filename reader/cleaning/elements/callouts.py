@@ -6,6 +6,9 @@ import re
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import drop
+
+_TAGS = frozenset(["div", "aside", "section", "details", "blockquote"])
 _HOLDER = re.compile(
     r"(?:^|\s)(?:[\w-]*admonition(?:block)?|[\w-]*callout(?:-card|-block)?|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice)"
     r"(?:\s|--?\w|$)",
@@ -16,6 +19,10 @@ _KIND = re.compile(
     r"|example|abstract|bug|todo|failure)(?=\s|$)",
     re.IGNORECASE,
 )
+_CARD = re.compile(r"(?:^|\s)(?:[\w-]*callout-(?:card|block)|notion-callout)(?:\s|$)", re.IGNORECASE)
+_UNNAMED = "plain"
+"""Of boxes that say no kind: a quote without a title."""
+_SIGN = 6
 _TITLE = re.compile(
     r"(?:admonition|callout|alert|aside|block|hint|notice|summary)[\w-]*-?(?:title|heading)", re.I
 )
@@ -27,10 +34,15 @@ def standardise_callouts(element: HtmlElement) -> None:
     The habit of Sphinx, MkDocs, Docusaurus, Hugo, Bootstrap, GitHub and Obsidian: one class says that it
     is a box, another one, or the end of the same, of which kind.
     """
-    for box in list(element.iter("div", "aside", "section", "details", "blockquote")):
+    for box in list(element.iter(*_TAGS)):
         kind = _kind_of(box)
         if kind and not any(above.get("data-boxed") for above in box.iterancestors()):
             _standardise(box, kind)
+
+
+def is_callout(box: HtmlElement) -> bool:
+    """Whether an element is such a box by its names."""
+    return box.tag in _TAGS and bool(_kind_of(box))
 
 
 def _kind_of(box: HtmlElement) -> str:
@@ -40,10 +52,15 @@ def _kind_of(box: HtmlElement) -> str:
     if not classes or not _HOLDER.search(classes) or _TITLE.search(classes):
         return ""
     found = _KIND.search(classes)
-    return found[1].lower() if found else ""
+    return found[1].lower() if found else _UNNAMED if _CARD.search(classes) else ""
 
 
 def _standardise(box: HtmlElement, kind: str) -> None:
+    if kind == _UNNAMED:
+        _drop_sign(box)
+        box.tag = "blockquote"
+        box.set("data-boxed", "1")
+        return
     if not re.fullmatch(r"[a-z][a-z-]{0,20}", kind) or not "".join(box.itertext()).strip():
         box.attrib.pop("data-callout", None)
         return
@@ -59,6 +76,15 @@ def _standardise(box: HtmlElement, kind: str) -> None:
     box.tag = "blockquote"
     box.set("data-callout", kind)
     box.set("data-boxed", "1")
+
+
+def _drop_sign(box: HtmlElement) -> None:
+    """The emoji that stands in an element of its own at the head of a box."""
+    for part in box.iterdescendants("div", "span"):
+        text = "".join(part.itertext()).strip()
+        if 0 < len(text) < _SIGN and not any(map(str.isalnum, text)):
+            drop(part)
+            return
 
 
 def _is_title(part: HtmlElement) -> bool:

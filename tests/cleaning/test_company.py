@@ -1,0 +1,70 @@
+"""What stays or goes because of what stands around it."""
+
+import pytest
+
+from reader.cleaning.pipeline import clean
+from reader.formats.page import Page, Source
+
+LONG = (
+    "The harbour master of Sool, a tall woman of few words, keeps a book in which every boat has a page, "
+    "and every page has a stain, since she writes it at breakfast, with her elbows in the butter."
+)
+OTHER = (
+    "Visitors may see the book on Sundays. They may not touch it, because the butter has made it fragile, "
+    "and they may not ask about page nine, which is about her brother, his boat, and the rock."
+)
+
+
+def markdown(body: str, title: str = "The book of boats") -> str:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return clean(Page("html", page, Source("page.html"))).markdown
+
+
+def article(middle: str) -> str:
+    story = f"<p>{LONG}</p><p>{OTHER}</p>{middle}<p>{OTHER[::-1]}</p><p>{LONG.upper()}</p>"
+    menu = "".join(f'<li><a href="/{n}">Part {n} of the harbour</a></li>' for n in range(40))
+    return f"<ul class=menu>{menu}</ul><main><h1>The book of boats</h1><div>{story}</div></main>"
+
+
+def test_a_table_between_paragraphs_stays_however_short_its_cells() -> None:
+    cells = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for n, name in enumerate(["Ann", "Bee", "Cod"]))
+    found = markdown(article(f'<figure class="table"><table>{cells}</table></figure>'))
+    assert "| Ann | 0 |" in found
+    assert "| Cod | 2 |" in found
+
+
+def test_code_behind_another_tab_stays() -> None:
+    tabs = (
+        '<ul role="tablist"><li role="tab">Linux</li><li role="tab">Windows</li></ul>'
+        '<div role="tabpanel"><pre>moor --all</pre></div>'
+        '<div role="tabpanel" hidden=""><pre>moor.exe --all</pre></div>'
+    )
+    found = markdown(article(f'<div class="tabs">{tabs}</div>'))
+    assert "moor --all" in found
+    assert "moor.exe --all" in found
+
+
+@pytest.mark.parametrize("words", ["Join 4,000 readers of our letter.", "Kirjeemme joka torstai."])
+def test_a_box_with_a_field_for_an_address_goes_in_any_language(words: str) -> None:
+    box = f'<div><p>{words}</p><form><input type="email"><button>OK</button></form></div>'
+    assert words not in markdown(article(box))
+
+
+def test_a_list_of_links_goes_with_its_heading() -> None:
+    links = "".join(f'<li><a href="/w/{n}">Boat {n}</a></li>' for n in range(2))
+    found = markdown(article("") + f"<h2>Related articles</h2><ul>{links}</ul>")
+    assert "Boat 1" not in found
+
+
+def test_a_pull_quote_that_says_again_what_the_text_says_goes() -> None:
+    found = markdown(article('<aside class="pullquote"><p>They may not touch it</p></aside>'))
+    assert found.count("They may not touch it") == 1
+
+
+def test_a_note_that_is_folded_away_stays_with_its_title() -> None:
+    note = (
+        '<div class="callout is-collapsed" data-callout="info"><div class="callout-title">Page nine</div>'
+        '<div class="callout-content" style="display: none">'
+        "<p>It is about the rock, and was torn.</p></div></div>"
+    )
+    assert "> [!info] Page nine\n> It is about the rock, and was torn." in markdown(article(note))
