@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +28,13 @@ class Mark:
 def marks_within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
     """The marks that touch a row."""
     return tuple(mark for mark in marks if mark.range.start < end and start < mark.range.end)
+
+
+def hits_within(hits: Sequence[Range], start: int, end: int) -> tuple[Mark, ...]:
+    """The hits that touch a row, as marks. They are in order and do not overlap; there may be thousands."""
+    first = bisect_right(hits, start, key=lambda hit: hit.end)
+    last = bisect_left(hits, end, lo=first, key=lambda hit: hit.start)
+    return tuple(Mark(hit, "hit") for hit in hits[first:last])
 
 
 def highlight_marks(highlights: Iterable[Highlight]) -> Iterator[Mark]:

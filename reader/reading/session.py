@@ -295,6 +295,12 @@ class Session:
 
     # -- find
 
+    def prepare_find(self) -> None:
+        """Fold the text, so that the first letter that is typed is answered as fast as the others."""
+        finder = self._finder or Finder(self.document.text)
+        finder.prepare()
+        self._finder = finder
+
     def find(self, query: str, offset: int) -> Range | None:
         """Find as one types; returns the first hit at or after an offset."""
         self._finder = self._finder or Finder(self.document.text)
@@ -304,7 +310,10 @@ class Session:
         return self.hits[self.hit] if self.hits else None
 
     def show_places(self, places: tuple[Range, ...], name: str, current: int = 0) -> None:
-        """Show places like hits, so that the keys of those lead through them; `name` says what they are."""
+        """Show places like hits, so that the keys of those lead through them; `name` says what they are.
+
+        They are in the order of the text and do not overlap.
+        """
         self.hits, self.hit, self.hit_name = places, current, name
 
     def step_hit(self, *, forward: bool) -> Range | None:
@@ -321,11 +330,11 @@ class Session:
     # -- what is drawn
 
     def marks(self) -> tuple[Mark, ...]:
-        """Everything that is drawn over the text, in the order of drawing."""
+        """What is drawn over the text, in order of drawing; `hits` lie between highlights and the rest."""
         found = [Mark(self.sentence, "sentence")] if self.sentence and self.selection is None else []
         found += highlight_marks(self.highlights)
-        for number, hit in enumerate(self.hits):
-            found.append(Mark(hit, "current_hit" if number == self.hit else "hit"))
+        if 0 <= self.hit < len(self.hits):
+            found.append(Mark(self.hits[self.hit], "current_hit"))
         if self.link is not None:
             found.append(Mark(self.link, "current_hit"))
         selected = self.selected

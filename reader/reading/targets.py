@@ -83,7 +83,7 @@ def footnote_text(document: Document, label: str) -> str:
 
 
 def _blocks_within(document: Document, window: Range) -> range:
-    if not document.blocks:
+    if not document.blocks or not len(window):
         return range(0)
     first = motions.block_at(document, window.start)
     last = motions.block_at(document, max(window.start, window.end - 1))

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.document.document import Range
 from reader.errors import QueryError
 from reader.reading.finding import Finder
+from reader.reading.marks import hits_within
 
 TEXT = "The Café opened. A cafe closed; the CAFÉS stayed. “Tide” — tides, and naïve Ïle. Straße."
 
@@ -50,3 +52,20 @@ def test_any_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> No
         hits = Finder(text).find(part)
         assert hits
         assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+
+
+def test_prepared_text_is_found_in_as_before() -> None:
+    text = "The Tower, the TOWER, thé tower."
+    prepared = Finder(text)
+    prepared.prepare()
+    assert prepared.find("tower") == Finder(text).find("tower")
+    assert len(prepared.find("the")) == 3
+
+
+@given(st.sets(st.integers(0, 60)), st.integers(0, 60), st.integers(1, 20))
+def test_hits_within_a_row_are_those_that_touch_it(starts: set[int], start: int, length: int) -> None:
+    hits = tuple(Range(3 * place, 3 * place + 2) for place in sorted(starts))
+    row = Range(start, start + length)
+    assert [mark.range for mark in hits_within(hits, row.start, row.end)] == [
+        hit for hit in hits if hit.overlaps(row)
+    ]

@@ -1,6 +1,9 @@
 import pytest
 from textual.pilot import Pilot
 
+from reader.document.layout import Layout
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
@@ -239,3 +242,26 @@ async def test_q_closes_what_has_the_keys_first(library: Library, tower: str) ->
         assert screen(pilot).focused is screen(pilot).view
         await pilot.press("q")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_thousands_of_hits_are_looked_up_for_the_rows_in_sight_alone(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join("the tide and the sand and the sea " * 20 for _ in range(100))
+    id = library.entries.add(Draft("Many", text), parse_markdown(text)).id
+    asked: list[int] = []
+    row_of = Layout.row_of
+
+    def count(layout: Layout, offset: int) -> int:
+        asked.append(offset)
+        return row_of(layout, offset)
+
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash")
+        monkeypatch.setattr(Layout, "row_of", count)
+        await pilot.press(*"the", "enter", "n")
+        assert len(screen(pilot).session.hits) == 6000
+        assert len(asked) < 200
+        lit = [screen(pilot).view.render_line(y) for y in range(20)]
+        grounds = {segment.style.bgcolor for strip in lit for segment in strip if segment.style}
+        assert len(grounds) >= 3  # plain, hit, current hit

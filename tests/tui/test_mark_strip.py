@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
 from textual.pilot import Pilot
@@ -38,25 +40,30 @@ def beside(pilot: Pilot[None]) -> str:
 
 def test_marks_stand_at_their_share_of_the_text() -> None:
     strip = MarkStrip()
-    strip.put(
-        (Mark(Range(0, 5), "hit"), Mark(Range(50, 60), "highlight"), Mark(Range(99, 100), "hit")), 100, 10
-    )
+    strip.put((Mark(Range(50, 60), "highlight"),), (Range(0, 5), Range(99, 100)), 100, 10)
     assert signs(strip, 10) == "-    •   -"
 
 
 def test_current_hit_is_seen_over_hits_and_those_over_highlights() -> None:
     strip = MarkStrip()
-    strip.put(
-        (Mark(Range(1, 2), "current_hit"), Mark(Range(0, 9), "highlight"), Mark(Range(2, 3), "hit")), 100, 5
-    )
+    marks = (Mark(Range(0, 9), "highlight"), Mark(Range(1, 2), "current_hit"))
+    strip.put(marks, (Range(1, 2), Range(2, 3)), 100, 5)
     assert signs(strip, 5) == "=    "
-    strip.put((Mark(Range(2, 3), "hit"), Mark(Range(0, 9), "highlight")), 100, 5)
+    strip.put(marks[:1], (Range(2, 3),), 100, 5)
     assert signs(strip, 5) == "-    "
+
+
+@given(st.sets(st.integers(0, 400)), st.integers(1, 60))
+def test_every_hit_has_its_row(starts: set[int], rows: int) -> None:
+    strip = MarkStrip()
+    strip.put((), tuple(Range(start, start + 1) for start in sorted(starts)), 401, rows)
+    wanted = {min(rows - 1, start * rows // 401) for start in starts}
+    assert [sign == "-" for sign in signs(strip, rows)] == [row in wanted for row in range(rows)]
 
 
 def test_row_keeps_its_text_and_width() -> None:
     strip = MarkStrip()
-    strip.put((Mark(Range(0, 5), "hit"),), 100, 5)
+    strip.put((), (Range(0, 5),), 100, 5)
     drawn = strip.draw(ROW, 0, Strokes(DARK))
     assert drawn.text == "word     -"
     assert drawn.cell_length == 10
@@ -66,7 +73,7 @@ def test_row_keeps_its_text_and_width() -> None:
 @pytest.mark.parametrize("role", ["selection", "caret", "sentence"])
 def test_what_is_always_in_sight_has_no_sign(role: str) -> None:
     strip = MarkStrip()
-    strip.put((Mark(Range(0, 5), role),), 100, 5)  # type: ignore[arg-type]
+    strip.put((Mark(Range(0, 5), role),), (), 100, 5)  # type: ignore[arg-type]
     assert not strip
 
 

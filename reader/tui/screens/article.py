@@ -140,7 +140,7 @@ class ArticleScreen(
     def draw(self) -> None:
         """Draw marks and the line on top."""
         self._count = ""  # one that the key did not use is not left for another
-        self.view.show_marks(self.session.marks(), self.session.focus)
+        self.view.show_marks(self.session.marks(), self.session.focus, self.session.hits)
         self._draw_status()
         visual = self.session.selection is not None
         if visual != self._was_visual:  # the keys of the one mode are not those of the other

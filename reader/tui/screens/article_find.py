@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.widgets import Input
 
 from reader.errors import QueryError
+from reader.reading.session import Session
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.widgets.key_line import KeyLine
 
@@ -35,6 +37,11 @@ class FindActions(ArticleHost):
             await self.mount(line, before=self.query_one(KeyLine))
         line.add_class("shown")
         line.focus()
+        self._prepare(self.session)
+
+    @work(thread=True, exclusive=True, group="find")
+    def _prepare(self, session: Session) -> None:
+        session.prepare_find()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the hits at once."""

@@ -17,7 +17,7 @@ from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
 _NAME_COLUMNS = 26
-_HINT = "an action, 42% or a number, q   Tab completes   Esc leaves"
+_HINT = " an action, 42% or a number, q   Tab completes   Esc leaves"
 
 
 class PromptScreen(Guarded, ModalScreen[str | None]):

@@ -19,7 +19,7 @@ from reader.document.layout import Layout
 from reader.document.rows import Piece, Row
 from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, visible
-from reader.reading.marks import Mark, marks_within
+from reader.reading.marks import Mark, hits_within, marks_within
 from reader.settings.themes import Palette
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.hyperlinks import Hyperlinks
@@ -52,6 +52,7 @@ class ArticleView(PointedText, can_focus=True):
         self._layout = Layout(self._document, width)
         self._heading_lines: list[tuple[str, str]] = []
         self._marks: tuple[Mark, ...] = ()
+        self._hits: tuple[Range, ...] = ()
         self._focus_block: int | None = None
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._strips: dict[int, Strip] = {}
@@ -69,16 +70,28 @@ class ArticleView(PointedText, can_focus=True):
         """Show a document with a character in the top row; offset 0 also shows the heading."""
         self._document, self._heading, self._typography = document, heading, typography
         self._line.offset = offset
-        self._marks, self._focus_block = (), None
+        self._marks, self._hits, self._focus_block = (), (), None
         self._spans = {}
         self._top = offset
         self._lay_out()
 
-    def show_marks(self, marks: tuple[Mark, ...], focus_block: int | None) -> None:
-        """Draw these marks; only rows that change are drawn again."""
+    def show_marks(
+        self, marks: tuple[Mark, ...], focus_block: int | None, hits: tuple[Range, ...] = ()
+    ) -> None:
+        """Draw these marks; only rows that change are drawn again, or all in sight when there are other hits.
+
+        Args:
+            marks: all but the hits, in the order of drawing.
+            focus_block: number of the block that the paragraph mark stands at.
+            hits: in order; where thousands of them stand is asked for the rows in sight alone.
+        """
         changed = {*marks} ^ {*self._marks}
         blocks = {self._focus_block, focus_block} - {None} if focus_block != self._focus_block else set()
         self._marks, self._focus_block = marks, focus_block
+        other_hits = hits is not self._hits
+        if other_hits:
+            self._hits = hits
+            self._strips.clear()
         rows = {row for mark in changed for row in self._rows_between(mark.range)}
         for block in blocks:
             if block is not None and block < len(self._document.blocks):
@@ -89,14 +102,14 @@ class ArticleView(PointedText, can_focus=True):
             self._strips.pop(row, None)
         if self._line.is_on:
             self._read_at_mark(moved=bool(blocks))
-        if any(mark.role in SHOWN for mark in changed):
+        if other_hits or any(mark.role in SHOWN for mark in changed):
             self._put_marks_beside()
             self.refresh()
         if rows:
             self.refresh()
 
     def _put_marks_beside(self) -> None:
-        self._mark_strip.put(self._marks, len(self._document.text), self.window_rows)
+        self._mark_strip.put(self._marks, self._hits, len(self._document.text), self.window_rows)
 
     def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
         """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
@@ -318,7 +331,7 @@ class ArticleView(PointedText, can_focus=True):
             for span in self._spans_of(row.block)
             if span.range.start < piece.end and piece.start < span.range.end
         ]
-        marks = marks_within(self._marks, piece.start, piece.end)
+        marks = self._marks_within(piece)
         # The blank at which a row was broken is drawn bare: a mark ends with its last word.
         last = piece.end
         if piece is row.pieces[-1] or self._document.text[piece.end] in "\t\n":
@@ -340,6 +353,14 @@ class ArticleView(PointedText, can_focus=True):
                 text, style = set_cell_size(self._labels[start], cell_len(text)), self._strokes.label
             segments.append(Segment(text, style + Style(meta={"offset": (start, 0)})))
         return segments
+
+    def _marks_within(self, piece: Piece) -> tuple[Mark, ...]:
+        marks = marks_within(self._marks, piece.start, piece.end)
+        hits = hits_within(self._hits, piece.start, piece.end) if self._hits else ()
+        if not hits:
+            return marks
+        below = sum(mark.role in ("sentence", "highlight") for mark in marks)
+        return (*marks[:below], *hits, *marks[below:])
 
     def _spans_of(self, number: int) -> tuple[Span, ...]:
         if number not in self._spans:
