@@ -27,6 +27,7 @@ class Palette:
     highlights: Mapping[str, str]
     """Ground of each highlight colour; the text on it is `text`."""
     hit: str
+    """Ground of what was found; it is seen on every highlight, too."""
     current_hit: str
     selection: str
 
@@ -37,19 +38,19 @@ def _highlights(yellow: str, green: str, blue: str, pink: str, purple: str) -> M
 
 DARK = Palette(
     "nightstand-dark", True, "#16181d", "#20242c", "#d7dae0", "#8b93a1", "#8fb8de",
-    _highlights("#57490f", "#25502f", "#1f4568", "#642f49", "#4a3a70"), "#5a4a1a", "#7a5000", "#34506e",
+    _highlights("#57490f", "#25502f", "#1f4568", "#642f49", "#4a3a70"), "#0b5f63", "#7a5000", "#34506e",
 )  # fmt: skip
 LIGHT = Palette(
     "nightstand-light", False, "#fbfaf7", "#f0eee8", "#24262b", "#666a73", "#1f5f99",
-    _highlights("#fbe79a", "#c5e8c4", "#c3dff7", "#f8cfe0", "#ddd3f5"), "#fff0b3", "#ffcf66", "#c9dcf0",
+    _highlights("#fbe79a", "#c5e8c4", "#c3dff7", "#f8cfe0", "#ddd3f5"), "#8fe3dc", "#ffcf66", "#c9dcf0",
 )  # fmt: skip
 SEPIA = Palette(
     "nightstand-sepia", False, "#f4ecd8", "#e9dfc6", "#3d3124", "#6d5d49", "#8a4b14",
-    _highlights("#f2d98a", "#cfdca8", "#c4d8dc", "#efc7bf", "#dccbdc"), "#f0dc9a", "#e8b95a", "#d8cba8",
+    _highlights("#f2d98a", "#cfdca8", "#c4d8dc", "#efc7bf", "#dccbdc"), "#9bd6cf", "#e8b95a", "#d8cba8",
 )  # fmt: skip
 CONTRAST = Palette(
     "nightstand-contrast", True, "#000000", "#1a1a1a", "#ffffff", "#c8c8c8", "#ffd75f",
-    _highlights("#665200", "#005f1f", "#004a8f", "#85004f", "#553399"), "#5f4f00", "#8a4b00", "#30509f",
+    _highlights("#665200", "#005f1f", "#004a8f", "#85004f", "#553399"), "#006a70", "#8a4b00", "#30509f",
 )  # fmt: skip
 
 # For terminals of sixteen colours, in the values that stand for them there (those of the VGA): the nearest of

@@ -1,8 +1,11 @@
 """Whatever the theme, what stands on the screen can be read."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.color import Color, rgb_to_lab
 
 from reader.settings.derived_themes import READABLE, derived_palette
 from reader.settings.themes import PALETTES, SIXTEEN_DARK, SIXTEEN_LIGHT, Palette, contrast
@@ -29,6 +32,20 @@ def hard_to_read(palette: Palette) -> list[tuple[str, str]]:
 )
 def test_own_themes_can_be_read(palette: Palette) -> None:
     assert hard_to_read(palette) == []
+
+
+def distance(first: str, second: str) -> float:
+    """How far apart two colours are to the eye (CIE76); 2.3 is just noticeable."""
+    places = [rgb_to_lab(Color.parse(colour)) for colour in (first, second)]
+    return math.dist(*((lab.L, lab.a, lab.b) for lab in places))
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_hit_is_seen_within_a_highlight_of_any_colour(palette: Palette) -> None:
+    for ground in palette.highlights.values():
+        assert distance(palette.hit, ground) > 12
+        assert distance(palette.current_hit, ground) > 12
+    assert distance(palette.hit, palette.current_hit) > 12
 
 
 @given(st.booleans(), COLOURS, COLOURS, COLOURS, COLOURS)

@@ -44,7 +44,8 @@ class Strokes:
         self._marks = {
             "hit": Style(color=palette.text, bgcolor=palette.hit),
             "current_hit": Style(color=palette.text, bgcolor=palette.current_hit, bold=True),
-            "sentence": Style(color=palette.text, bgcolor=palette.selection),
+            # Highlights lie over it: there, bold alone shows where the keys stand.
+            "sentence": Style(color=palette.text, bgcolor=palette.selection, bold=True),
             "selection": Style(color=palette.text, bgcolor=palette.selection),
             "caret": Style(reverse=True),
         }
