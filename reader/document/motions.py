@@ -74,6 +74,13 @@ def word_at(text: str, offset: int) -> Range:
     return Range(offset, min(len(text), offset + 1))
 
 
+def whole_words(text: str, place: Range) -> Range:
+    """A range made longer to the edges of the words that it cuts."""
+    if not len(place):
+        return place
+    return Range(word_at(text, place.start).start, max(place.end, word_at(text, place.end - 1).end))
+
+
 def sentences(text: str, within: Range) -> list[Range]:
     """The sentences of a part of a text, without the blanks between them."""
     found = []

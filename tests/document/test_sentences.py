@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document.document import Range
-from reader.document.motions import sentences
+from reader.document.motions import sentences, whole_words
 
 
 def split(text: str) -> list[str]:
@@ -46,3 +46,20 @@ def test_sentences_cover_every_letter_once_and_in_order(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     covered = {place for one in found for place in range(one.start, one.end)}
     assert all(place in covered for place, sign in enumerate(text) if not sign.isspace())
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Range(5, 7), "tower"),
+        (Range(2, 5), "The tower"),
+        (Range(0, 3), "The"),
+        (Range(3, 4), " "),
+        (Range(9, 10), "."),
+        (Range(4, 4), ""),
+    ],
+)
+def test_range_is_made_longer_to_whole_words(place: Range, words: str) -> None:
+    text = "The tower."
+    found = whole_words(text, place)
+    assert text[found.start : found.end] == words

@@ -118,3 +118,12 @@ async def test_help_is_narrowed_and_escape_shows_all_again(library: Library, cha
         assert "Scroll down" in text_of(pilot.app)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, ArticleScreen)
+
+
+async def test_contents_open_at_the_section_that_is_read(library: Library, chapters: str) -> None:
+    async with NightstandApp(library, None, chapters).run_test(size=(120, 40)) as pilot:
+        await pilot.press("colon", *"60%", "enter", "o")
+        section = article(pilot).session.section_at(article(pilot).view.top_offset)
+        assert section is not None
+        assert section.range.start > 0
+        assert article(pilot).sidebar.list.current == section

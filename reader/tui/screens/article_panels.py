@@ -176,8 +176,11 @@ class PanelActions(ArticleHost):
         self._show_tab(0, toggle=True)
 
     def action_show_outline(self) -> None:
-        """Go into the contents."""
+        """Go into the contents, at the section that is read."""
         self._show_tab(1)
+        section = self.session.section_at(self.view.top_offset)
+        if section is not None:
+            self.sidebar.list.move_to(self.session.document.outline.index(section))
 
     def _show_tab(self, tab: int, *, toggle: bool = False) -> None:
         sidebar = self.sidebar

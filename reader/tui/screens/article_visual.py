@@ -183,10 +183,11 @@ class VisualActions(MarkActions, PassageSearch):
             self.edit_note(made)
 
     def action_search_selection(self) -> None:
-        """Search the library for the selection."""
-        place = self.session.selected
-        if place is not None:
-            self.search_passage(self.session.document.text[place.start : place.end])
+        """Search the library for the words of the selection."""
+        selected, text = self.session.selected, self.session.document.text
+        if selected is not None:
+            place = motions.whole_words(text, selected)
+            self.search_passage(text[place.start : place.end])
 
     def action_visual_leave(self) -> None:
         """Leave visual mode."""
