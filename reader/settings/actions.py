@@ -131,6 +131,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_links", ("U",), _A, "All links of the article."),
     Action("wider", ("plus",), _A, "Wider column."),
     Action("narrower", ("minus",), _A, "Narrower column."),
+    Action(
+        "reading_settings", ("O",), _A, "How the text is set: width, edges, spacing, ruler, sidebar, theme."
+    ),
     Action("justify", ("B",), _A, "Both edges of the text straight, or the right one ragged."),
     Action("hyphenate", ("Y",), _A, "Part words at the ends of rows, or keep them whole."),
     Action("line_spacing", ("L",), _A, "An empty row between rows, or none."),

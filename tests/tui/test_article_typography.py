@@ -16,6 +16,8 @@ from reader.settings.settings import Settings, load_settings
 from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
+from reader.tui.screens.reading_settings import CHOICES
+from tests.tui.screen_text import text_of
 
 SENTENCE = (
     "The keeper understood immediately that the extraordinary arrangement of lanterns represented "
@@ -179,3 +181,22 @@ async def test_key_that_is_hit_by_mistake_says_how_to_take_it_back(read: Library
         assert any(f"{key} again takes it back" in note.message for note in app._notifications)
         await pilot.press(key)
         assert app.settings == before
+
+
+async def test_list_of_settings_changes_each_before_ones_eyes(read: Library) -> None:
+    app = app_of(read)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("O")
+        for choice in CHOICES:
+            before = app.settings
+            assert choice.shown(before) in text_of(app)
+            await pilot.press("enter")
+            assert app.settings != before
+            assert choice.shown(app.settings) in text_of(app)
+            await pilot.press("h")
+            if choice.caption != "Theme":
+                assert app.settings == before
+            await pilot.press("j")
+        assert not list(app._notifications)  # the list shows it
+        await pilot.press("escape")
+        assert type(app.screen).__name__ == "ArticleScreen"

@@ -33,6 +33,7 @@ SCREENS = {
     "article-at-a-mark": (("right_square_bracket",), True),
     "article-find": (("slash", *"tide"), True),
     "commands": (("colon", *"mark"), True),
+    "reading-settings": (("O",), True),
     "visual": (("right_curly_bracket", "v", "w", "e"), True),
     "labels": (("comma",), True),
     "sidebar-marks": (("R", "tab", "tab"), True),
@@ -77,7 +78,7 @@ async def test_screen_looks_as_it_did(
             await _go(pilot, keys)
             looks.append((text_of(app), styles_of(app)))
     (dark, dark_styles), (light, light_styles) = looks
-    assert dark == light
+    assert dark == light.replace(THEMES[1], THEMES[0].ljust(len(THEMES[1])))
     _compare(LOOKS / f"{name}-{size[0]}x{size[1]}.txt", dark, dark_styles, light_styles)
 
 

@@ -60,9 +60,20 @@ class TypographyActions(ArticleHost):
 
     def _say(self, text: str, action: str = "") -> None:
         """Say what holds now, and for keys that are hit by mistake, how it becomes what it was."""
+        if self.app.screen is not self:
+            return  # the list of settings lies over the article, and shows it
         keys = self._settings.keys.get(action) or (action_of(action).keys if action else ())
         back = f"; {shown_key(keys[0])} again takes it back" if keys else ""
         self.notify(text + back, timeout=_BACK_SECONDS if back else 1)
+
+    def action_reading_settings(self) -> None:
+        """All of it in one list, changed before one's eyes."""
+        from reader.tui.screens.reading_settings import ReadingSettingsScreen
+
+        self.app.push_screen(ReadingSettingsScreen(self, self._settings_now))
+
+    def _settings_now(self) -> Settings:
+        return self.app.settings if isinstance(self.app, KeepsSettings) else self._settings
 
     # -- the text
 
