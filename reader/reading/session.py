@@ -146,10 +146,11 @@ class Session:
             offset: where the window begins, for when nothing is marked yet.
             forward: whether to the next sentence, or to the one before.
         """
+        caret = self.caret
         if self.sentence is not None:
             offset = self.sentence.start
-        elif self.focus is not None:
-            offset = self.document.blocks[self.focus].range.start - forward
+        elif caret is not None:
+            offset = motions.sentence_at(self.document, caret).start - forward
         else:
             offset -= forward
         found = motions.step_sentence(self.document, offset, forward=forward, kinds=_READABLE)
@@ -322,6 +323,22 @@ class Session:
             return None
         self.hit = (self.hit + (1 if forward else -1)) % len(self.hits)
         return self.hits[self.hit]
+
+    def stand_at_hit(self) -> None:
+        """Put the paragraph mark where the current hit is: what a key means is what was found."""
+        if 0 <= self.hit < len(self.hits):
+            self.focus_at(self.hits[self.hit].start)
+
+    @property
+    def caret(self) -> int | None:
+        """Where a selection begins: at the marked sentence, else the hit or the paragraph; None without."""
+        if self.sentence is not None:
+            return self.sentence.start
+        paragraph = self.document.blocks[self.focus].range if self.focus is not None else None
+        hit = self.hits[self.hit] if 0 <= self.hit < len(self.hits) else None
+        if hit is not None and (paragraph is None or hit.start in paragraph):
+            return hit.start
+        return paragraph.start if paragraph is not None else None
 
     def clear_hits(self) -> None:
         """Forget what was found."""

@@ -128,6 +128,29 @@ async def test_sentences_end_at_the_ends_of_the_text_and_pass_rules(library: Lib
         assert pilot.app.clipboard == "Three."
 
 
+# -- from a hit
+
+
+@pytest.mark.parametrize(
+    ("keys", "quote"),
+    [
+        (["m"], "Row 1 is short. So it is. Yes! And 1 ends."),
+        (["n", "m"], "Row 2 is short. So it is. Yes! And 2 ends."),
+        (["V", "m"], "So it is."),
+        (["v", "e", "m"], "So"),
+        (["(", "m"], "Row 1 is short."),
+        ([")", "V", "m"], "So it is."),
+        (["}", "v", "e", "m"], "Row"),
+    ],
+    ids="".join,
+)
+async def test_keys_stand_at_what_was_found(library: Library, keys: list[str], quote: str) -> None:
+    id = keep(library, SHORT)
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"so it", "enter", "n", *keys)
+        assert [one.anchor.exact for one in library.highlights.of(id)] == [quote]
+
+
 # -- from a passage to the library
 
 

@@ -71,7 +71,9 @@ class FindActions(ArticleHost):
         line = self._find_line
         if line is not None:
             line.remove_class("shown")
-        if not keep:
+        if keep:
+            self.session.stand_at_hit()
+        else:
             if line is not None:
                 line.value = ""
             self.session.clear_hits()
@@ -91,5 +93,6 @@ class FindActions(ArticleHost):
         if hit is None:
             self.notify("nothing was found; / finds")
         else:
+            self.session.stand_at_hit()
             self.session.move_head(hit.start)
             self.show_range(hit)

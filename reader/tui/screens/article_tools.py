@@ -37,6 +37,7 @@ class ToolActions(ArticleHost):
         def go(choice: object) -> None:
             if isinstance(choice, Range):
                 session.show_places(places, "key sentence", places.index(choice))
+                session.stand_at_hit()
                 self.show_range(choice)
 
         self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)

@@ -37,13 +37,9 @@ class VisualActions(MarkActions, PassageSearch):
         self.draw()
 
     def _caret_start(self) -> int:
-        session = self.session
-        if session.hits:
-            return session.hits[session.hit].start
-        if session.sentence is not None:
-            return session.sentence.start
-        if session.focus is not None:
-            return session.document.blocks[session.focus].range.start
+        caret = self.session.caret
+        if caret is not None:
+            return caret
         layout = self.view.layout_now
         row = layout.row_of(self.view.top_offset)
         while row < len(layout.rows) - 1 and not layout.rows[row].pieces:
