@@ -61,6 +61,15 @@ def _drop_boxes(boxes: Sequence[Box], counts: Sequence[int], pictured: Collectio
         elif box not in pictured and not (box.tag in _CELLS and _is_between(box, counts)):
             drop(box.element)
             gone.add(box)
+        elif box.tag in ("td", "th") and 2 * box.linked > box.characters:
+            _empty(box.element)
+            gone.add(box)
+
+
+def _empty(cell: HtmlElement) -> None:
+    cell.text = None
+    for child in list(cell):
+        cell.remove(child)
 
 
 def _is_between(box: Box, counts: Sequence[int]) -> bool:
@@ -149,9 +158,12 @@ def _is_tiny(element: HtmlElement) -> bool:
 
 def _silence(block: Block) -> None:
     """Take a run of text out of its box and leave the blocks and pictures beside it."""
+    # Texts behind elements first: taking an element out moves them to the element before.
     for element, behind in block.places:
         if behind:
             element.tail = None
+    for element, behind in block.places:
+        if behind:
             continue
         element.text = None
         if element.tag not in BLOCK_TAGS and next(element.iter(*MEDIA_TAGS, *BLOCK_TAGS), None) is None:

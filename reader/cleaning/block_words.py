@@ -193,7 +193,8 @@ LABELS: Final = re.compile(
     r"advertisement|anzeige|werbung|publicidad|publicité|pubblicità|reklama?|реклама|広告|"
     r"read more|continue reading.{0,60}|more|weiterlesen|mehr|lire la suite|leer más|leggi (?:tutto|anche)|читать далее|"
     r"teilen|drucken|kommentare?|partager|imprimer|compartir|condividi|drukuj|udostępnij|поделиться|"
-    r"comments?(?: \(\d+\))?|\d+ comments?|leave a (?:comment|reply)|reply|log in.{0,40}|"
+    r"comments?(?: \(\d+\))?|\d+ (?:comments?|likes?|replies|views)|leave a (?:comment|reply)|reply|log in.{0,40}|"
+    r"(?:previous|next) (?:message|post)s?:.*|messages sorted by:.*|more information about the .{0,40}list|"
     r"follow us.{0,40}|follow .{0,60}on (?:twitter|facebook|instagram).{0,60}|folge[nt]? (?:sie )?uns .{0,60}|"
     r"tags?:?|filed under.{0,80}|categories:?|posted in.{0,80}|related(?: (?:articles|stories|posts))?:?|"
     r"photo|image|getty images|back to top|nach oben|skip to .{0,40}|loading\.*|close|copy link|listen|"
@@ -210,6 +211,13 @@ LABELS: Final = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that are no text of an article, wherever they stand."""
+
+WALL: Final = re.compile(
+    r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscribers?-only|abo-?wall|paid-barrier|premium-(?:wall|barrier)|"
+    r"meter(?:ed)?-(?:wall|content)|piano-offer)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of the boxes that stand before the rest of an article for whom has not paid."""
 
 # Generated class lists of thousands of characters say nothing that their beginning does not.
 _LONG_NAMES = 300

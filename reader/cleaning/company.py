@@ -36,7 +36,23 @@ _CAPTION = bit_of("caption")
 # Odds above which a block between two that are taken belongs to them. Lower lets newsletters in (2026-11).
 _LIKELY = -0.3
 _LEVELS = 3
+_UNLIKELY = -1.5
+_SUBHEADINGS = HEADINGS - {"h1"}
+# Programs for recipes name the parts of their cards so.
+_RECIPE = re.compile(
+    r"recipe[-_](?:card[-_])?(?:notes|ingredients?|instructions?|directions?|steps?|method)\b", re.I
+)
 _CODE_LEVELS = 7
+_POST_NAME = re.compile(
+    r"(?:^|\s)(?:post text|cooked|postbody|post[_-]?(?:content|message|text)|"
+    r"message(?:content|body|text|-body)?|answer|js-post-body|s-prose|comment[_-]?(?:body|text|content|copy))(?:\s|$)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_LEAST_POSTS = 3
+_MOST_POSTS = 0.5
+_POSTER = 80
+_LEAST_ODDS = -3.5
 _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 _LONG_LINE = 120
 _BY_WORDS = 2
@@ -59,10 +75,15 @@ def keep_company(found: Blocks, odds: Sequence[float], groups: Iterable[Box], ke
             if before and behind:
                 kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
     for box in found.boxes:
-        if box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
+        if _RECIPE.search(box.names):
+            for at in range(box.first, box.last):
+                kept[at] = kept[at] or odds[at] > _UNLIKELY
+        elif box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
             _keep_aside(box, odds, kept)
     _keep_captions(found, odds, kept)
     _keep_between(found, odds, kept)
+    _keep_headings(found, odds, kept)
+    _keep_posts(found, odds, kept)
 
 
 def _is_plain(box: Box) -> bool:
@@ -113,6 +134,15 @@ def _is_between(box: Box, kept: Sequence[bool]) -> bool:
     return False
 
 
+def _keep_headings(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take a heading right over text that is taken, in the middle of the article."""
+    start = next((at for at, is_kept in enumerate(kept) if is_kept), len(kept))
+    for at in range(len(kept) - 2, start, -1):
+        block, box = found.blocks[at], found.blocks[at].box
+        if not kept[at] and kept[at + 1] and odds[at] > _UNLIKELY and box.tag in _SUBHEADINGS:
+            kept[at] = not (block.links or box.bits & _OTHERS or LABELS.match(block.text))
+
+
 def _is_amid(code: Box, kept: Sequence[bool]) -> bool:
     """Whether a box near around code holds kept text on both sides; tabs and titles may stand between."""
     above = code.above
@@ -133,6 +163,27 @@ def _keep_aside(box: Box, odds: Sequence[float], kept: list[bool]) -> None:
     if before and (behind or is_last) and max(odds[at] for at in span) > _LIKELY:
         for at in span:
             kept[at] = kept[at] or odds[at] > _REFUSED
+
+
+def _keep_posts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take every post of a thread where most are taken: the shortest answers look like nothing at all.
+
+    Names, dates and counts stand between them.
+    """
+    posts: dict[tuple[str, str], list[Box]] = {}
+    for box in found.boxes:
+        if box.names and box.tag != "p" and _POST_NAME.search(box.names):
+            posts.setdefault((box.tag, _DIGITS.sub("", box.names)), []).append(box)
+    for boxes in posts.values():
+        taken = sum(any(kept[box.first : box.last]) for box in boxes)
+        if len(boxes) >= _LEAST_POSTS and taken >= _MOST_POSTS * len(boxes):
+            inside = {at for box in boxes for at in range(box.first, box.last)}
+            for at in range(boxes[0].first - 1, boxes[-1].last):
+                block = found.blocks[at]
+                if at in inside:
+                    kept[at] = kept[at] or (odds[at] > _LEAST_ODDS and 2 * block.linked < block.characters)
+                elif at >= 0 and len(block.text) <= _POSTER:
+                    kept[at] = False
 
 
 def _keep_captions(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
@@ -157,8 +208,10 @@ def _says_something(text: str) -> bool:
 
 
 def leave_headless(found: Blocks, groups: Iterable[Box], kept: list[bool]) -> None:
-    """Leave out a list of links right under a heading that is left out."""
+    """Leave out a list of links right under a heading that is left out, and a table of contents."""
     for box in groups:
+        if box.tag in _LISTS and box.linked and _is_contents(box):
+            kept[box.first : box.last] = [False] * (box.last - box.first)
         before = box.first - 1
         if box.tag not in _LISTS or before < 0 or box.linked < _ALL_LINKED * box.characters:
             continue
@@ -166,6 +219,18 @@ def leave_headless(found: Blocks, groups: Iterable[Box], kept: list[bool]) -> No
             before -= 1
         if not kept[before] and found.blocks[before].box.tag in HEADINGS:
             kept[box.first : box.last] = [False] * (box.last - box.first)
+
+
+def _is_contents(box: Box) -> bool:
+    """Whether a list leads to places on its own page alone: the reader has the outline."""
+    links = list(box.element.iter("a"))
+    if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    linked, whole = (
+        sum(len("".join(map(str, part.itertext())).strip()) for part in parts)
+        for parts in (links, box.element.iter("li"))
+    )
+    return linked >= _ALL_LINKED * whole
 
 
 def leave_byline(found: Blocks, byline: str, kept: list[bool]) -> None:

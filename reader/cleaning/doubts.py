@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.block_words import WALL
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.tree import PageTree
 
@@ -17,11 +18,6 @@ WALLED = "the page shows a paywall: the text may be only its beginning"
 CUT = "the text seems to be cut off"
 PAGED = "the article goes on on another page"
 
-_WALL = re.compile(
-    r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscribers?-only|abo-?wall|paid-barrier|premium-(?:wall|barrier)|"
-    r"meter(?:ed)?-(?:wall|content)|piano-offer)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENDS_CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\W*(?:read more|continue reading|weiterlesen|mehr)?\W*$", re.IGNORECASE
@@ -60,7 +56,7 @@ def _doubts(tree: PageTree, metadata: Metadata, text: str) -> Iterator[str]:
 
 def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
     return any(
-        _WALL.search(node.get("class") or node.get("id") or "") is not None
+        WALL.search(node.get("class") or node.get("id") or "") is not None
         for node in nodes
         if node.tag in ("div", "section", "aside") and not _HIDDEN.search(node.get("style") or "")
     )

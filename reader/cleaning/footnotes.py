@@ -15,6 +15,7 @@ _MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
 _NOTE_NAME = re.compile(
     r"(?:^|[-_:.\d\s])(?:fn|foot|note|cite_note|endnote|ftn|sdfootnote|reference)", re.IGNORECASE
 )
+_LABEL = re.compile(r"^\s*(?:\[?([\d*†‡a-z]{1,4})\]?[.:)]?|\^)\s+", re.IGNORECASE)
 _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|[a-z]|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
 
 
@@ -90,10 +91,11 @@ def _drop_back_links(holder: HtmlElement) -> None:
 
 def _drop_label(note: HtmlElement, label: str) -> None:
     """The number that the page wrote before its note; Markdown writes one itself."""
-    begins = re.compile(rf"^\s*(?:\[?{re.escape(label)}\]?[.:)]?|\^)\s+")
     for part in note.iter():
         if isinstance(part.tag, str) and (part.text or "").strip():
-            part.text = begins.sub("", part.text)
+            begins = _LABEL.match(part.text)
+            if begins is not None and begins[1] in (label, None):
+                part.text = part.text[begins.end() :]
             return
 
 

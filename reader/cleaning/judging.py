@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import LABELS, bit_of
+from reader.cleaning.block_words import LABELS, WALL, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.company import keep_company, leave_headless
 from reader.cleaning.elements.callouts import is_callout
@@ -39,6 +39,7 @@ _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
 _OVER_TITLE = 4
+_BANNER_WORDS = 8
 _SIGN_UP = 250
 """Characters in the box of a newsletter, at most."""
 _MOST_SIGN_UPS = 8
@@ -99,6 +100,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     keep_company(found, odds, groups, kept)
     _leave_title(found, signs, kept)
     _leave_labels(found, kept)
+    _leave_banner(found, signs, kept)
     leave_headless(found, groups, kept)
     _leave_copies(found, odds, kept)
     _leave_dumps(found, kept)
@@ -147,6 +149,8 @@ def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
 def _limit(box: Box) -> float:
     """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
     if (box.is_hidden and not _unfolds(box)) or box.is_control or box.tag == "footer":
+        return _MUCH
+    if box.linked and WALL.search(box.names):
         return _MUCH
     if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
         return 0.0
@@ -250,6 +254,14 @@ def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
                 ):
                     break
                 kept[over] = False
+
+
+def _leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:
+    """Leave out a first line that is the title and a few words more: the head of a page without headings."""
+    first = next((at for at, is_kept in enumerate(kept) if is_kept), 0)
+    title, words = signs.title_words, signs.words[first]
+    if title and len(kept) > 1 and words[: len(title)] == title and len(words) <= len(title) + _BANNER_WORDS:
+        kept[first] = found.blocks[first].signs > 1 or found.blocks[first].box.tag in HEADINGS
 
 
 def _leave_labels(found: Blocks, kept: list[bool]) -> None:

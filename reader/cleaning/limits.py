@@ -15,6 +15,9 @@ from lxml.html import HtmlElement, HTMLParser
 MAX_DEPTH = 250
 """Levels of nesting that are read as nesting; pages of people have some thirty, at most fifty (2026-11)."""
 
+MAX_TAGS = 150_000
+"""Tags that are read as tags; the largest pages of people have a fifth of these (2026-11)."""
+_MOST_LINES = 20_000
 _LARGE_PAGE = 150_000
 _LONG_TAG = 60_000
 _MOST_ATTRIBUTES = 5_000
@@ -24,7 +27,7 @@ _GAPS = re.compile(r"[\s/]+")
 
 _IS_DEEP = etree.XPath(f"boolean({'/*' * MAX_DEPTH})")
 _UNREAD = re.compile(
-    r"<(head|script|style|template|svg)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL
+    r"<(head|title|script|style|template|svg)\b.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(
     r"</?(?:p|div|li|ul|ol|h[1-6]|tr|td|table|blockquote|pre|section|article|br|dd|dt)\b[^<>]*>",
@@ -59,12 +62,21 @@ def is_too_deep(root: HtmlElement) -> bool:
     return bool(_IS_DEEP(root))
 
 
+def has_endless_tags(content: str) -> bool:
+    """Whether a page has more tags than any page of people; a table of a million cells takes a minute."""
+    return len(content) > MAX_TAGS and content.count("<") > MAX_TAGS
+
+
 def as_lines(content: str) -> HtmlElement:
-    """A page as plain paragraphs: every block-level tag ends a line, every other tag is taken out."""
+    """A page as plain paragraphs: every block-level tag ends a line, every other tag is taken out.
+
+    No word is lost; where there are very many lines, some follow each other in one paragraph.
+    """
     text = _TAG.sub("", _BREAK.sub("\n", _UNREAD.sub("\n", content)))
     root = etree.fromstring(b"<html><body></body></html>", HTMLParser())
     body = root[0]
-    for line in map(str.strip, html.unescape(text).split("\n")):
-        if line:
-            etree.SubElement(body, "p").text = _NOT_XML.sub("\ufffd", line)
+    lines = list(filter(None, map(str.strip, html.unescape(text).split("\n"))))
+    step = -(-len(lines) // _MOST_LINES) or 1
+    for at in range(0, len(lines), step):
+        etree.SubElement(body, "p").text = _NOT_XML.sub("\ufffd", " ".join(lines[at : at + step]))
     return root

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, ancestors, drop
+from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
@@ -25,8 +26,11 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
         element: the article's body.
         pictures: of its page; takes up the addresses that the article has for them.
     """
+    if element.tag in ("td", "th"):
+        element.tag = "div"  # a page laid out by a table: its one cell is no cell of the article
     _mathematics(element)
     choose_sources(element, pictures.is_carried)
+    standardise_prose(element)
     standardise_code(element)
     standardise_callouts(element)
     _repeated_quotes(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -9,7 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
-from reader.cleaning.limits import as_lines, is_too_deep, without_endless_tags
+from reader.cleaning.limits import as_lines, has_endless_tags, is_too_deep, without_endless_tags
 from reader.formats.page import Page
 
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -21,6 +22,8 @@ _REFERENCE = re.compile(
     r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 
+_TITLE = re.compile(r"<title[^<>]*>([^<]{1,500})", re.IGNORECASE)
+_HEAD_CHARACTERS = 100_000
 _OF_HEAD = frozenset(
     {
         "title",
@@ -67,6 +70,8 @@ def parse_page(page: Page) -> PageTree:
     ):
         # It reads control characters too, but lxml refuses to write them when text is moved.
         data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
+    if has_endless_tags(content):
+        return _simple(page, content)
     root = etree.fromstring(data or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
@@ -76,6 +81,17 @@ def parse_page(page: Page) -> PageTree:
         root = lines
     _end_head(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
+
+
+def _simple(page: Page, content: str) -> PageTree:
+    """The tree of a page of endless tags: its text, line by line, and its title."""
+    root = as_lines(content)
+    title = _TITLE.search(content[:_HEAD_CHARACTERS])
+    if title is not None:
+        head = etree.Element("head")
+        etree.SubElement(head, "title").text = _NOT_XML.sub("\ufffd", html.unescape(title[1]))
+        root.insert(0, head)
+    return PageTree(root, page.url, tuple(root.iter()), page.url or "")
 
 
 def _end_head(root: HtmlElement) -> None:

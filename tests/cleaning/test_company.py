@@ -68,3 +68,32 @@ def test_a_note_that_is_folded_away_stays_with_its_title() -> None:
         "<p>It is about the rock, and was torn.</p></div></div>"
     )
     assert "> [!info] Page nine\n> It is about the rock, and was torn." in markdown(article(note))
+
+
+def test_the_shortest_answer_of_a_thread_stays_and_the_lines_between_posts_go() -> None:
+    posts = "".join(
+        f'<div class="who">rower_{n}, 4 May, {n} Likes</div><div class="postbody"><p>{text}</p></div>'
+        for n, text in enumerate([LONG, OTHER, "I would ring it.", LONG[::-1]])
+    )
+    found = markdown(f"<h1>The book of boats</h1><div>{posts}</div>")
+    assert "I would ring it." in found
+    assert "Likes" not in found
+
+
+def test_nothing_is_left_of_a_line_of_links_that_goes() -> None:
+    found = markdown(article("") + '<p><a href="/print">Print</a> | <a href="/back">Back</a></p>')
+    assert "|" not in found
+
+
+def test_a_letter_in_a_typewriters_fount_becomes_paragraphs_and_its_table_stays_as_drawn() -> None:
+    lines = [LONG[at : at + 60].strip() for at in range(0, len(LONG), 60)]
+    letter = "\n".join(lines) + "\n\n> Is it true?\n\nboat     page\nHeron    9\n\n" + "\n".join(lines)
+    found = markdown(f"<h1>The book of boats</h1><pre>{letter}</pre>")
+    assert found.count(" ".join(lines)) == 2
+    assert "> Is it true?" in found
+    assert "```\nboat     page\nHeron    9\n```" in found
+
+
+def test_code_is_no_letter() -> None:
+    code = "\n".join(f"call the harbour master {n} with her number and her book;" for n in range(9))
+    assert f"```\n{code}\n```" in markdown(f"<h1>The book of boats</h1><p>{LONG}</p><pre>{code}</pre>")

@@ -39,3 +39,10 @@ def test_lines_hold_what_is_read_and_nothing_else() -> None:
 def test_page_of_endless_links_and_one_of_endless_lines_are_told_apart() -> None:
     assert text_of("<ul>" + "<li><a href='/x'>Somewhere else</a></li>" * 21_000 + "</ul>") == ""
     assert text_of("<div>" + "<p>One line.</p>" * 21_000 + "</div>").count("One line.") == 21_000
+
+
+def test_page_of_more_tags_than_people_write_is_read_as_lines_with_its_title() -> None:
+    rows = "".join(f"<tr><td>Heron<td>{number}" for number in range(80_000))
+    article = clean(Page("html", f"<title>The boats</title><table>{rows}</table>", Source("x.html")))
+    assert article.title == "The boats"
+    assert article.text.count("Heron") == 80_000
