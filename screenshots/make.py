@@ -43,6 +43,7 @@ SHOTS = (
     Shot("find", ("slash", *"brick", "enter", "n")),
     Shot("commands", ("colon", *"mark")),
     Shot("highlights", ("H",), in_article=False),
+    Shot("picture", ("j",) * 12),
     Shot("help", ("question_mark",)),
     Shot("search", ("0", "slash", *"goat"), in_article=False),
     Shot("statistics", ("Z",), in_article=False),

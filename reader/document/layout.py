@@ -7,7 +7,8 @@ the widget asks it for rows, the session asks it which offset a key leads to.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import overload
 
 from reader.document.document import Document, Range
@@ -15,18 +16,29 @@ from reader.document.rows import Cut, Piece, Row, RowMaker
 from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, is_simple
 
+NO_ROOMS: Mapping[int, int] = MappingProxyType({})
+"""No picture stands over any block."""
+
 
 class BlockRows(Sequence[Row]):
     """The rows of all blocks and between them; a block's are made when one of them is asked for."""
 
-    def __init__(self, document: Document, width: int, typography: Typography = PLAIN) -> None:
+    def __init__(
+        self,
+        document: Document,
+        width: int,
+        typography: Typography = PLAIN,
+        rooms: Mapping[int, int] = NO_ROOMS,
+    ) -> None:
         """Reckon where every row is cut.
 
         Args:
             document: whose rows.
             width: columns of the text.
             typography: how running text is set.
+            rooms: rows for pictures over the text of blocks, by their numbers.
         """
+        self._rooms = rooms
         self._starts = [block.range.start for block in document.blocks]
         self._maker = RowMaker(document, width, typography)
         self._cuts: list[list[Cut]] = []
@@ -45,6 +57,7 @@ class BlockRows(Sequence[Row]):
                 cuts = self._maker.cuts(number)
                 count += self._maker.height(number, cuts)
             self._cuts.append(cuts)
+            count += rooms.get(number, 0)
         self._count = count
 
     def block_at(self, offset: int) -> int:
@@ -55,8 +68,13 @@ class BlockRows(Sequence[Row]):
         """Number of a block's first row, and its rows."""
         rows = self._made.get(number)
         if rows is None:
-            rows = self._made[number] = self._maker.rows(number, self._cuts[number])
+            rows = self._pictures(number) + self._maker.rows(number, self._cuts[number])
+            self._made[number] = rows
         return self._firsts[number], rows
+
+    def _pictures(self, number: int) -> list[Row]:
+        start = self._starts[number]
+        return [Row(number, start, (), picture=row) for row in range(self._rooms.get(number, 0))]
 
     def __len__(self) -> int:
         """A document without a block has one empty row."""
@@ -94,18 +112,26 @@ class Layout:
     four fifths of its layout (2026-11).
     """
 
-    def __init__(self, document: Document, width: int, typography: Typography = PLAIN) -> None:
+    def __init__(
+        self,
+        document: Document,
+        width: int,
+        typography: Typography = PLAIN,
+        rooms: Mapping[int, int] = NO_ROOMS,
+    ) -> None:
         """Lay a document out.
 
         Args:
             document: what to lay out.
             width: columns of the text, at least 8.
             typography: how running text is set.
+            rooms: rows for pictures over the text of blocks that are no tables, by their numbers.
         """
         self.document = document
         self.width = max(8, width)
         self.typography = typography
-        self.rows = BlockRows(document, self.width, typography)
+        self.rooms = rooms
+        self.rows = BlockRows(document, self.width, typography, rooms)
 
     def row_of(self, offset: int) -> int:
         """The row that holds a character; for one between rows, the row before."""
@@ -121,6 +147,13 @@ class Layout:
         while row > 0 and not rows[row].pieces:
             row -= 1
         return first + row
+
+    def top_row_of(self, offset: int) -> int:
+        """The row to begin with when a character comes to the top: pictures belong to the row below them."""
+        row = self.row_of(offset)
+        while row > 0 and self.rows[row - 1].picture >= 0:
+            row -= 1
+        return row
 
     def column_of(self, offset: int) -> int:
         """The column at which a character stands in its row."""

@@ -52,6 +52,8 @@ class Row:
     """Bar, bullet or number before the text; it is not part of the text."""
     suffix: str = ""
     """The hyphen behind a word that was parted; it is not part of the text."""
+    picture: int = -1
+    """Row within the room for pictures over the block's text; -1 for every other row."""
 
     @property
     def offset(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ActionContext = Literal["everywhere", "library", "article", "visual", "highlights"]
+ActionContext = Literal["everywhere", "library", "article", "visual", "highlights", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ _A: tuple[ActionContext, ...] = ("article",)
 _V: tuple[ActionContext, ...] = ("visual",)
 _AV: tuple[ActionContext, ...] = ("article", "visual")
 _H: tuple[ActionContext, ...] = ("highlights",)
+_P: tuple[ActionContext, ...] = ("picture",)
 
 ACTIONS: tuple[Action, ...] = (
     # everywhere
@@ -154,6 +155,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("show_summary", ("full_stop",), _A, "The key sentences, listed and marked in the text."),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
+    Action("show_picture", ("i",), _A, "The next picture here, large."),
+    Action("toggle_pictures", ("P",), _A, "Draw pictures in the text, or not."),
     Action("copy", ("y",), _AV, "Copy the selection, else the marked sentence or paragraph."),
     Action("back", ("q",), _A, "Back to where one came from."),
     Action("let_go", ("escape",), _A, "Let go of hits, link, sentence or paragraph, one by one; then back."),
@@ -213,7 +216,10 @@ ACTIONS: tuple[Action, ...] = (
         "export",
     ),
     Action("search_quote", ("s",), _H, "Search the library for the quote."),
-    Action("close", ("q", "escape"), _H, "Back."),
+    Action("close", ("q", "escape"), ("highlights", "picture"), "Back."),
+    # picture
+    Action("next_picture", ("n", "j", "right", "space"), _P, "Next picture of the article.", "next"),
+    Action("previous_picture", ("p", "k", "left", "b"), _P, "Previous picture.", "previous"),
 )
 
 

@@ -54,6 +54,8 @@ class Settings:
     """Whether signs are drawn in ASCII alone; they are anyway where the locale is not UTF-8."""
     archive_at_end: bool = True
     """Whether an article whose end was seen goes to the archive."""
+    pictures: bool = True
+    """Whether pictures are drawn in the text."""
     pipe: str = ""
     """The command that `|` offers."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

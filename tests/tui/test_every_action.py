@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,15 +12,17 @@ from textual.widgets import Input
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
-from reader.library.kept import Draft
+from reader.library.kept import Draft, Picture
 from reader.library.library import Library
 from reader.settings.actions import ACTIONS, Action
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.picture import PictureScreen
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.row_list import RowList
+from tests.painting import picture
 
 LINKS = "\n\nAsk the [keeper](https://harbourpost.example/keeper) or the [goat](https://harbourpost.example/goat)."
 
@@ -95,22 +98,30 @@ SETUPS: dict[str, Case] = {
     # highlights
     "previous_group": Case(("G",)),
     "close": Case(),
+    "previous_picture": Case(("n",)),
 }
 
 
 @pytest.fixture
 def filled(library: Library, tower: str) -> Library:
-    """The articles of the other tests, and one with links and highlights in it."""
-    text = library.entries.markdown(tower) + LINKS
+    """The articles of the other tests, and one with links, highlights and pictures in it."""
+    kept = [_painted("boats", (320, 200)), _painted("goat", (200, 320))]
+    images = "".join(f"\n\n![A picture]({one.address})" for one, _ in kept)
+    text = library.entries.markdown(tower) + images + LINKS
     document = parse_markdown(text)
     url = "https://harbourpost.example/tower"
-    draft = Draft("The Lighthouse That Moved", text, site="Harbour Post", url=url)
+    draft = Draft("The Lighthouse That Moved", text, site="Harbour Post", url=url, pictures=tuple(kept))
     library.entries.replace_text(tower, draft, document)
     other = next(entry.id for entry in library.entries.all() if entry.id != tower)
     library.entries.opened(tower)
     library.highlights.add(other, Range(0, 4))
     library.highlights.add(other, Range(5, 9), note="noted")
     return library
+
+
+def _painted(name: str, size: tuple[int, int]) -> tuple[Picture, bytes]:
+    data = picture(size=size)
+    return Picture(f"picture:{name}", "image/png", *size, hashlib.sha256(data).hexdigest()), data
 
 
 def contexts_of(action: Action) -> tuple[str, ...]:
@@ -142,6 +153,8 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "shelf": screen._shelf,
             "sort": screen._sort,
         }
+    if isinstance(screen, PictureScreen):
+        found |= {"place": screen.place}
     if isinstance(screen, HighlightsScreen):
         found |= {"cursor": screen.query_one(RowList).cursor, "picked": screen._picked}
     if isinstance(screen, ArticleScreen):
@@ -170,7 +183,7 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
 async def open_context(app: NightstandApp, context: str, pilot: Any) -> None:
     if context == "library":
         await pilot.press("0")  # all articles
-    if context in ("article", "visual"):
+    if context in ("article", "visual", "picture"):
         assert isinstance(app.screen, LibraryScreen)
         await pilot.press("0")
         titles = [entry.title for entry in app.screen.query_one(EntryList).entries]
@@ -178,6 +191,8 @@ async def open_context(app: NightstandApp, context: str, pilot: Any) -> None:
         await pilot.pause()
     if context == "visual":
         await pilot.press("v")
+    if context == "picture":
+        await pilot.press("i")
     if context == "highlights":
         await pilot.press("H")
     await app.workers.wait_for_complete()

@@ -20,6 +20,7 @@ from reader.tui.guarding import Guarded
 from reader.tui.screens.article_leaving import LeaveActions
 from reader.tui.screens.article_moves import MoveActions
 from reader.tui.screens.article_panels import PanelActions
+from reader.tui.screens.article_pictures import PictureActions
 from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_typography import TypographyActions
@@ -42,6 +43,7 @@ class ArticleScreen(
     LeaveActions,
     TypographyActions,
     MoveActions,
+    PictureActions,
 ):
     """An open article."""
 
@@ -116,7 +118,7 @@ class ArticleScreen(
     def _show_article(self, offset: int) -> None:
         self._say_refused()
         heading = heading_of(self.session.entry)
-        self.view.show(self.session.document, heading, offset, self.typography)
+        self.view.show(self.session.document, heading, offset, self.typography, self.pictures_in_text())
         self.fill_sidebar()
         self.draw()
 

@@ -13,6 +13,7 @@ _TITLES = {
     "article": "Article",
     "visual": "Selecting",
     "highlights": "Highlights",
+    "picture": "Picture",
     "everywhere": "Everywhere",
 }
 

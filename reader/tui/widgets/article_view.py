@@ -19,12 +19,14 @@ from reader.document.layout import Layout
 from reader.document.rows import Piece, Row
 from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, visible
+from reader.library.kept import Picture
 from reader.reading.marks import Mark, hits_within, marks_within
 from reader.settings.themes import Palette
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.hyperlinks import Hyperlinks
 from reader.tui.widgets.mark_strip import SHOWN, MarkStrip
-from reader.tui.widgets.pointing import PointedText
+from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
+from reader.tui.widgets.pictured import PicturedText
 from reader.tui.widgets.reading_line import ReadingLine
 from reader.tui.widgets.strokes import Strokes
 
@@ -32,7 +34,7 @@ _GUTTER = 3
 _BOTTOM_ROWS = 2
 
 
-class ArticleView(PointedText, can_focus=True):
+class ArticleView(PicturedText, can_focus=True):
     """Shows a document at offsets. It is told what to show and what to mark; it holds no rules."""
 
     @dataclass
@@ -50,6 +52,7 @@ class ArticleView(PointedText, can_focus=True):
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
+        self._pictures = PictureRows()
         self._heading_lines: list[tuple[str, str]] = []
         self._marks: tuple[Mark, ...] = ()
         self._hits: tuple[Range, ...] = ()
@@ -65,9 +68,18 @@ class ArticleView(PointedText, can_focus=True):
     # -- what is shown
 
     def show(
-        self, document: Document, heading: Heading, offset: int = 0, typography: Typography = PLAIN
+        self,
+        document: Document,
+        heading: Heading,
+        offset: int = 0,
+        typography: Typography = PLAIN,
+        pictures: Mapping[int, tuple[Picture, ...]] = NO_PICTURES,
     ) -> None:
-        """Show a document with a character in the top row; offset 0 also shows the heading."""
+        """Show a document with a character in the top row; offset 0 also shows the heading.
+
+        Pictures, by block, have their rows at once, and are drawn when they were wanted and put.
+        """
+        self._pictures = PictureRows(pictures)
         self._document, self._heading, self._typography = document, heading, typography
         self._line.offset = offset
         self._marks, self._hits, self._focus_block = (), (), None
@@ -140,6 +152,7 @@ class ArticleView(PointedText, can_focus=True):
     def set_palette(self, palette: Palette) -> None:
         """Draw in the colours of another theme."""
         self._strokes = Strokes(palette)
+        self._pictures.forget()
         self._strips.clear()
         self.refresh()
 
@@ -191,7 +204,7 @@ class ArticleView(PointedText, can_focus=True):
     def scroll_to_offset(self, offset: int, *, margin: int = 0) -> None:
         """Put a character into the top row, less a margin in rows."""
         self._line.offset = offset
-        row = self._layout.row_of(offset) + len(self._heading_lines)
+        row = self._layout.top_row_of(offset) + len(self._heading_lines)
         self.scroll_to(y=0 if offset <= 0 else max(0, row - margin), animate=False)
 
     def reveal(self, place: Range) -> None:
@@ -254,9 +267,10 @@ class ArticleView(PointedText, can_focus=True):
         if not room:
             return
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
-        now = self._layout
-        if (width, self._typography) != (now.width, now.typography) or now.document is not self._document:
-            self._layout = Layout(self._document, width, self._typography)
+        rooms = self._pictures.lay_out(width, self.window_rows)
+        now, wanted = self._layout, (width, self._typography, rooms)
+        if wanted != (now.width, now.typography, now.rooms) or now.document is not self._document:
+            self._layout = Layout(self._document, *wanted)
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
         self._strips.clear()
@@ -274,7 +288,7 @@ class ArticleView(PointedText, can_focus=True):
         It stays the kept one although the row begins before it: else a few resizes would carry the text off.
         """
         offset = self._top or 0
-        row = self._layout.row_of(offset) + len(self._heading_lines) if offset else 0
+        row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
         self.scroll_to(y=row, animate=False, immediate=True)
         self._is_restoring = False
 
@@ -294,13 +308,15 @@ class ArticleView(PointedText, can_focus=True):
     def _row_segments(self, row: Row) -> list[Segment]:
         base = self._strokes.base
         gutter = "▌ " if row.block >= 0 and row.block == self._focus_block else "  "
-        label = self._block_labels.get(row.offset, "") if row.block >= 0 else ""
+        label = self._block_labels.get(row.offset, "") if row.block >= 0 and row.picture < 0 else ""
         segments = [
             Segment(" " * (self._margin - 2), base),
             Segment(f"{label:<2}", self._strokes.label)
             if label
             else Segment(gutter, self._strokes.focus_mark),
         ]
+        if row.picture >= 0:
+            return [*segments, *self._picture_segments(row)]
         edge = 0
         block = self._document.blocks[row.block] if row.block >= 0 else None
         if row.prefix:
@@ -376,6 +392,11 @@ class ArticleView(PointedText, can_focus=True):
         return range(rows.start + shift, rows.stop + shift)
 
     # -- mouse
+
+    def row_under(self, y: int) -> Row | None:
+        """The row of the text at a row of the window; None above and below it."""
+        number = y + int(self.scroll_offset.y) - len(self._heading_lines)
+        return self._layout.rows[number] if 0 <= number < len(self._layout.rows) else None
 
     def offset_under(self, x: int, y: int) -> int:
         """The character at a place of the window, in cells."""
