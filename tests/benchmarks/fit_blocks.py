@@ -10,14 +10,13 @@ The trees are few and small on purpose: four times as many judge a fold of unsee
 from __future__ import annotations
 
 import argparse
-import hashlib
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from reader.cleaning.block_signs import FEATURES
 from tests.benchmarks.block_labels import LabelledPage, labelled_pages
+from tests.benchmarks.learned_trees import FOLDS, expressions_of, fold_of, matrix, names_of
 
 # How much a page of each set counts: those with phrases know little of their other blocks.
 SETS = {"aeb": 1.0, "mozilla": 1.5, "defuddle": 1.0, "segments": 0.4}
@@ -36,7 +35,6 @@ SETTINGS = {
     "deterministic": True,
     "verbose": -1,
 }
-_FOLDS = 5
 # Most blocks of a page are menus, and the first trees say so.
 _FIRST, _HOPELESS = 30, -3.5
 _TARGET = Path(__file__).parents[2] / "reader" / "cleaning" / "block_trees.py"
@@ -70,11 +68,6 @@ def odds_of(figures: Sequence[float]) -> float:
 '''
 
 
-def fold_of(name: str) -> int:
-    """The fold that a page is judged in, by its name alone."""
-    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % _FOLDS
-
-
 def fit(pages: Sequence[LabelledPage]) -> Any:
     """Learn trees from pages; a block that belongs half to the article counts as half a yes and half a no."""
     import lightgbm
@@ -88,40 +81,26 @@ def fit(pages: Sequence[LabelledPage]) -> Any:
                     answers.append(answer)
                     weights.append(part)
     mean = sum(weights) / len(weights)
-    data = lightgbm.Dataset(_matrix(rows), answers, weight=[weight / mean for weight in weights])
+    data = lightgbm.Dataset(matrix(rows), answers, weight=[weight / mean for weight in weights])
     return lightgbm.train(SETTINGS, data, TREES)
-
-
-def _matrix(rows: Sequence[Sequence[float]]) -> Any:
-    import numpy
-
-    return numpy.asarray(rows, dtype=numpy.float64)
 
 
 def source_of(model: Any) -> str:
     """The learned trees as a Python module: every tree is one expression over named figures."""
-    trees = [_expression(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
+    trees = expressions_of(model, FEATURES)
     first, rest = "\n        + ".join(trees[:_FIRST]), "\n        + ".join(trees[_FIRST:])
-    names = textwrap.fill(", ".join(FEATURES), 100)
-    return _MODULE.format(names=names, first=first, rest=rest, least=_HOPELESS)
-
-
-def _expression(node: dict[str, Any]) -> str:
-    if "leaf_value" in node:
-        return f"{node['leaf_value']:.3f}"
-    name, limit = FEATURES[node["split_feature"]], f"{node['threshold']:.5g}"
-    return f"({_expression(node['left_child'])} if {name} <= {limit} else {_expression(node['right_child'])})"
+    return _MODULE.format(names=names_of(FEATURES), first=first, rest=rest, least=_HOPELESS)
 
 
 def report(pages: Sequence[LabelledPage]) -> None:
     """Print the share of right answers by weight, for pages that the trees have not seen."""
     right: dict[str, list[float]] = {name: [0.0, 0.0, 0.0] for name in SETS}
-    for fold in range(_FOLDS):
+    for fold in range(FOLDS):
         model = fit([page for page in pages if fold_of(page.name) != fold])
         for page in pages:
             if fold_of(page.name) != fold:
                 continue
-            taken = model.predict(_matrix(page.rows)) > 0.5
+            taken = model.predict(matrix(page.rows)) > 0.5
             sums = right[page.set]
             for is_taken, share, weight in zip(taken, page.answers, page.weights, strict=True):
                 sums[0] += weight * min(share, float(is_taken))
