@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from string import ascii_letters
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
+from textual.screen import ModalScreen
 from textual.strip import Strip
 
 
@@ -28,6 +30,22 @@ def styles_of(app: App[None]) -> str:
         rows.append(" ".join(runs))
     legend = [f"{name}: {look}" for look, name in names.items()]
     return "\n".join([*legend, *(f"{number:>2} {row}" for number, row in enumerate(rows, 1))])
+
+
+def letters_of(app: App[None]) -> Iterator[tuple[str, str, str]]:
+    """What stands on the screen and has letters, with its colour and its ground as `#rrggbb`.
+
+    Of a dialog, without what lies dimmed below it.
+    """
+    strips = _strips(app)
+    if isinstance(app.screen, ModalScreen):
+        place = app.screen.query(".dialog, .prompt").first().region
+        strips = [strip.crop(place.x, place.right) for strip in strips[place.y : place.bottom]]
+    for strip in strips:
+        for text, style, _ in strip:
+            if style and style.color and style.bgcolor and any(sign.isalnum() for sign in text):
+                colours = style.color.get_truecolor().hex, style.bgcolor.get_truecolor().hex
+                yield text, *(reversed(colours) if style.reverse else colours)
 
 
 def _strips(app: App[None]) -> list[Strip]:

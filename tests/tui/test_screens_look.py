@@ -16,9 +16,10 @@ from textual.widgets import Input
 from reader.document.document import Range
 from reader.library.library import Library
 from reader.settings.settings import Settings
+from reader.settings.themes import DARK, SEPIA, Palette, contrast
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article_panels import PanelActions
-from tests.tui.screen_text import styles_of, text_of
+from tests.tui.screen_text import letters_of, styles_of, text_of
 
 LOOKS = Path(__file__).parent / "looks"
 SIZES = ((80, 24), (120, 40), (200, 50))
@@ -80,6 +81,20 @@ async def test_screen_looks_as_it_did(
     (dark, dark_styles), (light, light_styles) = looks
     assert dark == light.replace(THEMES[1], THEMES[0].ljust(len(THEMES[1])))
     _compare(LOOKS / f"{name}-{size[0]}x{size[1]}.txt", dark, dark_styles, light_styles)
+
+
+@pytest.mark.usefixtures("still")
+@pytest.mark.parametrize("palette", [DARK, SEPIA], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("name", SCREENS)
+async def test_every_letter_on_a_screen_can_be_read(
+    library: Library, marked: str, name: str, palette: Palette
+) -> None:
+    keys, in_article = SCREENS[name]
+    app = NightstandApp(library, replace(Settings(), theme=palette.name), marked if in_article else None)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _go(pilot, keys)
+        low = {(sign, ground, text) for text, sign, ground in letters_of(app) if contrast(sign, ground) < 4.5}
+    assert low == set()
 
 
 @pytest.mark.usefixtures("still")

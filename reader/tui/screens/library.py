@@ -95,11 +95,11 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, FindKeys, Previews, She
         line = Text()
         for number, shelf in enumerate(_SHELVES):
             style = "bold underline" if shelf == self._shelf else ""
-            line.append(f"{(number + 1) % 6} ", "dim")
+            line.append(f"{(number + 1) % 6} ")
             line.append(shelf.capitalize(), style)
             line.append(f" {counts[shelf]}   ")
         if self._sort:
-            line.append(f"by {self._sort}", "dim")
+            line.append(f"by {self._sort}")
         self.query_one("#shelves", Static).update(line)
 
     def _offer_to_go_on(self) -> None:

@@ -240,8 +240,10 @@ class EntryList(ScrollView, can_focus=True):
         return Strip(self._segments(entry, width, base), width)
 
     def _passage(self, entry: Entry, base: Style) -> list[Segment]:
-        dim = base + _foreground(self.get_component_rich_style("entry-list--dim"))
-        hit = base + _foreground(self.get_component_rich_style("entry-list--selected")) + Style(bold=True)
+        dim = base + self._muted(base)
+        accent = _foreground(self.get_component_rich_style("entry-list--selected"))
+        lit = self._is_lit(base)
+        hit = base + (self._muted(base) + Style(underline=True) if lit else accent) + Style(bold=True)
         found = self._passages.get(entry.id)
         if found is None:
             return [Segment(f"     {entry.description}", dim)]
@@ -252,7 +254,7 @@ class EntryList(ScrollView, can_focus=True):
         return [*segments, Segment(found.text[end:], dim)]
 
     def _segments(self, entry: Entry, width: int, base: Style) -> list[Segment]:
-        dim = base + _foreground(self.get_component_rich_style("entry-list--dim"))
+        dim = base + self._muted(base)
         title = base + _foreground(self.get_component_rich_style("entry-list--title"))
         star = base + _foreground(self.get_component_rich_style("entry-list--star"))
         picked = base + _foreground(self.get_component_rich_style("entry-list--selected"))
@@ -268,6 +270,14 @@ class EntryList(ScrollView, can_focus=True):
             Segment(fit(f"  {site}" if site else "", site_columns), dim),
             Segment(fit(tail + " ", width - 3 - room - site_columns), dim),
         ]
+
+    def _muted(self, base: Style) -> Style:
+        """Muted text; plain on the ground of the cursor, where that would be hard to read."""
+        name = "title" if self._is_lit(base) else "dim"
+        return _foreground(self.get_component_rich_style(f"entry-list--{name}"))
+
+    def _is_lit(self, base: Style) -> bool:
+        return base.bgcolor != self.rich_style.bgcolor
 
     def _refresh_row(self, row: int) -> None:
         for number in range(row * self._rows_each, (row + 1) * self._rows_each):

@@ -14,6 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from reader.settings.themes import own_palette
+
 _GAP = "   "
 _LAST = ("help", "app.help")
 _TYPING = (("Enter", "done"), ("Esc", "leave"))
@@ -54,9 +56,11 @@ class KeyLine(Widget):
 
     def _line(self, hints: Sequence[_Hint]) -> Text:
         accent = self.app.current_theme.accent or "default"
+        own = own_palette(self.app.theme)
+        muted = own.muted if own is not None else "dim"  # dimmed text of an own theme would miss 4.5:1
         line = Text(no_wrap=True, end="")
         for number, (key, words) in enumerate(hints):
-            line.append(_GAP if number else "").append(key, f"bold {accent}").append(f" {words}", "dim")
+            line.append(_GAP if number else "").append(key, f"bold {accent}").append(f" {words}", muted)
         return line
 
 

@@ -136,8 +136,10 @@ class RowList(ScrollView, can_focus=True):
         if row >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         number, text, role = self._rows[row]
-        style = self.rich_style + self._style(role)
-        if number == self._cursor and (self.has_focus or self.marks_always):
+        is_lit = number == self._cursor and (self.has_focus or self.marks_always)
+        # Muted text would be hard to read on the ground of the cursor.
+        style = self.rich_style + self._style("plain" if is_lit and role == "dim" else role)
+        if is_lit:
             style += Style(bgcolor=self.get_component_rich_style("row-list--cursor").bgcolor)
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
