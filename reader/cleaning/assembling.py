@@ -22,6 +22,8 @@ _NO_PICTURES = sum(
 _LEAD_BLOCKS = 4
 _END_BLOCKS = 1
 # Pictures of a few pixels count visits; somewhat larger ones are the signs of share buttons.
+_FEW_CELLS = 12
+_LITTLE_SHARE = 0.3
 _TINY = 40
 _SMALL = 100
 """On both sides: the portrait of an author, the sign of a section."""
@@ -61,9 +63,23 @@ def _drop_boxes(boxes: Sequence[Box], counts: Sequence[int], pictured: Collectio
         elif box not in pictured and not (box.tag in _CELLS and _is_between(box, counts)):
             drop(box.element)
             gone.add(box)
-        elif box.tag in ("td", "th") and 2 * box.linked > box.characters:
+        elif box.tag in ("td", "th") and (
+            2 * box.linked > box.characters or (box not in pictured and _is_beside_much(box))
+        ):
             _empty(box.element)
             gone.add(box)
+
+
+def _is_beside_much(cell: Box) -> bool:
+    """Whether a cell is a line over or beside the text that its small table places, as a post's date."""
+    table = cell.above
+    while table is not None and table.tag != "table":
+        table = table.above
+    return (
+        table is not None
+        and table.last - table.first <= _FEW_CELLS
+        and cell.characters < _LITTLE_SHARE * table.characters
+    )
 
 
 def _empty(cell: HtmlElement) -> None:

@@ -113,7 +113,7 @@ NAME_WORDS: Final[Mapping[str, str]] = {
     "furniture": """
         share sharing sharedaddy social-share addthis newsletter mc4wp cookie cookies consent gdpr outbrain taboola
         comment relatedposts related-posts related-articles yarpp breadcrumb breadcrumbs pagination sidebar footer
-        adsbygoogle advert advertisement
+        adsbygoogle advert advertisement sponsor-box sponsor-message sponsored-content
     """,
     "post": "type-post hentry h-entry status-publish",
     "form": "form forms wpcf7 input button buttons btn field poll quiz umfrage survey voting select",

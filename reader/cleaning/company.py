@@ -178,11 +178,13 @@ def _keep_posts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
         taken = sum(any(kept[box.first : box.last]) for box in boxes)
         if len(boxes) >= _LEAST_POSTS and taken >= _MOST_POSTS * len(boxes):
             inside = {at for box in boxes for at in range(box.first, box.last)}
-            for at in range(boxes[0].first - 1, boxes[-1].last):
+            # Over the first post stand its own lines, and perhaps the title of the thread.
+            over = boxes[1].first - boxes[0].last + 1
+            for at in range(max(0, boxes[0].first - over), boxes[-1].last):
                 block = found.blocks[at]
                 if at in inside:
                     kept[at] = kept[at] or (odds[at] > _LEAST_ODDS and 2 * block.linked < block.characters)
-                elif at >= 0 and len(block.text) <= _POSTER:
+                elif len(block.text) <= _POSTER:
                     kept[at] = False
 
 

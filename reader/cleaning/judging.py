@@ -39,6 +39,7 @@ _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
 _OVER_TITLE = 4
+_OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
 _BANNER_WORDS = 8
 _SIGN_UP = 250
 """Characters in the box of a newsletter, at most."""
@@ -246,7 +247,7 @@ def _follow(found: Blocks, odds: list[float]) -> list[float]:
 def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
     """The title is kept apart from the body; a heading over it, such as a date, stands over nothing."""
     for at, words in enumerate(signs.words):
-        if words and words == signs.title_words and found.blocks[at].box.tag in HEADINGS:
+        if words and _is_title(words, signs.title_words) and found.blocks[at].box.tag in HEADINGS:
             kept[at] = False
             for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
                 if kept[over] and (
@@ -254,6 +255,11 @@ def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
                 ):
                     break
                 kept[over] = False
+
+
+def _is_title(words: list[str], title: list[str]) -> bool:
+    """Whether a heading is the title, also with the kind of the page behind it."""
+    return words == title or (words[:-1] == title and words[-1] in _OF_TITLES)
 
 
 def _leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:

@@ -16,6 +16,9 @@ from reader.terminal import safe_line
 
 _ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
 _PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-)?quote(?:$|[\s_])", re.I)
+_FEW_CELLS = 8
+_LONG_CELL = 20
+_MOST_OF_TABLE = 0.8
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
 
 
@@ -133,9 +136,19 @@ def _layout_tables(element: HtmlElement) -> None:
         widest = max((len(row) for row in rows), default=0)
         nested = next((inner for inner in table.iterdescendants("table")), None) is not None
         holds = sum(1 for _ in table.iterdescendants("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote"))
-        if widest < 2 or nested or holds > 2 * max(1, len(rows)):
+        if widest < 2 or nested or holds > 2 * max(1, len(rows)) or _places_one_text(rows):
             for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td", "th")]:
                 part.tag = "div"
+
+
+def _places_one_text(rows: list[HtmlElement]) -> bool:
+    """Whether one of a few cells holds nearly all: a post with a line over it."""
+    cells = [cell for row in rows for cell in row]
+    if not 0 < len(cells) <= _FEW_CELLS:
+        return False
+    lengths = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
+    longest = max(lengths)
+    return longest > _LONG_CELL and longest > _MOST_OF_TABLE * sum(lengths)
 
 
 def _addresses(element: HtmlElement, pictures: PagePictures) -> None:

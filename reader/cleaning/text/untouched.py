@@ -18,6 +18,8 @@ from reader.terminal import safe, safe_line
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+")
+# Code that is marked as Markdown marks it: its blanks are its own, in a file of any name.
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^`\n]*\n(?:(?!\1).*\n)*\1[ \t]*$", re.MULTILINE)
 _MAX_TITLE = 150
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
 _NUMBERED = re.compile(r"\d")
@@ -39,7 +41,7 @@ def has_furniture(save: Save, blocks: Sequence[Block]) -> bool:
 def untouched_article(page: Page) -> Article:
     """Keep a text as it is; wrapped lines of a paragraph are joined, other line ends stay."""
     content = safe(page.content.replace("\r\n", "\n")).replace("\ufffd", "")
-    if page.kind == "markdown":
+    if page.kind == "markdown" or _TITLE.match(content) or _FENCED.search(content):
         match = _TITLE.match(content)
         title = page.title or (match[1] if match else "")
         markdown, text = content.strip(), _without_marks(content)
