@@ -69,7 +69,9 @@ class NightstandApp(Guarded, Commanding):
         self.settings = settings or Settings()
         self._opened = opened
         self._problem = ""
-        self._ascii = _ascii_lines() if self.settings.ascii or not knows_signs() else None
+        if not knows_signs():
+            self.settings = replace(self.settings, ascii=True)
+        self._ascii = _ascii_lines() if self.settings.ascii else None
         self._config = config
         self._notices = notices
         self.sites_file = sites_file

@@ -216,3 +216,22 @@ def test_document_without_pictures_asks_for_no_room(library: Library, tower: str
     assert library.entries.pictures(tower) == ()
     assert pictures_by_block(library.entries.document(tower), ()) == {}
     assert pictures_by_block(Document("", (), ()), ()) == {}
+
+
+async def test_pictures_are_not_drawn_in_ascii(library: Library, boats: str) -> None:
+    app = NightstandApp(library, Settings(ascii=True), boats)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await settled(app, pilot)
+        assert not picture_cells(screen)
+        await pilot.press("P", "P")
+        assert any("24-bit colours and all signs" in note.message for note in app._notifications)
+
+
+async def test_locale_without_the_signs_is_as_if_ascii_were_asked_for(
+    library: Library, boats: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.app.knows_signs", lambda: False)
+    app = NightstandApp(library, None, boats)
+    async with app.run_test(size=(100, 40)) as pilot:
+        assert not picture_cells(await settled(app, pilot))
+        assert text_of(app).isascii()

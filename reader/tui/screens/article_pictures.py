@@ -42,6 +42,8 @@ class PictureActions(ArticleHost):
 
     @property
     def _has_colours(self) -> bool:
+        if self._settings.ascii:  # half cells are not
+            return False
         return self.app.console.color_system == "truecolor" and not self.app.no_color
 
     def on_article_view_picture_wanted(self, event: ArticleView.PictureWanted) -> None:
@@ -72,7 +74,7 @@ class PictureActions(ArticleHost):
         if self._draws_pictures and not _can_decode():
             self.notify(_HOW_TO_INSTALL)
         elif self._draws_pictures and not self._has_colours:
-            self.notify("pictures are drawn in terminals with 24-bit colours")
+            self.notify("pictures are drawn in terminals with 24-bit colours and all signs")
         else:
             self.notify("pictures drawn" if self._draws_pictures else "pictures not drawn", timeout=1)
 
