@@ -16,13 +16,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.dates import parse_date
 from reader.cleaning.jsonld import people, text_of
 from reader.cleaning.languages import guess_language
 from reader.cleaning.metadata_sources import Sources, collect_sources, text_within
 from reader.cleaning.names import clean_byline, clean_title, is_fuller_name, is_weak_name
 from reader.cleaning.text.times import find_time
 from reader.cleaning.tree import PageTree
+from reader.formats.dates import parse_date
 from reader.formats.page import Page
 from reader.terminal import safe_line
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
+from reader.formats.dates import parse_date
 from reader.formats.entry import Row, page_of_row
 from reader.formats.json_annotations import koreader_row
 from reader.formats.page import Carried, CarriedHighlight, Page
@@ -25,8 +26,11 @@ _NOTE = re.compile(
 _BOOKMARK = re.compile(
     r"(?i)\b(?:bookmark|lesezeichen|signet|marcador|segnalibro|bladwijzer|bokmärke|záložka)|ブックマーク|书签|закладк"
 )
-_ENGLISH_DATE = re.compile(r"(\w+ \d{1,2}, \d{4})[, ]+(\d{1,2}:\d{2}(?::\d{2})?)\s*([AP]M)?", re.IGNORECASE)
-_BRITISH_DATE = re.compile(r"(\d{1,2} \w+ \d{4})[, ]+(\d{1,2}:\d{2}(?::\d{2})?)\s*([AP]M)?", re.IGNORECASE)
+_AFTERNOON = ("下午", "午後", "오후")
+_CLOCK = re.compile(
+    r"(?i)(?P<sign>上午|下午|午前|午後|오전|오후)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"(?:\s*(?P<half>[ap])\.?\s?m\b)?"
+)
 _SIDECAR = re.compile(r"\A\s*(?:--[^\n]*\n\s*)*return\s*\{")
 
 
@@ -109,21 +113,22 @@ def _is_meta_rest(line: str) -> bool:
 
 
 def _made(about: str) -> datetime | None:
-    for pattern, forms in (
-        (_ENGLISH_DATE, ("%B %d, %Y", "%b %d, %Y")),
-        (_BRITISH_DATE, ("%d %B %Y", "%d %b %Y")),
-    ):
-        found = pattern.search(about)
-        for form in forms if found else ():
-            clock = "%I:%M" if found and found[3] else "%H:%M"
-            seconds = ":%S" if found and found[2].count(":") == 2 else ""
-            half = " %p" if found and found[3] else ""
-            text = f"{found[1]} {found[2]}{' ' + found[3] if found[3] else ''}" if found else ""
-            try:
-                return moment_of(datetime.strptime(text, f"{form} {clock}{seconds}{half}"))  # noqa: DTZ007
-            except ValueError:
-                continue
-    return None
+    """When it was made, by the clock of the device, in the words of its language."""
+    when = about.rpartition("|")[2]
+    day = parse_date(when)
+    if day is None:
+        return None
+    found = _CLOCK.search(when)
+    hour, minute, second = (
+        (int(found[part] or 0) for part in ("hour", "minute", "second")) if found else (0, 0, 0)
+    )
+    if found and (found["half"] or found["sign"]):
+        is_late = (found["half"] or "").lower() == "p" or found["sign"] in _AFTERNOON
+        hour = hour % 12 + (12 if is_late else 0)
+    try:
+        return moment_of(datetime.combine(date.fromisoformat(day[:10]), time(hour, minute, second)))
+    except ValueError:
+        return None
 
 
 def _highlights(clippings: list[_Clipping]) -> Iterator[CarriedHighlight]:

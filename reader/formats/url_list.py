@@ -1,4 +1,4 @@
-"""Lists of addresses: one a line, with or without a title behind a bar, as OneTab and people write them."""
+"""Lists of addresses, as OneTab and people write them: one a line, with a title behind a bar or a blank."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reader.formats.page import Page
 from reader.formats.saved_file import SavedFile
 
 _LINE = re.compile(
-    r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?<?(https?://[^\s<>|]+)>?\s*(?:(?:\||\t| - | — )\s*(.*\S))?\s*$"
+    r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?<?(https?://[^\s<>|]+)>?(?:\s*(?:\||\s[-–—]?)\s*(\S.*))?\s*$"
 )
 _MARKDOWN = re.compile(r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?\[([^\]]+)\]\((https?://[^\s)]+)\)\s*$")
 _LEAST_SHARE = 0.9

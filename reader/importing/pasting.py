@@ -16,7 +16,6 @@ from reader.library.library import Library
 from reader.settings.sites import NO_SITES, Sites
 from reader.terminal import safe_line
 
-_TITLE_LETTERS = 60
 _NAME = "-"  # as what comes from standard input: there is no file to look for again
 
 
@@ -44,16 +43,6 @@ def import_pasted(
     if not isinstance(found, Page):
         return ImportResult(_NAME, "skipped", problem=found.reason)
     prepared = prepare_page(replace(found, url=url) if url else found, sites)
-    if prepared.draft is not None and prepared.document is not None:
-        named = safe_line(title) or prepared.draft.title or _first_words(prepared.document.text)
-        prepared = replace(prepared, draft=replace(prepared.draft, title=named))
+    if prepared.draft is not None and safe_line(title):
+        prepared = replace(prepared, draft=replace(prepared.draft, title=safe_line(title)))
     return keep(library, prepared)
-
-
-def _first_words(text: str) -> str:
-    """The beginning of a text, for a title: what is pasted in often has none."""
-    line = safe_line(text[: 2 * _TITLE_LETTERS])
-    if len(line) <= _TITLE_LETTERS:
-        return line
-    begun = line[: _TITLE_LETTERS + 1]
-    return f"{begun.rpartition(' ')[0] or begun[:-1]}…"

@@ -19,12 +19,14 @@ from reader.formats.reading import read_pages
 from reader.importing.picturing import pictures_of
 from reader.library.kept import Draft, RelatedStory
 from reader.settings.sites import NO_SITES, Sites
+from reader.terminal import safe_line
 
 if TYPE_CHECKING:
     from reader.cleaning.article import Article, Story
     from reader.cleaning.pipeline import Cleaning
 
 _CUT = "the file was cut off: the end may be missing"
+_TITLE_CHARACTERS = 60
 _LOG = logging.getLogger(__name__)
 
 
@@ -108,10 +110,19 @@ def clean_page(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES)
         raise NoArticle(label_of(page), f"cleaning failed ({type(error).__name__}); see the log") from error
 
 
+def _first_words(text: str) -> str:
+    """What a text without a headline is called in lists: its beginning."""
+    line = safe_line(text[: 2 * _TITLE_CHARACTERS])
+    if len(line) <= _TITLE_CHARACTERS:
+        return line
+    begun = line[: _TITLE_CHARACTERS + 1]
+    return f"{begun.rpartition(' ')[0] or begun[:-1]}…"
+
+
 def draft_of(article: Article, page: Page, document: Document) -> Draft:
     """The draft of a cleaned article: its fields, stories and pictures, and the untouched original."""
     return Draft(
-        title=(page.title if page.names_are_stated else None) or article.title,
+        title=(page.title if page.names_are_stated else None) or article.title or _first_words(document.text),
         markdown=article.markdown,
         byline=article.byline or page.byline or "",
         site=article.site or page.site or "",

@@ -335,6 +335,35 @@ def test_clippings_keep_the_longest_and_join_notes(change) -> None:  # type: ign
     assert [mark.quote for mark in second.carried.highlights] == ["Wer über den Fluss will, ruft."]
 
 
+@pytest.mark.parametrize(
+    ("meta", "made"),
+    [
+        (
+            "- Ihre Markierung bei Position 7-8 | Hinzugefügt am Montag, 4. März 2024 08:00:00",
+            (2024, 3, 4, 8),
+        ),
+        ("- Votre surlignement sur la page 4 | Ajouté le lundi 4 mars 2024 18:00:00", (2024, 3, 4, 18)),
+        ("- La subrayado en la página 5 | Añadido el lunes, 4 de marzo de 2024 18:00:00", (2024, 3, 4, 18)),
+        ("- 您在位置 #7-8的标注 | 添加于 2024年3月4日星期一 下午6:00:00", (2024, 3, 4, 18)),
+        ("- Your Highlight on Location 7 | Added on Monday, March 4, 2024 12:00:00 AM", (2024, 3, 4, 0)),
+    ],
+)
+def test_clippings_keep_their_moment_in_the_language_of_the_device(
+    meta: str, made: tuple[int, int, int, int]
+) -> None:
+    text = f"A book (Some One)\r\n{meta}\r\n\r\nA passage.\r\n==========\r\n"
+    (book,) = pages(text.encode(), "My Clippings.txt")
+    (mark,) = book.carried.highlights
+    assert mark.created == datetime(*made, tzinfo=UTC)
+
+
+def test_list_of_addresses_has_remarks_and_titles_behind_a_blank() -> None:
+    text = "# my list\r\nhttps://tide.example/1\r\nhttps://tide.example/2 The second story\r\n\r\n"
+    first, second = pages(text.encode(), "urls.txt")
+    assert (first.url, first.title) == ("https://tide.example/1", None)
+    assert (second.url, second.title) == ("https://tide.example/2", "The second story")
+
+
 def test_sidecar_is_read_and_never_run() -> None:
     (first,) = pages(samples.SIDECAR, "metadata.epub.lua")
     (one,) = first.carried.highlights

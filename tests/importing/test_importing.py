@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -223,3 +224,13 @@ def test_an_exported_note_comes_back_with_all_that_the_user_gave(library: Librar
         assert other.revision == revision
     (same,) = bring(library, tmp_path / "note.md", note_text(item))
     assert (same.outcome, len(library.entries.all())) == ("same", 1)
+
+
+def test_text_without_a_headline_is_called_by_its_first_words(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "bookmarks.json"
+    text = "Remember to ask the ferryman about the goat, the lamp and the two chairs that went under."
+    content = {"type": "text", "text": text}
+    file.write_text(json.dumps({"bookmarks": [{"createdAt": 1700000000, "content": content, "tags": []}]}))
+    (result,) = import_paths(library, [str(file)])
+    assert result.entry is not None
+    assert result.entry.title == "Remember to ask the ferryman about the goat, the lamp and…"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reader.cleaning.dates import parse_date
 from reader.cleaning.languages import guess_language
+from reader.formats.dates import parse_date
 
 
 def iso_date(printed: str) -> str | None:

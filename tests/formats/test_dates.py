@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.cleaning.dates import parse_date
 from reader.cleaning.languages import guess_language
+from reader.formats.dates import parse_date
 
 
 @pytest.mark.parametrize(
