@@ -55,8 +55,9 @@ _POSTER = 80
 _LEAST_ODDS = -3.5
 _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 _LONG_LINE = 120
-_BY_WORDS = 2
-_NAME = re.compile(r"\w+")
+_BY_WORDS = 3
+"""Beside the names and figures: `by`, a month, the half of the day."""
+_NAME = re.compile(r"[^\s,:;.·|•()/]+")
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{4,}")
 
 
@@ -244,5 +245,6 @@ def leave_byline(found: Blocks, byline: str, kept: list[bool]) -> None:
         if kept[at] and len(block.text) > _LONG_LINE:
             return
         words = _NAME.findall(block.text.lower())
-        if kept[at] and names <= set(words) and len(words) <= len(names) + _BY_WORDS:
+        others = [word for word in words if word not in names and not any(map(str.isdigit, word))]
+        if kept[at] and names <= set(words) and len(others) <= _BY_WORDS:
             kept[at] = False
