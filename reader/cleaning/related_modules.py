@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -88,6 +89,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+# `2 years ago` leads to the last answer, not to a story.
+_IS_AGE = re.compile(r"(?:(?:vor|hace|il y a) \d+ \w+|\d+ \w+ ago)$", re.IGNORECASE)
 _BESIDE = _BLOCKS | _SILENT_TAGS
 _CEILING = frozenset(("html", "body", "main"))
 
@@ -137,7 +140,7 @@ def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> It
             return
         text = text_of(link)
         is_call = not text or is_call_to_read(text)
-        if not is_call and count_words(text) < 2:
+        if not is_call and (count_words(text) < 2 or _IS_AGE.match(text)):
             continue
         address = addresses.read(link.get("href") or "")
         if address is None or areas.of(link) in ("menu", "refused"):
