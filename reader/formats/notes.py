@@ -19,7 +19,7 @@ from reader.formats.values import highlight, highlights, is_true, moment_of, sha
 
 _BEGIN = re.compile(r"<!-- nightstand:begin ([0-9a-z]+) -->\n?")
 _HIGHLIGHT_ID = re.compile(r"\^hl-[0-9a-z]+")
-_NOTE_ID = re.compile(r"\n+\^note-[0-9a-z]+\s*\Z")
+_NOTE_ID = re.compile(r"(?<!\n)\n+\^note-[0-9a-z]+\s*\Z")
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _ARCHIVED = frozenset({"archive", "archived", "read", "done", "finished", "completed", "complete"})
 _READING = frozenset({"reading", "in progress", "in-progress", "started", "continue", "current"})
