@@ -20,35 +20,39 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.benchmarks.bench_screens import _bare_lines, _nightstand
+from tests.benchmarks.bench_screens import bare_lines, nightstand
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 ROUNDS = 7
 KEYS = 40
 QUERY = "kolan brothem"
 
 
-def _resident_megabytes() -> float:
+def resident_megabytes() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
 
 
 def start(mode: str, folder: str, began: float) -> None:
     """Start a program, press a key, open an article; print what it took, as JSON."""
-    app = _bare_lines() if mode == "bare" else _nightstand(folder, "")
+    app = bare_lines() if mode == "bare" else nightstand(folder, "")
     found: dict[str, float] = {}
 
     async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+        async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
             found["first paint"] = time.monotonic() - began
             await pilot.press("j")
             found["first key"] = time.monotonic() - began
-            found["memory, list"] = _resident_megabytes()
+            found["memory, list"] = resident_megabytes()
             if mode != "bare":
                 await pilot.press("enter")
                 await pilot.pause()
-            found["memory, article open"] = _resident_megabytes()
+            found["memory, article open"] = resident_megabytes()
 
     asyncio.run(run())
     print(json.dumps(found))
@@ -74,10 +78,10 @@ def _starts(few: Path, many: Path) -> None:
         print(f"{name:28}{over_bare:6.2f} x bare {over_few:6.2f} x the few")
 
 
-async def _typed(app: object, keys: str) -> list[float]:
+async def _typed(app: App[None], keys: str) -> list[float]:
     """Seconds until what each key asks for is shown."""
     times = []
-    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         if keys != "j":
             await pilot.press("slash")
@@ -95,9 +99,9 @@ async def _typed(app: object, keys: str) -> list[float]:
 def _keys(many: Path) -> None:
     cursor, typed, slowest = [], [], []
     for _ in range(3):
-        bare = statistics.median(asyncio.run(_typed(_bare_lines(), "j")))
-        cursor.append(statistics.median(asyncio.run(_typed(_nightstand(str(many), ""), "j"))) / bare)
-        times = asyncio.run(_typed(_nightstand(str(many), ""), QUERY))
+        bare = statistics.median(asyncio.run(_typed(bare_lines(), "j")))
+        cursor.append(statistics.median(asyncio.run(_typed(nightstand(str(many), ""), "j"))) / bare)
+        times = asyncio.run(_typed(nightstand(str(many), ""), QUERY))
         typed.append(statistics.median(times) / bare)
         slowest.append(max(times) / bare)
     print(f"{'cursor key':28}{statistics.median(cursor):6.2f} x a bare key")
@@ -115,7 +119,7 @@ def write(folder: str) -> None:
             began = time.perf_counter()
             action([id])
             times.append(1000 * (time.perf_counter() - began))
-        print(f"{times[0]:.1f} ms, the next {times[1]:.1f} ms; {_resident_megabytes():.0f} MB", end="")
+        print(f"{times[0]:.1f} ms, the next {times[1]:.1f} ms; {resident_megabytes():.0f} MB", end="")
 
 
 def search(folder: str) -> None:
@@ -133,7 +137,7 @@ def search(folder: str) -> None:
             began = time.perf_counter()
             library.search.find(query, sort=sort)  # type: ignore[arg-type]
             seconds = time.perf_counter() - began
-            said.append(f"{name} {1000 * seconds:.0f} ms, {_resident_megabytes():.0f} MB")
+            said.append(f"{name} {1000 * seconds:.0f} ms, {resident_megabytes():.0f} MB")
     print("; ".join(said), end="")
 
 

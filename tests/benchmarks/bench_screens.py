@@ -14,6 +14,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 ROUNDS = 5
 KEYS = 60
@@ -24,16 +28,16 @@ PARAGRAPH = (
 
 def child(mode: str, folder: str, entry: str) -> None:
     """Start one program and leave when it is drawn."""
-    app = _bare() if mode == "bare" else _nightstand(folder, entry)
+    app = bare_app() if mode == "bare" else nightstand(folder, entry)
 
     async def run() -> None:
-        async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+        async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause()
 
     asyncio.run(run())
 
 
-def _bare() -> object:
+def bare_app() -> App[None]:
     from textual.app import App, ComposeResult
     from textual.widgets import Static
 
@@ -44,7 +48,7 @@ def _bare() -> object:
     return Bare()
 
 
-def _nightstand(folder: str, entry: str) -> object:
+def nightstand(folder: str, entry: str) -> App[None]:
     from reader.library.library import Library
     from reader.tui.app import NightstandApp
 
@@ -76,7 +80,7 @@ def seconds(mode: str, folder: Path, entry: str) -> float:
     return time.perf_counter() - start
 
 
-def _bare_lines() -> object:
+def bare_lines() -> App[None]:
     """A bare view by the Line API: the floor of scrolling."""
     from rich.segment import Segment
     from textual.app import App, ComposeResult
@@ -101,10 +105,10 @@ def _bare_lines() -> object:
     return Bare()
 
 
-async def _key_times(app: object, keys: tuple[str, ...], key: str) -> list[float]:
+async def _key_times(app: App[None], keys: tuple[str, ...], key: str) -> list[float]:
     """Seconds of work that each press of a key takes; waiting for the next frame is none."""
     times = []
-    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.press(*keys, key)
         for _ in range(KEYS):
@@ -123,9 +127,9 @@ def key_ratios(article: tuple[Path, str], library: Path) -> dict[str, tuple[floa
     }
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
     for _ in range(ROUNDS):
-        bare = _spread(asyncio.run(_key_times(_bare_lines(), (), "j")))
+        bare = _spread(asyncio.run(_key_times(bare_lines(), (), "j")))
         for name, (folder, entry, keys, key) in cases.items():
-            here = _spread(asyncio.run(_key_times(_nightstand(str(folder), entry), keys, key)))
+            here = _spread(asyncio.run(_key_times(nightstand(str(folder), entry), keys, key)))
             found[name].append((here[0] / bare[0], here[1] / bare[1]))
     return {
         name: (statistics.median(a for a, _ in ratios), statistics.median(b for _, b in ratios))
