@@ -30,6 +30,7 @@ _COMMANDS = {
     "search": ("searching", "search", "Find articles by their words and fields."),
     "show": ("listing", "show", "Print one article."),
     "summary": ("summarising", "summary", "Print the key sentences of an article."),
+    "terms": ("terms", "terms", "Print the people, places and terms of an article."),
     "related": ("listing", "related", "List the related stories of an article."),
     "mark": ("states", "mark", "Change state, star and tags of articles."),
     "note": ("states", "note", "Print or set the note of an article."),

@@ -154,6 +154,9 @@ ACTIONS: tuple[Action, ...] = (
         "pipe", ("vertical_line",), _A, "Give the article as Markdown to a command, and show what it says."
     ),
     Action("show_summary", ("full_stop",), _A, "The key sentences, listed and marked in the text."),
+    Action(
+        "show_terms", ("w",), _A, "Names and terms of the article; one that is chosen leads to its mentions."
+    ),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
     Action("show_picture", ("i",), _A, "The next picture here, large."),
     Action("toggle_pictures", ("P",), _A, "Draw pictures in the text, or not."),

@@ -120,3 +120,12 @@ def test_every_command_has_help(run: Run, command: str) -> None:
 def test_readme_names_every_command() -> None:
     readme = Path("README.md").read_text("utf-8")
     assert [name for name in cli.list_commands(None) if f"nightstand {name}" not in readme] == []  # type: ignore[arg-type]
+
+
+def test_terms_are_printed_with_their_mentions(run: Run) -> None:
+    run("import", sample_paths()[0])
+    (entry,) = json.loads(run("list", "--format", "json").stdout)
+    found = json.loads(run("terms", entry["id"], "--format", "json").stdout)
+    text = run("show", entry["id"], "--format", "text").stdout
+    assert any(one["kind"] == "name" and one["text"] in text for one in found)
+    assert f"  {found[0]['text']}" in run("terms", entry["id"]).stdout

@@ -287,6 +287,16 @@ class Index:
                 Alike(id, self._shared(connection, doc, other), min(1.0, score)) for other, id, score in best
             )
 
+    def telling_words(self, id: str) -> tuple[str, ...]:
+        """The words that tell an article from the others, most telling first; none when not in it."""
+        with self._opened() as connection:
+            rows = connection.execute(
+                "SELECT word FROM terms JOIN docs USING (doc) JOIN words USING (term)"
+                " WHERE docs.id=? AND live ORDER BY weight DESC, word",
+                (id,),
+            )
+            return tuple(word for (word,) in rows)
+
     @staticmethod
     def _shared(connection: sqlite3.Connection, doc: int, other: int) -> tuple[str, ...]:
         rows = connection.execute(

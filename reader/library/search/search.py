@@ -254,6 +254,16 @@ class Search:
         except sqlite3.Error:
             return ()
 
+    def telling_words(self, id: str) -> tuple[str, ...]:
+        """The words that tell an article from the others, folded, most telling first; at most forty.
+
+        None while it is not in the index.
+        """
+        try:
+            return self._index.telling_words(id)
+        except sqlite3.Error:
+            return ()
+
     def snippet(self, query: str, entry: Entry, *, typing: bool = False) -> Snippet | None:
         """The passage of an article's text where the words of a query stand closest; None when none does.
 

@@ -42,6 +42,32 @@ class ToolActions(ArticleHost):
 
         self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)
 
+    def action_show_terms(self) -> None:
+        """List names and terms; one that is chosen is shown where it stands first, `n` goes on."""
+        from reader.reading.terms import Term, key_terms
+
+        session = self.session
+        telling = self._library.search.telling_words(session.entry.id)
+        found = key_terms(session.document, session.entry.language, telling)
+        if not found:
+            self.notify("no name or term stands out in this article")
+            return
+        heads = {"name": "People, places, organisations", "term": "Terms"}
+        items: list[Item] = []
+        for number, term in enumerate(found):
+            if not number or found[number - 1].kind != term.kind:
+                items.append(Item(((heads[term.kind], "heading"),)))
+            items.append(Item(((f"{len(term.mentions):>3} ×  {term.text}", "plain"),), term))
+
+        def go(choice: object) -> None:
+            if isinstance(choice, Term):
+                session.show_places(choice.mentions, "mention")
+                session.stand_at_hit()
+                self.draw()
+                self.show_range(choice.mentions[0])
+
+        self.app.push_screen(ListScreen("Names and terms", tuple(items)), go)
+
     def action_pipe(self) -> None:
         """Give the article to a command."""
         self._ask_for_command(self._library.entries.markdown(self.session.entry.id))

@@ -1,0 +1,68 @@
+"""Names and terms of an article."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.document.parse import parse_markdown
+from reader.reading.terms import Term, key_terms
+
+STORY = """\
+Mirela Osk had moved a chapel. When the council asked, Osk said no. Then she looked at the tower of Skarrow.
+
+## The Bricks Of The Tower
+
+But the Bank of Skarrow paid. But nobody at the bank knew the keeper, Jonas de Vries, but for his goat. The
+sea took its part; the goat, too, was counted. In Skarrow, people say that de Vries still counts. The goat
+does not, in all those years.
+
+Later that year Osk left Skarrow, and so did Osk's goat. It's said that Anna Bell, of the Harbour Post,
+wrote it.
+"""
+
+
+def found(text: str, language: str = "en", telling: tuple[str, ...] = ()) -> dict[str, Term]:
+    return {term.text: term for term in key_terms(parse_markdown(text), language, telling)}
+
+
+def test_names_are_found_with_all_their_mentions() -> None:
+    names = found(STORY)
+    assert len(names["Mirela Osk"].mentions) == 4
+    assert len(names["Skarrow"].mentions) == 3
+    assert {"Bank of Skarrow", "Jonas de Vries", "Anna Bell", "Harbour Post"} <= set(names)
+
+
+def test_beginnings_of_sentences_headings_and_contractions_are_no_names() -> None:
+    names = found(STORY)
+    assert not {"But", "The", "When", "It", "It's", "Later", "In Skarrow", "But the Bank"} & set(names)
+    assert not any("Bricks" in name for name in names)
+
+
+def test_single_nouns_of_german_are_no_names() -> None:
+    text = "Der Wärter sah das Meer. Am Abend kam das Boot. Da grüßte Mirela Osk den Wärter und ging."
+    assert set(found(text, "de")) == {"Mirela Osk"}
+
+
+def test_terms_are_those_of_the_index_and_stand_in_the_text() -> None:
+    terms = found(STORY, telling=("goat", "lighthouse", "osk", "council"))
+    assert [name for name, term in terms.items() if term.kind == "term"] == ["goat"]
+    assert [STORY_TEXT[place.start : place.end].lower() for place in terms["goat"].mentions] == ["goat"] * 4
+
+
+def test_pairs_of_signs_are_put_together_to_words() -> None:
+    text = "宇航员在空间站。宇航员喝酒。空间站没有酒。宇航员回来了。空间站很大。"
+    terms = found(text, "zh", ("宇航", "航员", "空间", "间站"))
+    assert list(terms) == ["宇航员", "空间站"]
+    assert len(terms["宇航员"].mentions) == 3
+
+
+@given(st.text(max_size=300), st.lists(st.text("goat灯塔", min_size=1, max_size=4), max_size=5))
+def test_mentions_stand_in_the_text_in_order(text: str, telling: list[str]) -> None:
+    document = parse_markdown(text)
+    for term in key_terms(document, "", telling):
+        assert term.mentions
+        assert list(term.mentions) == sorted(term.mentions)
+        for place in term.mentions:
+            assert 0 <= place.start < place.end <= len(document.text)
+
+
+STORY_TEXT = parse_markdown(STORY).text
