@@ -157,6 +157,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "show_terms", ("w",), _A, "Names and terms of the article; one that is chosen leads to its mentions."
     ),
+    Action("read_aloud", ("l",), _A, "Read aloud from the marked sentence or from here on, or stop."),
     Action("original", ("p",), _A, "Show the page as it was, as text."),
     Action("show_picture", ("i",), _A, "The next picture here, large."),
     Action("toggle_pictures", ("P",), _A, "Draw pictures in the text, or not."),

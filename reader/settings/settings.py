@@ -58,6 +58,8 @@ class Settings:
     """Whether pictures are drawn in the text."""
     pipe: str = ""
     """The command that `|` offers."""
+    speech: str = ""
+    """The command that reads aloud from its standard input; `{lang}` stands for the language."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """Keys by action name, in place of the default ones."""
 

@@ -70,6 +70,7 @@ SETUPS: dict[str, Case] = {
     "mark_previous": Case(("m", "escape", "G")),
     "find_next": Case(("slash", "t", "h", "e", "enter")),
     "find_previous": Case(("slash", "t", "h", "e", "enter")),
+    "read_aloud": Case(),
     "jump_back": Case(("G",)),
     "jump_forward": Case(("G", "ctrl+o")),
     "link_previous": Case(("tab",)),
@@ -211,6 +212,7 @@ async def test_action_does_something(
     filled: Library, tower: str, action: Action, context: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("random.choice", lambda found: found[0])
+    monkeypatch.setattr("reader.reading.speech.speech_command", lambda *_: ["cat"])
     app = NightstandApp(filled)
     if action.name.startswith("accept_"):
         _change_the_text(filled, tower)

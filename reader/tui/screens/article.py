@@ -17,11 +17,11 @@ from reader.settings.themes import DARK, own_palette
 from reader.tui.bindings import bindings_for
 from reader.tui.colours import palette_of
 from reader.tui.guarding import Guarded
-from reader.tui.screens.article_leaving import LeaveActions
 from reader.tui.screens.article_moves import MoveActions
 from reader.tui.screens.article_panels import PanelActions
 from reader.tui.screens.article_pictures import PictureActions
 from reader.tui.screens.article_repair import RepairActions
+from reader.tui.screens.article_speech import SpeechActions
 from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_typography import TypographyActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
@@ -40,7 +40,7 @@ class ArticleScreen(
     PanelActions,
     RepairActions,
     ToolActions,
-    LeaveActions,
+    SpeechActions,
     TypographyActions,
     MoveActions,
     PictureActions,
