@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -24,6 +24,8 @@ _DATE_NAMES = re.compile(
 )
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
+_DATE_CHARACTERS = 24
+_FIGURES = re.compile(r"\d{1,4}\D{1,14}\d")
 _TELLING = (
     "meta", "title", "link", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div",
     "li", "ul", "td", "dd", "address", "small", "strong", "em", "b", "font",
@@ -44,8 +46,8 @@ class Sources:
     dated: list[HtmlElement] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     """Short lines of the page, from its main heading on."""
-    early: list[str] = field(default_factory=list)
-    """Short lines before it."""
+    early: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_LINES))
+    """The last short lines before it."""
     canonical: str = ""
     language: str = ""
 
@@ -92,10 +94,17 @@ def _take_meta(found: Sources, element: HtmlElement) -> None:
 
 
 def _take_line(found: Sources, element: HtmlElement) -> None:
-    text = element.text or ""
     lines = found.lines if found.headings else found.early
-    if 5 < len(text) < _LINE_CHARACTERS and len(lines) < _MOST_LINES and not text.isspace():
+    if found.headings and len(lines) >= _MOST_LINES:
+        return
+    text, behind = element.text or "", element.tail or ""
+    if 5 < len(text) < _LINE_CHARACTERS and not text.isspace():
         lines.append(" ".join(text.split()))
+    # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
+    if 5 < len(behind) < _LINE_CHARACTERS and _FIGURES.search(behind):
+        line = " ".join(behind.split())
+        if len(line) <= _DATE_CHARACTERS:
+            lines.append(line)
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:

@@ -108,3 +108,20 @@ def test_the_printed_headline_is_the_title_where_the_head_words_it_otherwise() -
         "<body><h1>Storm takes the old pier at Skarrow</h1></body></html>"
     )
     assert metadata(page).title == "Storm takes the old pier at Skarrow"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h1>The tower</h1><h5>Date: </h5>03.11.2021",
+        "<h1>The tower</h1><small><span class='icon'></span>&nbsp; 03.11.2021 •</small>",
+        "<ul>"
+        + "<li>A line of a menu</li>" * 200
+        + "</ul><span class='blue'>03.11.2021</span><h1>The tower</h1>",
+    ],
+    ids=["behind its label", "behind an icon", "before the heading, below a long menu"],
+)
+def test_date_is_found_without_an_element_that_says_so(head: str) -> None:
+    body = "<p>The tower was built on sand, and everyone knew it, but nobody would say so.</p>" * 3
+    page = f"<html lang='de'><title>The tower</title><body>{head}{body}</body></html>"
+    assert metadata(page).published == "2021-11-03"
