@@ -83,6 +83,11 @@ class _Word:
     def is_capital(self) -> bool:
         return self.text[0].isupper() and len(self.text) > 1
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it may stand in a name behind a word: `Model S`, `Malcolm X`, but `where Osk I saw`."""
+        return self.text[0].isupper() and self.text != "I"
+
 
 class _Evidence:
     """How the words of an article are written where a capital means something."""
@@ -177,14 +182,13 @@ def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     between: list[_Word] = []
     for word in words:
-        if word.is_capital:
-            if run and word.follows:
-                run += [*between, word]
-            else:
-                if run:
-                    yield run
-                run = [word]
+        if run and word.follows and word.goes_on:
+            run += [*between, word]
             between = []
+        elif word.is_capital:
+            if run:
+                yield run
+            run, between = [word], []
         elif run and word.follows and _may_join(word.text, len(between)):
             between.append(word)
         elif run:

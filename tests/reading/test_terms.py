@@ -37,6 +37,14 @@ def test_beginnings_of_sentences_headings_and_contractions_are_no_names() -> Non
     assert not any("Bricks" in name for name in names)
 
 
+def test_single_letters_go_on_with_a_name_and_begin_none() -> None:
+    names = found(
+        "The ship was the Gannet X. Nobody sold the Gannet X twice, and in Skarrow I saw a Gannet X."
+    )
+    assert set(names) == {"Gannet X"}
+    assert len(names["Gannet X"].mentions) == 3
+
+
 def test_single_nouns_of_german_are_no_names() -> None:
     text = "Der Wärter sah das Meer. Am Abend kam das Boot. Da grüßte Mirela Osk den Wärter und ging."
     assert set(found(text, "de")) == {"Mirela Osk"}
