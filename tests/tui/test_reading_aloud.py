@@ -41,8 +41,10 @@ async def test_a_second_press_and_leaving_stop_the_voice(
     code = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(600)"
     app = NightstandApp(library, Settings(speech=shlex.join([sys.executable, "-c", code])), tower)
     async with app.run_test(size=(80, 24)) as pilot:
-        for stop in ("l", "escape", "q"):
-            await pilot.press("l")
+        assert isinstance(app.screen, ArticleScreen)
+        app.screen._neighbours = tuple(entry.id for entry in library.entries.all())
+        for stop in ("l", "escape", "J", "q"):
+            await pilot.press("K", "l")
             while not begun.exists():
                 await pilot.pause()
             await pilot.press(stop)

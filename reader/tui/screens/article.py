@@ -23,7 +23,6 @@ from reader.tui.screens.article_pictures import PictureActions
 from reader.tui.screens.article_repair import RepairActions
 from reader.tui.screens.article_speech import SpeechActions
 from reader.tui.screens.article_tools import ToolActions
-from reader.tui.screens.article_typography import TypographyActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
@@ -41,9 +40,8 @@ class ArticleScreen(
     RepairActions,
     ToolActions,
     SpeechActions,
-    TypographyActions,
-    MoveActions,
     PictureActions,
+    MoveActions,
 ):
     """An open article."""
 
@@ -279,6 +277,7 @@ class ArticleScreen(
         self._open(entry_id, offset)
 
     def _open(self, entry_id: str, offset: int | None = None) -> None:
+        self._stop_speaking()
         self.session = Session.open(self._library, entry_id)
         self._link = None
         if offset is None:

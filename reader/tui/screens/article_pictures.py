@@ -12,33 +12,23 @@ from textual.color import Color
 
 from reader.library.kept import Picture
 from reader.reading.pictures import pictures_by_block, pixels_of, placed_pictures
-from reader.settings.settings import Settings
 from reader.tui.colours import palette_of
-from reader.tui.screens.article_host import ArticleHost
-from reader.tui.screens.article_typography import KeepsSettings
+from reader.tui.screens.article_typography import TypographyActions
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.picture_rows import Wanted, half_cells
 
 _HOW_TO_INSTALL = 'pictures are drawn with `pip install "nightstand[images]"`'
 
 
-class PictureActions(ArticleHost):
+class PictureActions(TypographyActions):
     """Draws pictures when they come into sight, and shows them large."""
-
-    _settings: Settings
-    _draws_pictures: bool | None = None
-    """What the key said; None for what the settings say."""
 
     def pictures_in_text(self) -> Mapping[int, tuple[Picture, ...]]:
         """The pictures to be drawn, by block; none where colours are few or the user wants none."""
         kept = self._library.entries.pictures(self.session.entry.id)
-        if not (kept and self._wants_pictures and self._has_colours and _can_decode()):
+        if not (kept and self._settings.pictures and self._has_colours and _can_decode()):
             return {}
         return pictures_by_block(self.session.document, kept)
-
-    @property
-    def _wants_pictures(self) -> bool:
-        return self._settings.pictures if self._draws_pictures is None else self._draws_pictures
 
     @property
     def _has_colours(self) -> bool:
@@ -67,16 +57,16 @@ class PictureActions(ArticleHost):
 
     def action_toggle_pictures(self) -> None:
         """Draw pictures in the text, or give their words alone; kept for the next start."""
-        self._draws_pictures = not self._wants_pictures
-        if isinstance(self.app, KeepsSettings):
-            self.app.keep_setting("pictures", self._draws_pictures)
+        self._keep("pictures", not self._settings.pictures)
         self.view.show_pictures(self.pictures_in_text())
-        if self._draws_pictures and not _can_decode():
+        if self._settings.pictures and not _can_decode():
             self.notify(_HOW_TO_INSTALL)
-        elif self._draws_pictures and not self._has_colours:
+        elif self._settings.pictures and not self._has_colours:
             self.notify("pictures are drawn in terminals with 24-bit colours and all signs")
         else:
-            self.notify("pictures drawn" if self._draws_pictures else "pictures not drawn", timeout=1)
+            self._say(
+                "pictures drawn" if self._settings.pictures else "pictures not drawn", "toggle_pictures"
+            )
 
     def action_show_picture(self) -> None:
         """The next picture from the top of the window on, large."""

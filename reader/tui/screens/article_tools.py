@@ -26,8 +26,7 @@ class ToolActions(ArticleHost):
         if not places:
             self.notify("this article has no sentences to choose from")
             return
-        session.show_places(places, "key sentence")
-        self.draw()
+        self._show_places(places, "key sentence")
         text = session.document.text
         items = tuple(
             Item(((" ".join(text[one.start : one.end].split()), "plain"), ("", "plain")), one)
@@ -36,9 +35,7 @@ class ToolActions(ArticleHost):
 
         def go(choice: object) -> None:
             if isinstance(choice, Range):
-                session.show_places(places, "key sentence", places.index(choice))
-                session.stand_at_hit()
-                self.show_range(choice)
+                self._show_places(places, "key sentence", places.index(choice))
 
         self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)
 
@@ -61,12 +58,18 @@ class ToolActions(ArticleHost):
 
         def go(choice: object) -> None:
             if isinstance(choice, Term):
-                session.show_places(choice.mentions, "mention")
-                session.stand_at_hit()
-                self.draw()
-                self.show_range(choice.mentions[0])
+                self._show_places(choice.mentions, "mention", 0)
 
         self.app.push_screen(ListScreen("Names and terms", tuple(items)), go)
+
+    def _show_places(self, places: tuple[Range, ...], name: str, chosen: int | None = None) -> None:
+        """Mark places as hits are, which `n` goes through; go to the chosen one."""
+        self.session.show_places(places, name, chosen or 0)
+        if chosen is None:
+            self.draw()
+        else:
+            self.session.stand_at_hit()
+            self.show_range(places[chosen])
 
     def action_pipe(self) -> None:
         """Give the article to a command."""
