@@ -11,10 +11,11 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.assembling import assemble, only_picture
 from reader.cleaning.blocks import read_blocks
-from reader.cleaning.company import leave_byline
 from reader.cleaning.judging import judge
+from reader.cleaning.leaving import leave_byline
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
+from reader.cleaning.threads import name_speakers, speakers
 from reader.cleaning.tree import PageTree
 from reader.cleaning.unrendered import text_in_scripts
 
@@ -37,7 +38,9 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     chosen = judge(found, metadata.title, metadata.description, dropped)
     leave_byline(found, metadata.byline, chosen)
     marked = _marked_as_article(tree) if not any(chosen) else None
+    said = speakers(found, chosen)
     kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)
+    name_speakers(said)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
     if len(_shown(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:

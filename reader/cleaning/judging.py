@@ -9,9 +9,8 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
@@ -19,10 +18,20 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import LABELS, WALL, bit_of
+from reader.cleaning.block_words import WALL, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
-from reader.cleaning.company import keep_company, leave_headless
+from reader.cleaning.company import keep_company
 from reader.cleaning.elements.callouts import is_callout
+from reader.cleaning.leaving import (
+    leave_banner,
+    leave_bare_headings,
+    leave_copies,
+    leave_dumps,
+    leave_headless,
+    leave_labels,
+    leave_title,
+)
+from reader.cleaning.threads import posts_of_thread
 
 _NEVER = -99.0
 _MOST_BLOCKS = 20_000
@@ -38,9 +47,6 @@ _MUCH = 0.35
 _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
-_OVER_TITLE = 4
-_OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
-_BANNER_WORDS = 8
 _SIGN_UP = 250
 """Characters in the box of a newsletter, at most."""
 _MOST_SIGN_UPS = 8
@@ -69,14 +75,6 @@ _CELLS = frozenset(["td", "th", "li", "dd"])
 _SUBHEADINGS = HEADINGS - {"h1"}
 _UNDER_SHARE = 0.5
 _UNDER_BLOCKS = 3
-_LABEL_CHARACTERS = 120
-_NO_LABELS = frozenset(["pre", "td", "th", "dt"])
-_LONG_LINE = 60
-_COPIED_LINES = 2
-_LONG_COPY = 300
-_DUMP_CHARACTERS = 600
-_DUMP_PARTS = 3
-_DUMPS = 4
 
 
 def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlElement] = ()) -> list[bool]:
@@ -99,13 +97,13 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
     keep_company(found, odds, groups, kept)
-    _leave_title(found, signs, kept)
-    _leave_labels(found, kept)
-    _leave_banner(found, signs, kept)
+    leave_title(found, signs, kept)
+    leave_labels(found, kept)
+    leave_banner(found, signs, kept)
     leave_headless(found, groups, kept)
-    _leave_copies(found, odds, kept)
-    _leave_dumps(found, kept)
-    _leave_bare_headings(found, kept)
+    leave_copies(found, odds, kept)
+    leave_dumps(found, kept)
+    leave_bare_headings(found, kept)
     return kept
 
 
@@ -124,9 +122,12 @@ def _refused(found: Blocks, signs: Signs) -> set[int]:
     """Blocks that are no text of the article by their names: furniture, hidden parts, related stories."""
     refused: set[int] = set()
     articles = [b for b in found.boxes if b.tag in ("article", "main") and signs.share(b) > _AN_ARTICLE]
+    posts = posts_of_thread(found, signs.proses)
     for box in found.boxes:
         limit = _limit(box)
         if not limit or signs.share(box) >= limit:
+            continue
+        if any(box.first <= post.first < box.last for post in posts):
             continue
         if not any(box.first <= own.first and own.last <= box.last for own in articles if own is not box):
             refused.update(range(box.first, box.last))
@@ -242,85 +243,3 @@ def _follow(found: Blocks, odds: list[float]) -> list[float]:
         else:
             under.appendleft(max(-_FAR, min(_FAR, odds[at])))
     return result
-
-
-def _leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
-    """The title is kept apart from the body; a heading over it, such as a date, stands over nothing."""
-    for at, words in enumerate(signs.words):
-        if words and _is_title(words, signs.title_words) and found.blocks[at].box.tag in HEADINGS:
-            kept[at] = False
-            for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
-                if kept[over] and (
-                    found.blocks[over].box.tag not in HEADINGS or found.blocks[over].signs > 1
-                ):
-                    break
-                kept[over] = False
-
-
-def _is_title(words: list[str], title: list[str]) -> bool:
-    """Whether a heading is the title, also with the kind of the page behind it."""
-    return words == title or (words[:-1] == title and words[-1] in _OF_TITLES)
-
-
-def _leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:
-    """Leave out a first line that is the title and a few words more: the head of a page without headings."""
-    first = next((at for at, is_kept in enumerate(kept) if is_kept), 0)
-    title, words = signs.title_words, signs.words[first]
-    if title and len(kept) > 1 and words[: len(title)] == title and len(words) <= len(title) + _BANNER_WORDS:
-        kept[first] = found.blocks[first].signs > 1 or found.blocks[first].box.tag in HEADINGS
-
-
-def _leave_labels(found: Blocks, kept: list[bool]) -> None:
-    """Leave out lines that speak of the page, of a picture or of other articles, by what they say."""
-    for at, block in enumerate(found.blocks):
-        if kept[at] and len(block.text) <= _LABEL_CHARACTERS and block.box.tag not in _NO_LABELS:
-            kept[at] = LABELS.match(block.text) is None or _heads_list(found, kept, at)
-
-
-def _heads_list(found: Blocks, kept: Sequence[bool], at: int) -> bool:
-    """Whether a line such as `See also` is the heading of a list that stays."""
-    below = at + 1 < len(kept) and kept[at + 1] and found.blocks[at + 1].box.tag == "li"
-    return below and found.blocks[at].box.tag in HEADINGS
-
-
-def _leave_copies(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
-    """Of an article that stands in the page twice, for wide and for narrow screens, keep the likelier."""
-    places = defaultdict(list)
-    for at, block in enumerate(found.blocks):
-        if kept[at] and len(block.text) > _LONG_LINE and block.box.tag != "pre":
-            places[block.text].append(at)
-    repeated = [copies for copies in places.values() if len(copies) > 1]
-    if len(repeated) < _COPIED_LINES and all(len(found.blocks[at[0]].text) < _LONG_COPY for at in repeated):
-        return
-    for copies in repeated:
-        best = max(copies, key=lambda at: sum(odds[max(0, at - 4) : at + 5]))
-        for at in copies:
-            kept[at] = found.blocks[at].box.above is found.blocks[best].box.above
-
-
-def _leave_dumps(found: Blocks, kept: list[bool]) -> None:
-    """Leave out a block that says in one run what others say in paragraphs: text meant for machines."""
-    texts = {at: b.text for at, b in enumerate(found.blocks) if kept[at] and b.box.tag != "pre"}
-    lines = [text for text in texts.values() if len(text) > _LONG_LINE]
-    for at in heapq.nlargest(_DUMPS, texts, key=lambda at: len(texts[at])):
-        text = texts[at]
-        repeated = (line for line in lines if line is not text and line[:_LONG_LINE] in text)
-        if len(text) > _DUMP_CHARACTERS and len(list(islice(repeated, _DUMP_PARTS))) == _DUMP_PARTS:
-            kept[at] = False
-
-
-def _leave_bare_headings(found: Blocks, kept: list[bool]) -> None:
-    """Leave out a heading that nothing of the article stands under: it belonged to something else."""
-    if all(found.blocks[at].box.tag in HEADINGS for at, is_kept in enumerate(kept) if is_kept):
-        return
-    pictured = {at for _, _, at in found.media}
-    below = 0  # rank of what follows: 0 for nothing, 7 for text, else that of a heading
-    for at in range(len(kept) - 1, -1, -1):
-        if at + 1 in pictured:
-            below = 7
-        if not kept[at]:
-            continue
-        tag = found.blocks[at].box.tag
-        rank = int(tag[1]) if tag in HEADINGS else 7
-        kept[at] = rank == 7 or below > rank
-        below = rank if kept[at] else below

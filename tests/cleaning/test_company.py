@@ -70,16 +70,6 @@ def test_a_note_that_is_folded_away_stays_with_its_title() -> None:
     assert "> [!info] Page nine\n> It is about the rock, and was torn." in markdown(article(note))
 
 
-def test_the_shortest_answer_of_a_thread_stays_and_the_lines_between_posts_go() -> None:
-    posts = "".join(
-        f'<div class="who">rower_{n}, 4 May, {n} Likes</div><div class="postbody"><p>{text}</p></div>'
-        for n, text in enumerate([LONG, OTHER, "I would ring it.", LONG[::-1]])
-    )
-    found = markdown(f"<h1>The book of boats</h1><div>{posts}</div>")
-    assert "I would ring it." in found
-    assert "Likes" not in found
-
-
 def test_nothing_is_left_of_a_line_of_links_that_goes() -> None:
     found = markdown(article("") + '<p><a href="/print">Print</a> | <a href="/back">Back</a></p>')
     assert "|" not in found

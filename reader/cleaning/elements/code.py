@@ -11,7 +11,9 @@ from reader.cleaning.elements.dom import BLOCKS, ancestors, drop
 from reader.terminal import safe_line
 
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|brush:|highlight|sourceCode)[-: ]+([\w+#.-]+)", re.I
+    r"(?:^|\s)(?:language|lang|highlight-(?:source|text)|brush:|highlight|sourceCode)[-: ]+"
+    r"(?!highlight|source)([\w+#.-]+)",
+    re.I,
 )
 _BARE_LANGUAGE = re.compile(
     r"^(?:python|py|javascript|js|typescript|ts|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|rb|php|bash|sh|shell|html|css|"

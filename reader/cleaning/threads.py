@@ -1,0 +1,296 @@
+"""Pages of several hands (threads, questions with answers, live reports): every post, and who wrote it.
+
+Forums of all makes name the box of a post's text alike, and put its writer and its time beside that box: in a
+head over it, a column next to it, or a signature under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from reader.cleaning.block_words import LABELS
+from reader.cleaning.blocks import Blocks, Box
+from reader.cleaning.text.times import find_time
+
+_POST_NAME = re.compile(
+    r"(?:^|\s)(?:post text|cooked|bbwrapper|postbody|postcontent|post[_-]?(?:content|message|text)(?:_?\d+)?|"
+    r"message(?:content|body|text|-body)?|answer|js-post-body|s-prose|user-?text-?body|commtext|"
+    r"comment[_-]?(?:body|text|content|copy)|status_+content|"
+    r"live-?blog-?update|(?:live-?blog|live)[_-]+(?:[a-z]+[_-]+)*(?:entry|post|update|item)(?:[_-]+(?:body|content|text))?)"
+    r"(?:\s|$)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_LEAST_POSTS = 3
+_NEARLY_ALL = 0.75
+_OPENING = 60
+"""Characters of prose that are not a line about the page."""
+_MOST_POSTS = 0.5
+_HEAD = 80
+"""Characters in a line over a post."""
+_LEAST_ODDS = -3.5
+
+_SURELY_WRITER = re.compile(r"(?:^|\s)(?:author|creator)(?:\s|$)", re.IGNORECASE)
+_WRITER = re.compile(r"(?:^|\s)(?:author|creator)(?:\s|$)", re.IGNORECASE)
+_WRITER = re.compile(
+    r"(?:^|[\s_-])(?:author|user-?name|big-?user-?name|poster|commenter|creator|nick-?name|nick|hs-?user|"
+    r"display-?name|screen-?name|member-?name|user-details|comment-?user|fn|posted-?by|post-?owner)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?:^|[\s_-])(?:(?:post|relative)?-?(?:date|time)|time-?stamp|posted|published|date-?line|age)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CLOCK_TAGS = frozenset(["time", "relative-time", "time-ago", "local-time"])
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+\w{2,5})?\W*", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|от|posted by|written by)\s*:?\s+", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\s+(?:says|said|wrote|writes|disse|schreibt|schrieb|sagt|dit|dice|dijo|ha scritto)\W*$", re.IGNORECASE
+)
+_DATE_BEHIND = re.compile(r"(?:\s+(?:am|on|le|el|il|at|em))?\s+\d{1,4}\s?[/.:-]\s?\d.*$", re.IGNORECASE)
+_LONGEST_NAME = 50
+_LONGEST_TIME = 40
+_SHORT_AGE = re.compile(r"\d{1,3}\s?(?:s|m|h|d|w|mo|y|min|std|hrs?)\.?", re.IGNORECASE)
+_LIVE = re.compile("live", re.IGNORECASE)
+"""Reports by the hour say the time of an entry and, mostly, no writer."""
+_NEAR_HOLDERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who wrote a post, and when."""
+
+    post: HtmlElement
+    name: str
+    when: str
+    """A day of ISO 8601 where the page states one for machines, else as it is printed; may be empty."""
+
+
+def keep_posts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take every post of a thread where most are taken: the shortest answers look like nothing at all.
+
+    Names, dates and counts stand between them.
+    """
+    for boxes in _posts(found):
+        taken = sum(any(kept[box.first : box.last]) for box in boxes)
+        if len(boxes) >= _LEAST_POSTS and taken >= _MOST_POSTS * len(boxes):
+            inside = {at for box in boxes for at in range(box.first, box.last)}
+            # Over the first post stand its own lines, and perhaps the title of the thread.
+            over = boxes[1].first - boxes[0].last + 1
+            under = min(_item(boxes[-1], boxes[-2]).last, boxes[-1].last + over)
+            for at in range(max(0, boxes[0].first - over), under):
+                block = found.blocks[at]
+                if at in inside:
+                    kept[at] = kept[at] or (odds[at] > _LEAST_ODDS and 2 * block.linked < block.characters)
+                elif len(block.text) <= _HEAD:
+                    kept[at] = False
+
+
+def _item(post: Box, before: Box) -> Box:
+    """The largest box that holds a post and not the one before."""
+    while post.above is not None and post.above.first >= before.last:
+        post = post.above
+    return post
+
+
+def _posts(found: Blocks) -> Iterator[list[Box]]:
+    """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
+    posts: dict[str, list[Box]] = {}
+    for box in found.boxes:
+        name = _POST_NAME.search(box.names) if box.names and box.tag != "p" else None
+        if name is not None:
+            alike = posts.setdefault(_DIGITS.sub("", name[0]).strip().lower(), [])
+            if not alike or alike[-1].last <= box.first:
+                alike.append(box)
+    return iter(posts.values())
+
+
+def posts_of_thread(found: Blocks, proses: Sequence[int]) -> list[Box]:
+    """The posts of a page that is a thread: they hold nearly all of its prose, and the first of it.
+
+    Some forums call every post a comment, the first as well; elsewhere comments stand under an article.
+
+    Args:
+        found: the blocks of a page.
+        proses: characters of prose of each block.
+    """
+    whole = sum(proses)
+    opening = next((at for at, prose in enumerate(proses) if prose > _OPENING), len(proses))
+    for boxes in _posts(found):
+        held = sum(sum(proses[box.first : box.last]) for box in boxes)
+        if len(boxes) > 1 and held > _NEARLY_ALL * whole and boxes[0].first <= opening < boxes[0].last:
+            return boxes
+    return []
+
+
+def speakers(found: Blocks, kept: Sequence[bool]) -> tuple[Speaker, ...]:
+    """Say of every post that is taken who wrote it and when, as far as the page does.
+
+    Nothing is said of a page with a single post, nor of a post whose head is a part of the text.
+
+    Args:
+        found: the blocks of a page.
+        kept: which blocks are taken.
+    """
+    said: dict[HtmlElement, Speaker] = {}
+    around: set[HtmlElement] = set()
+    for boxes in _posts(found):
+        taken = [box for box in boxes if any(kept[box.first : box.last])]
+        if len(taken) < 2:
+            continue
+        heads = _Heads(found, kept, [box.element for box in boxes])
+        for box in taken:
+            above = list(box.element.iterancestors())
+            is_within = box.element in around or not said.keys().isdisjoint(above)
+            speaker = None if is_within else heads.speaker(box.element)
+            if speaker is not None:
+                said[box.element] = speaker
+                around.update(above)
+    return tuple(said.values())
+
+
+class _Heads:
+    """What stands around the posts of a thread."""
+
+    def __init__(self, found: Blocks, kept: Sequence[bool], posts: Iterable[HtmlElement]) -> None:
+        self._taken: set[HtmlElement] = set()
+        """Elements that hold a part of the text that is taken."""
+        for block, is_kept in zip(found.blocks, kept, strict=True):
+            for element, behind in block.places if is_kept else ():
+                self._mark(element.getparent() if behind else element)
+        self._holders = Counter(holder for post in posts for holder in (post, *post.iterancestors()))
+
+    def _mark(self, element: HtmlElement | None) -> None:
+        while element is not None and element not in self._taken:
+            self._taken.add(element)
+            element = element.getparent()
+
+    def speaker(self, post: HtmlElement) -> Speaker | None:
+        """Who wrote a post; None when nothing near it says so."""
+        item = post
+        for holder in post.iterancestors():
+            if self._holders[holder] > 1:
+                break
+            item = holder
+        for region in ([item], self._before(item)):
+            elements = [part for top in region for part in top.iter() if part.tag.__class__ is str]
+            heads = [part for part in elements if part not in self._taken]
+            inside = frozenset(post.iterdescendants())
+            name, writer = _stated_name(part for part in elements if part not in inside), None
+            if not name:
+                name, writer = _printed_name(heads)
+            when = _when(heads, writer)
+            if name or (when and _LIVE.search(_names(post))):
+                return Speaker(post, name, when)
+        return None
+
+    def _before(self, item: HtmlElement) -> list[HtmlElement]:
+        """What stands between the post before and this one, where heads and posts stand side by side."""
+        beside = takewhile(lambda part: not self._holders[part], item.itersiblings(preceding=True))
+        return list(beside)[::-1]
+
+
+def _stated_name(elements: Iterable[HtmlElement]) -> str:
+    """The writer as forums state it for their own scripts."""
+    stated = (element.get("data-author") or element.get("data-username") or "" for element in elements)
+    return next((name for name in map(_as_name, stated) if name), "")
+
+
+def _printed_name(heads: Sequence[HtmlElement]) -> tuple[str, HtmlElement | None]:
+    """The writer as it is printed, and where: what the markup says outright comes before class names."""
+    for says_writer in (_is_surely_writer, _is_writer):
+        for element in filter(says_writer, heads):
+            inner = [part for part in element.iterdescendants() if part.tag.__class__ is str]
+            for part in (*filter(_is_name, inner), *filter(_is_link, inner), element):
+                name = _as_name("".join(map(str, part.itertext())))
+                if name:
+                    return name, element
+    return "", None
+
+
+def _is_surely_writer(element: HtmlElement) -> bool:
+    return any(_SURELY_WRITER.search(element.get(key, "")) for key in ("itemprop", "rel"))
+
+
+def _is_writer(element: HtmlElement) -> bool:
+    return _WRITER.search(_names(element)) is not None
+
+
+def _is_name(element: HtmlElement) -> bool:
+    return element.get("itemprop") == "name" or _WRITER.search(_names(element)) is not None
+
+
+def _is_link(element: HtmlElement) -> bool:
+    return bool(element.tag == "a")
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('itemprop', '')}"
+
+
+def _as_name(text: str) -> str:
+    name = _DATE_BEHIND.sub("", _SAYS.sub("", _BY.sub("", " ".join(text.split())))).strip(" ,:|·•")
+    is_name = 0 < len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) and LABELS.match(name) is None
+    return name if is_name and find_time(name) is None else ""
+
+
+def _when(heads: Sequence[HtmlElement], writer: HtmlElement | None) -> str:
+    """The time nearest to the writer's name, else the first."""
+    times = {element: when for element in heads if (when := _time_of(element))}
+    holder = writer
+    for _ in range(_NEAR_HOLDERS):
+        if holder is None:
+            break
+        near = next((times[part] for part in holder.iter() if part in times), "")
+        if near:
+            return near
+        holder = holder.getparent()
+    return next(iter(times.values()), "")
+
+
+def _time_of(element: HtmlElement) -> str:
+    """The time that an element states; empty when it states none."""
+    printed = " ".join("".join(map(str, element.itertext())).split())
+    if element.tag not in _CLOCK_TAGS and next(element.iter(*_CLOCK_TAGS), None) is not None:
+        return ""  # the element within says it better
+    if element.tag in _CLOCK_TAGS or _TIME.search(_names(element)):
+        if _CLOCK.fullmatch(printed):
+            return printed
+        stated = " ".join(element.get(key, "") for key in ("datetime", "content", "title"))
+        if day := _ISO_DAY.search(stated):
+            return day[0]
+        if len(printed) <= _LONGEST_TIME and any(map(str.isdigit, printed)) and not _is_age(printed):
+            return printed
+    found = find_time(printed) if len(printed) <= _HEAD else None
+    return found.text if found is not None and found.kind == "date" else ""
+
+
+def _is_age(printed: str) -> bool:
+    """Whether a time is told from the day of the visit, which a saved page no longer is."""
+    found = find_time(printed)
+    return _SHORT_AGE.fullmatch(printed) is not None or (found is not None and found.kind == "age")
+
+
+def name_speakers(said: Iterable[Speaker]) -> None:
+    """Set a line before each post that says who wrote it, in place."""
+    for speaker in said:
+        line = speaker.post.makeelement("p")
+        rest = speaker.when
+        if speaker.name:
+            etree.SubElement(line, "strong").text = speaker.name
+            if rest:
+                line[0].tail = f" · {rest}"
+        else:
+            etree.SubElement(line, "strong").text = rest
+        line.tail, speaker.post.text = speaker.post.text, None
+        speaker.post.insert(0, line)
+        if speaker.post.tag == "blockquote":
+            speaker.post.tag = "div"  # what stands in it is said, not quoted
