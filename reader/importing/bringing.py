@@ -34,6 +34,7 @@ from reader.importing.preparing_many import Done, Work, is_container, prepared_p
 from reader.importing.results import CleanResult, ImportResult
 from reader.library.archive import is_archive
 from reader.settings.sites import NO_SITES, Sites
+from reader.terminal import safe
 
 if TYPE_CHECKING:
     from reader.cleaning.pipeline import Cleaning
@@ -212,12 +213,13 @@ def _known_result(library: Library, file: str) -> ImportResult | None:
         path = Path(file).expanduser()
         if path.stat().st_size > MAX_BYTES:
             return None
-        known = library.entries.by_source(hashlib.sha256(path.read_bytes()).hexdigest())
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        known = library.entries.by_source(sha256)
     except OSError:
         return None
-    return (
-        ImportResult(file, "same", known, title=known.title) if known and known.source_path == file else None
-    )
+    if known is None or library.entries.sources(known.id).get(safe(file)) != sha256:
+        return None
+    return ImportResult(file, "same", known, title=known.title)
 
 
 def _archive_result(library: Library, path: str, *, dry_run: bool) -> ImportResult:

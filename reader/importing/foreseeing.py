@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.document.serial import plain_text_hash
-from reader.importing.keeping import keys_of, known_entry
+from reader.importing.keeping import came_before, keys_of, known_entry
 from reader.importing.preparing import Prepared
 from reader.importing.results import ImportResult
 from reader.library.library import Library
@@ -28,11 +28,12 @@ class Foresight:
         before = next((self._texts[key] for key in keys if key in self._texts), None)
         if before is None and known is not None:
             before = known.text_hash
-        if before is None or not (draft.link_only or prepared.is_cut):
-            self._texts.update(dict.fromkeys(keys, text))
+        came = known is not None and came_before(self._library, known, draft, text)
+        stays = draft.link_only or prepared.is_cut or came
+        self._texts.update(dict.fromkeys(keys, before if before is not None and stays else text))
         if before is None:
             return ImportResult(prepared.label, "new", title=draft.title)
         rewritten = known is not None and known.rewritten
-        same = rewritten or draft.link_only or prepared.is_cut or before == text
+        same = rewritten or stays or before == text
         title = known.title if known is not None else draft.title
         return ImportResult(prepared.label, "same" if same else "updated", known, title=title)

@@ -15,7 +15,7 @@ from reader.library.addresses import normal_address
 from reader.library.intake import NewArticle, NewMark
 from reader.library.kept import COLOURS, Colour, Draft, Entry
 from reader.library.library import Library
-from reader.terminal import fold
+from reader.terminal import fold, safe
 
 _COLOUR_NAMES: dict[str, Colour] = {
     "orange": "yellow",
@@ -140,8 +140,8 @@ def _bring_up_to_date(library: Library, known: Entry, prepared: Prepared) -> boo
     if known.rewritten or known.text_hash == plain_text_hash(document.text):
         return False
     if not draft.link_only:
-        if known.source_sha256 == draft.source_sha256:
-            return False  # the same bytes, cleaned better by now: `nightstand reclean` does that when asked
+        if came_before(library, known, draft, plain_text_hash(document.text)):
+            return False  # also when it is cleaned better by now: `nightstand reclean` does that when asked
         if prepared.is_cut and not known.link_only:
             return False  # a part of a page never replaces a text
         library.entries.replace_text(known.id, draft, document)
@@ -149,6 +149,19 @@ def _bring_up_to_date(library: Library, known: Entry, prepared: Prepared) -> boo
     if known.link_only:
         return _add_quotes(library, known, draft, prepared.carried)
     return False
+
+
+def came_before(library: Library, known: Entry, draft: Draft, text_hash: str) -> bool:
+    """Whether a page was taken in already, so that the article's text is this one or a later one.
+
+    Of a file that brought the article something, what it brought last is compared: a page that went back to
+    its former text is a change. A file that is not known to have done so was moved, or is another copy.
+    """
+    sources = library.entries.sources(known.id)
+    path = safe(draft.source_path)
+    if path in sources:
+        return sources[path] == draft.source_sha256
+    return draft.source_sha256 in sources.values() or text_hash in library.entries.previous_texts(known.id)
 
 
 def _add_quotes(library: Library, known: Entry, draft: Draft, carried: Carried) -> bool:

@@ -11,18 +11,20 @@ from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
 from reader.library.ids import number_of
 from reader.library.kept import Draft, Entry, Picture, RelatedStory, Shelf
+from reader.library.keys import sources_of
 from reader.library.lines import Row
 from reader.library.listing import Listing
 from reader.library.purging import purge_articles, text_hashes
 from reader.library.reading_log import ReadingLog
 from reader.library.reanchoring import Carrier
-from reader.library.rows import entry_of, joined_row, moment_text, row_of_draft
+from reader.library.rows import earlier, entry_of, joined_row, moment_text, row_of_draft
 from reader.library.shelving import Shelving
 from reader.library.state import State, Transaction
 from reader.library.texts import Texts
 from reader.library.triage import TABLE, Triage
 from reader.terminal import count_words, safe, safe_line
 
+_MOST_SOURCES = 50  # a page saved every day under a new name must not make its row grow for ever
 TRASH_DAYS = 30
 """After these, an article in the trash may be purged."""
 
@@ -149,6 +151,10 @@ class Entries(Triage):
         """The file of a picture; None when it is gone or damaged."""
         return self._texts.picture_bytes(id, picture)
 
+    def sources(self, id: str) -> Mapping[str, str]:
+        """SHA-256 of what each file brought to the article last, by path; the file of its text comes last."""
+        return sources_of(self._row(id))
+
     def previous_texts(self, id: str) -> tuple[str, ...]:
         """Hashes of the texts that the article had before, oldest first."""
         return tuple(self._row(id).get("past", ()))
@@ -187,6 +193,8 @@ class Entries(Triage):
             kept = {name: row[name] for name in (*_OWNED, *row.get("edited", ()))}
             kept["edited"] = row.get("edited", [])
             kept["finished"] = row.get("finished")
+            kept["saved"] = earlier(row["saved"], fresh["saved"])  # as `merge` has it
+            kept["sources"] = dict(list(sources_of(row).items())[-_MOST_SOURCES:])
             tags = list(dict.fromkeys((*row["tags"], *fresh["tags"])))
             carried = self._carry(change, id, row, document)
             change.put(TABLE, id, {**fresh, **kept, "tags": tags, **carried})

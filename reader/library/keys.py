@@ -35,7 +35,7 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "address": Key("entries", lambda row: [normal_address(row["url"])] if row["url"] else ()),
         # Articles without a text are not the same article.
         "text": Key("entries", lambda row: [row["text_hash"]] if row["length"] else ()),
-        "source": Key("entries", lambda row: [row["source_sha256"]] if row["source_sha256"] else ()),
+        "source": Key("entries", lambda row: dict.fromkeys(sources_of(row).values())),
         "path": Key("entries", lambda row: () if row["url"] else [row["source_path"]]),
         "site": Key("entries", lambda row: [row["site"]] if row["site"] and not row["trashed"] else ()),
         "tag": Key("entries", lambda row: dict.fromkeys(row["tags"])),
@@ -49,6 +49,16 @@ KEYS: Mapping[str, Key] = MappingProxyType(
         "day": Key("reading", lambda row: [day_key(row["entry"], row["day"])]),
     }
 )
+
+
+def sources_of(row: Row) -> dict[str, str]:
+    """SHA-256 of what each file brought to an article last, by path; the file of the present text comes last.
+
+    Several saved files may be one article, by its address. Each is remembered, so that bringing all of them
+    again changes nothing.
+    """
+    others = {path: sha256 for path, sha256 in row.get("sources", {}).items() if path != row["source_path"]}
+    return {**others, row["source_path"]: row["source_sha256"]} if row["source_sha256"] else others
 
 
 def stands_on(row: Row, shelf: Shelf) -> bool:

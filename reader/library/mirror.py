@@ -31,7 +31,7 @@ from reader.library.rowset import MirrorFault
 
 T = TypeVar("T")
 
-_VERSION = 2
+_VERSION = 3
 _CACHE_PAGES = 4000  # of 4 KB, once they are needed: bringing thousands of rows up touches pages again
 _BATCH = 1000  # rows read at once: some milliseconds, so that a screen is not kept waiting
 _IDS = range(1 << 5 * ID_LETTERS, 2 << 5 * ID_LETTERS)

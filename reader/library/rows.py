@@ -74,13 +74,14 @@ def joined_row(row: Row, draft: Draft) -> Row:
         ),
         "starred": row["starred"] or draft.starred,
         "note": row["note"] or note,
-        "saved": _earlier(row["saved"], moment_text(draft.saved)),
+        "saved": earlier(row["saved"], moment_text(draft.saved)),
         "state": draft.state if untouched else row["state"],
     }
     return {**row, **fields}
 
 
-def _earlier(known: str | None, other: str | None) -> str | None:
+def earlier(known: str | None, other: str | None) -> str | None:
+    """The earlier of two moments as rows have them, as far as they are known."""
     if known and other and other == f"{known[:10]}T00:00:00+00:00":
         return known  # a day without its hour, as notes and lists have it, is no earlier moment of that day
     return min((moment for moment in (known, other) if moment), default=None)

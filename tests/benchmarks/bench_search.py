@@ -1,4 +1,4 @@
-"""Search and neighbours in a generated library: `python -m tests.benchmarks.bench_search [ARTICLES]`.
+"""Search and neighbours in a generated library: `python -m tests.benchmarks.bench_search [ARTICLES|LIBRARY]`.
 
 Peers: ripgrep over the text files, when it is installed. Articles have 757 words of a Zipf vocabulary.
 """
@@ -50,43 +50,45 @@ def _typed(queries: Iterable[str]) -> list[str]:
     return [query[:length] for query in queries for length in (2, 3, 5) if len(query) > length]
 
 
-def main() -> None:
-    """Make the library, then measure."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    folder = Path(tempfile.mkdtemp(prefix="nightstand-search-"))
-    try:
-        make_library(folder / "library", count)
-        chance = random.Random(11)
-        writer = Writer(chance)
-        with Library.open(folder / "library") as library:
-            begun = time.perf_counter()
-            library.search.refresh()
-            print(f"index of {count:,} articles: {time.perf_counter() - begun:.1f} s")
-            queries = _queries(chance, writer)
-            mine = _line("search", lambda query: library.search.find(query)[:20], queries)
-            _line(
-                "search as one types",
-                lambda query: library.search.find(query, typing=True)[:20],
-                _typed(queries),
-            )
-            fields = [f"{query} is:unread words:>100" for query in queries[:100]]
-            _line("search with fields", lambda query: library.search.find(query)[:20], fields)
-            ids = [entry.id for entry in library.entries.all()[:_PROBES]]
-            _line("neighbours", library.likeness.near, ids)
-            grep = shutil.which("rg")
-            if grep:
-                words = [query.split()[0].strip('"') for query in queries[:10]]
-                run = [grep, "--search-zip", "--files-with-matches", "--ignore-case"]
-                texts = str(folder / "library" / "texts")
-                peer = _line(
-                    "ripgrep over the text files",
-                    lambda word: subprocess.run([*run, word, texts], capture_output=True, check=False),
-                    words,
-                )
-                print(f"ripgrep / search: {peer / mine:.0f} x")
-    finally:
-        shutil.rmtree(folder)
+def _measure(folder: Path) -> None:
+    writer = Writer(chance := random.Random(11))
+    with Library.open(folder) as library:
+        begun = time.perf_counter()
+        library.search.refresh()
+        print(f"index of {len(library.entries.all()):,} articles: {time.perf_counter() - begun:.1f} s")
+        queries = _queries(chance, writer)
+        mine = _line("search", lambda query: library.search.find(query)[:20], queries)
+        _line(
+            "search as one types",
+            lambda query: library.search.find(query, typing=True)[:20],
+            _typed(queries),
+        )
+        fields = [f"{query} is:unread words:>100" for query in queries[:100]]
+        _line("search with fields", lambda query: library.search.find(query)[:20], fields)
+        ids = [entry.id for entry in library.entries.all()[:_PROBES]]
+        _line("neighbours", library.likeness.near, ids)
+    grep = shutil.which("rg")
+    if grep:
+        words = [query.split()[0].strip('"') for query in queries[:10]]
+        run = [grep, "--search-zip", "--files-with-matches", "--ignore-case"]
+        texts = str(folder / "texts")
+        peer = _line(
+            "ripgrep over the text files",
+            lambda word: subprocess.run([*run, word, texts], capture_output=True, check=False),
+            words,
+        )
+        print(f"ripgrep / search: {peer / mine:.0f} x")
+
+
+def main(asked: str) -> None:
+    """Measure a library that `make_library` made, or one of so many articles that is made for it."""
+    if not asked.isdecimal():
+        _measure(Path(asked))
+        return
+    with tempfile.TemporaryDirectory(prefix="nightstand-search-") as made:
+        make_library(Path(made), int(asked))
+        _measure(Path(made))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1] if len(sys.argv) > 1 else "10000")

@@ -1,11 +1,17 @@
-"""The durability proofs at full length: `python -m tests.benchmarks.durability [kills]`, 1000 by default."""
+"""The durability proofs at full length: `python -m tests.benchmarks.durability [kills] [mirrored]`.
+
+A thousand kills unless told. With `mirrored` the rows stand in the mirror, as those of a large library do,
+instead of in memory.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
+from reader.library import mirroring
 from tests.library.durability import (
     Tally,
     cut_power,
@@ -37,4 +43,7 @@ def main(kills: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
+    least = 0 if "mirrored" in sys.argv else mirroring._LEAST_MIRRORED_BYTES
+    asked = [int(given) for given in sys.argv[1:] if given.isdecimal()]
+    with patch.object(mirroring, "_LEAST_MIRRORED_BYTES", least):
+        sys.exit(main(asked[0] if asked else 1000))

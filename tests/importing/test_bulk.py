@@ -73,6 +73,55 @@ def test_a_page_that_stands_twice_in_a_batch_is_one_article(library: Library, fo
     assert len(library.entries.all()) == 12
 
 
+def outcomes_of(library: Library, folder: Path, *, dry_run: bool = False) -> dict[str, str]:
+    return {Path(one.path).name: one.outcome for one in import_paths(library, [str(folder)], dry_run=dry_run)}
+
+
+def saved_thrice() -> dict[str, bytes]:
+    """One address, saved three times: two texts, and the first text once more in other bytes."""
+    first = article(3)
+    return {
+        "03.html": first,
+        "later-1.html": first.replace(b"</body>", b"<!-- saved again --></body>"),
+        "later-2.html": first.replace(b"Nobody asked", b"Everybody asked"),
+    }
+
+
+def test_a_second_import_of_several_files_of_one_address_changes_nothing(
+    library: Library, folder: Path
+) -> None:
+    for name, data in saved_thrice().items():
+        (folder / name).write_bytes(data)
+    first = outcomes_of(library, folder)
+    assert (first["03.html"], first["later-1.html"], first["later-2.html"]) == ("new", "same", "updated")
+    revision = library.revision
+    assert set(outcomes_of(library, folder, dry_run=True).values()) == {"same"}
+    assert set(outcomes_of(library, folder).values()) == {"same"}
+    assert library.revision == revision
+
+
+def test_several_files_of_one_address_change_nothing_from_another_folder(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    for name, data in saved_thrice().items():
+        (folder / name).write_bytes(data)
+    outcomes_of(library, folder)
+    revision = library.revision
+    moved = folder.rename(tmp_path / "moved")
+    assert set(outcomes_of(library, moved).values()) == {"same"}
+    assert library.revision == revision
+
+
+def test_a_file_that_goes_back_to_its_former_text_is_a_change(library: Library, folder: Path) -> None:
+    page = folder / "03.html"
+    first = page.read_bytes()
+    outcomes_of(library, folder)
+    for data in (first.replace(b"Nobody asked", b"Everybody asked"), first):
+        page.write_bytes(data)
+        assert outcomes_of(library, folder)["03.html"] == "updated"
+        assert outcomes_of(library, folder)["03.html"] == "same"
+
+
 def test_what_was_said_is_kept_when_an_import_is_stopped(library: Library, folder: Path) -> None:
     running = import_paths(library, [str(folder)])
     said = [next(running).entry for _ in range(5)]
