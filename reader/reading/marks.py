@@ -25,6 +25,18 @@ class Mark:
     """Whether a note hangs on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note, to stand beside the passage that it hangs on."""
+
+    highlight: str
+    """Id of the highlight."""
+    offset: int
+    """First character of the passage."""
+    text: str
+    colour: str
+
+
 def marks_within(marks: Iterable[Mark], start: int, end: int) -> tuple[Mark, ...]:
     """The marks that touch a row."""
     return tuple(mark for mark in marks if mark.range.start < end and start < mark.range.end)
@@ -42,3 +54,13 @@ def highlight_marks(highlights: Iterable[Highlight]) -> Iterator[Mark]:
     for highlight in highlights:
         if highlight.state != "lost":
             yield Mark(highlight.range, "highlight", highlight.colour, bool(highlight.note))
+
+
+def margin_notes(highlights: Iterable[Highlight]) -> tuple[MarginNote, ...]:
+    """The notes of highlights that have a place, in the order of the text."""
+    found = (
+        MarginNote(highlight.id, highlight.range.start, highlight.note, highlight.colour)
+        for highlight in highlights
+        if highlight.note and highlight.state != "lost"
+    )
+    return tuple(sorted(found, key=lambda note: note.offset))

@@ -141,6 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("indent_paragraphs", ("I",), _A, "Paragraphs told apart by an indent, or by an empty row."),
     Action("ruler", ("r",), _A, "Reading ruler: tint the row that is read; `j` and `k` move it."),
     Action("focus_mode", ("F",), _A, "Dim all paragraphs but the one that is read."),
+    Action("margin_notes", ("C",), _A, "Notes beside their passages where there is room, or not."),
     Action("sidebar_side", ("S",), _A, "Sidebar on the other side."),
     Action("sidebar_wider", ("ctrl+right",), _A, "Wider sidebar."),
     Action("sidebar_narrower", ("ctrl+left",), _A, "Narrower sidebar."),

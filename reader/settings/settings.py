@@ -54,6 +54,8 @@ class Settings:
     """Whether signs are drawn in ASCII alone; they are anyway where the locale is not UTF-8."""
     archive_at_end: bool = True
     """Whether an article whose end was seen goes to the archive."""
+    margin_notes: bool = True
+    """Whether notes stand beside their passages where the window is wide enough."""
     pictures: bool = True
     """Whether pictures are drawn in the text."""
     pipe: str = ""

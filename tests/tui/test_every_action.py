@@ -66,6 +66,7 @@ SETUPS: dict[str, Case] = {
     "remove_mark": Case(("m",)),
     "mark_longer": Case(("m",)),
     "mark_shorter": Case(("m",)),
+    "margin_notes": Case(("z", "a", "x", "escape")),
     "mark_next": Case(("G", "m", "escape", "g")),
     "mark_previous": Case(("m", "escape", "G")),
     "find_next": Case(("slash", "t", "h", "e", "enter")),

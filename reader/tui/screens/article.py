@@ -213,6 +213,10 @@ class ArticleScreen(
         """A click puts the paragraph mark; a second selects the word, a third the paragraph."""
         self.clicked(event.offset, event.count)
 
+    def on_article_view_note_chosen(self, event: ArticleView.NoteChosen) -> None:
+        """A click on a note in the margin opens it."""
+        self.edit_note(self._library.highlights.get(event.highlight))
+
     def on_article_view_dragged(self, event: ArticleView.Dragged) -> None:
         """The mouse selects."""
         self.session.select_range(event.range)

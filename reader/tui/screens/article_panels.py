@@ -9,6 +9,7 @@ from textual import work
 
 from reader.document.document import Block
 from reader.library.kept import Highlight, Neighbour, RelatedStory
+from reader.reading.marks import margin_notes
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
@@ -63,8 +64,9 @@ class PanelActions(ArticleHost):
             self.app.call_from_thread(show)
 
     def fill_marks(self) -> None:
-        """Give the tab of marks its items."""
+        """Give the tab of marks its items, and the margin its notes."""
         found = self.session.highlights
+        self.view.show_notes(margin_notes(found) if self._settings.margin_notes else ())
         empty = (Item((("Nothing is marked yet: } chooses a paragraph, m marks it.", "dim"),)),)
         self.sidebar.set_items(2, tuple(map(_mark_item, found)) or empty, count=len(found))
 

@@ -144,7 +144,18 @@ class TypographyActions(ArticleHost):
     def _set_reading_line(self) -> None:
         self.view.set_reading_line(ruled=self._settings.ruler, alone=self._settings.focus_mode)
 
-    # -- the sidebar
+    # -- what stands beside it
+
+    def action_margin_notes(self) -> None:
+        """Notes beside their passages, or in the sidebar alone."""
+        self._keep("margin_notes", not self._settings.margin_notes)
+        self.fill_marks()
+        said = (
+            "notes stand beside the text where there is room"
+            if self._settings.margin_notes
+            else "no notes beside the text"
+        )
+        self._say(said, "margin_notes")
 
     def action_sidebar_side(self) -> None:
         """Sidebar on the other side."""

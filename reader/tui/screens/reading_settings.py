@@ -43,6 +43,7 @@ CHOICES = (
     _either("Paragraphs", "indent_paragraphs", lambda now: "indented" if now.indent_paragraphs else "apart"),
     _either("Reading ruler", "ruler", lambda now: "on" if now.ruler else "off"),
     _either("Other paragraphs", "focus_mode", lambda now: "dimmed" if now.focus_mode else "in full colour"),
+    _either("Notes", "margin_notes", lambda now: "beside the text" if now.margin_notes else "in the sidebar"),
     _either("Pictures", "toggle_pictures", lambda now: "drawn" if now.pictures else "in words"),
     _either("Sidebar", "sidebar_side", lambda now: "left" if now.sidebar_left else "right"),
     Choice(

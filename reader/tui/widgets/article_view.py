@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.document.document import Document, Range, Span
+from reader.document.document import Document, Range
 from reader.document.layout import Layout
-from reader.document.rows import Piece, Row
+from reader.document.rows import Row
 from reader.document.typography import PLAIN, Typography
-from reader.document.wrapping import columns, visible
 from reader.library.kept import Picture
-from reader.reading.marks import Mark, hits_within, marks_within
+from reader.reading.marks import MarginNote, Mark
 from reader.settings.themes import Palette
 from reader.tui.widgets.heading import Heading
-from reader.tui.widgets.hyperlinks import Hyperlinks
+from reader.tui.widgets.margin_notes import MarginNotes
 from reader.tui.widgets.mark_strip import SHOWN, MarkStrip
 from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
 from reader.tui.widgets.pictured import PicturedText
 from reader.tui.widgets.reading_line import ReadingLine
+from reader.tui.widgets.row_painting import RowPainter
 from reader.tui.widgets.strokes import Strokes
 
 _GUTTER = 3
+_BEHIND_TEXT = 3
+"""Free columns between the text and the notes beside it, the column of marks counted."""
 _BOTTOM_ROWS = 2
 
 
@@ -41,10 +40,17 @@ class ArticleView(PicturedText, can_focus=True):
     class Scrolled(Message):
         """The window moved over the text."""
 
+    @dataclass
+    class NoteChosen(Message):
+        """The mouse chose a note in the margin."""
+
+        highlight: str
+
     def __init__(self, palette: Palette, width: int, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strokes = Strokes(palette)
-        self._hyperlinks = Hyperlinks()
+        self._painter = RowPainter()
+        self._notes = MarginNotes()
         self._wanted_columns = width
         self._typography = PLAIN
         self._line = ReadingLine()
@@ -54,13 +60,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._layout = Layout(self._document, width)
         self._pictures = PictureRows()
         self._heading_lines: list[tuple[str, str]] = []
-        self._marks: tuple[Mark, ...] = ()
-        self._hits: tuple[Range, ...] = ()
-        self._focus_block: int | None = None
-        self._spans: dict[int, tuple[Span, ...]] = {}
         self._strips: dict[int, Strip] = {}
-        self._labels: Mapping[int, str] = {}
-        self._block_labels: Mapping[int, str] = {}
         self._top: int | None = None
         self._is_restoring = False
         self._margin = _GUTTER
@@ -82,8 +82,8 @@ class ArticleView(PicturedText, can_focus=True):
         self._pictures = PictureRows(pictures)
         self._document, self._heading, self._typography = document, heading, typography
         self._line.offset = offset
-        self._marks, self._hits, self._focus_block = (), (), None
-        self._spans = {}
+        self._painter.take(document)
+        self._notes.notes = ()
         self._top = offset
         self._lay_out()
 
@@ -97,12 +97,13 @@ class ArticleView(PicturedText, can_focus=True):
             focus_block: number of the block that the paragraph mark stands at.
             hits: in order; where thousands of them stand is asked for the rows in sight alone.
         """
-        changed = {*marks} ^ {*self._marks}
-        blocks = {self._focus_block, focus_block} - {None} if focus_block != self._focus_block else set()
-        self._marks, self._focus_block = marks, focus_block
-        other_hits = hits is not self._hits
+        painter = self._painter
+        changed = {*marks} ^ {*painter.marks}
+        blocks = {painter.focus_block, focus_block} - {None} if focus_block != painter.focus_block else set()
+        painter.marks, painter.focus_block = marks, focus_block
+        other_hits = hits is not painter.hits
         if other_hits:
-            self._hits = hits
+            painter.hits = hits
             self._strips.clear()
         rows = {row for mark in changed for row in self._rows_between(mark.range)}
         for block in blocks:
@@ -121,14 +122,29 @@ class ArticleView(PicturedText, can_focus=True):
             self.refresh()
 
     def _put_marks_beside(self) -> None:
-        self._mark_strip.put(self._marks, self._hits, len(self._document.text), self.window_rows)
+        self._mark_strip.put(
+            self._painter.marks, self._painter.hits, len(self._document.text), self.window_rows
+        )
 
     def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
         """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
-        if labels or block_labels or self._labels or self._block_labels:
-            self._labels, self._block_labels = labels, block_labels
+        painter = self._painter
+        if labels or block_labels or painter.labels or painter.block_labels:
+            painter.labels, painter.block_labels = labels, block_labels
             self._strips.clear()
             self.refresh()
+
+    def show_notes(self, notes: tuple[MarginNote, ...]) -> None:
+        """Put notes, in the order of the text, beside their passages where there is room."""
+        if notes != self._notes.notes:
+            self._notes.notes = notes
+            self._place_notes()
+
+    def _place_notes(self) -> None:
+        room = self.scrollable_content_region.width - self._margin - self._layout.width - _BEHIND_TEXT
+        self._notes.lay_out(self._layout, room)
+        self._strips.clear()
+        self.refresh()
 
     def set_columns(self, width: int) -> None:
         """Change the width of the text; the top row keeps its character."""
@@ -246,9 +262,9 @@ class ArticleView(PicturedText, can_focus=True):
 
     def _read_at_mark(self, *, moved: bool) -> None:
         """The line follows the caret, and the mark of the paragraph when that moved."""
-        caret = next((mark.range.start for mark in self._marks if mark.role == "caret"), None)
-        if caret is None and moved and self._focus_block is not None:
-            caret = self._document.blocks[self._focus_block].range.start
+        caret = next((mark.range.start for mark in self._painter.marks if mark.role == "caret"), None)
+        if caret is None and moved and self._painter.focus_block is not None:
+            caret = self._document.blocks[self._painter.focus_block].range.start
         if caret is not None and caret != self._line.offset:
             self._line.offset = caret
             self.refresh()
@@ -273,14 +289,13 @@ class ArticleView(PicturedText, can_focus=True):
             self._layout = Layout(self._document, *wanted)
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
-        self._strips.clear()
         self._put_marks_beside()
+        self._place_notes()
         rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
         self._is_restoring = self._top is not None
         self.virtual_size = Size(0, rows)
         if self._top is not None:
             self.call_after_refresh(self._restore_top)
-        self.refresh()
 
     def _restore_top(self) -> None:
         """Put the kept character into the top row again.
@@ -301,97 +316,40 @@ class ArticleView(PicturedText, can_focus=True):
                 [Segment(" " * self._margin, base), Segment(text, self._strokes.heading(role))]
             ).adjust_cell_length(room, base)
         row_number = number - len(self._heading_lines)
-        if row_number >= len(self._layout.rows):
-            return Strip.blank(room, base)
-        return Strip(self._row_segments(self._layout.rows[row_number])).adjust_cell_length(room, base)
+        strip = Strip.blank(room, base)
+        if row_number < len(self._layout.rows):
+            row = self._layout.rows[row_number]
+            strip = Strip(self._row_segments(row)).adjust_cell_length(room, base)
+        if not self._notes:
+            return strip
+        beside = self._notes.segments(row_number, self._strokes)
+        edge = self._margin + self._layout.width + _BEHIND_TEXT - 1
+        return (
+            Strip.join([strip.crop(0, edge), Strip(beside)]).adjust_cell_length(room, base)
+            if beside
+            else strip
+        )
 
     def _row_segments(self, row: Row) -> list[Segment]:
-        base = self._strokes.base
-        gutter = "▌ " if row.block >= 0 and row.block == self._focus_block else "  "
-        label = self._block_labels.get(row.offset, "") if row.block >= 0 and row.picture < 0 else ""
-        segments = [
-            Segment(" " * (self._margin - 2), base),
-            Segment(f"{label:<2}", self._strokes.label)
-            if label
-            else Segment(gutter, self._strokes.focus_mark),
-        ]
+        painter, strokes = self._painter, self._strokes
+        before = [Segment(" " * (self._margin - 2), strokes.base), painter.gutter(row, strokes)]
         if row.picture >= 0:
-            return [*segments, *self._picture_segments(row)]
-        edge = 0
-        block = self._document.blocks[row.block] if row.block >= 0 else None
-        if row.prefix:
-            segments.append(Segment(row.prefix, self._strokes.prefix))
-            edge = sum(size for _, _, size in columns(row.prefix, 0, len(row.prefix)))
-        ground = self._strokes.block(block)
-        if block is not None and block.kind == "table" and row.start == block.range.start:
-            ground += self._strokes.table_head
-        end = -1
-        for piece in row.pieces:
-            if piece.column > edge:
-                # A blank that was widened is drawn as the blank itself, marks and all.
-                style = segments[-1].style if piece.start == end else base
-                segments.append(Segment(" " * (piece.column - edge), style))
-            drawn = self._piece_segments(row, piece, ground)
-            segments.extend(drawn)
-            edge = piece.column + sum(segment.cell_length for segment in drawn)
-            end = piece.end
-        if row.suffix:
-            segments.append(Segment(row.suffix, segments[-1].style))
-        if block is not None and block.kind == "code" and edge < self._layout.width:
-            segments.append(Segment(" " * (self._layout.width - edge), ground))
-        return segments
-
-    def _piece_segments(self, row: Row, piece: Piece, ground: Style) -> list[Segment]:
-        spans = [
-            span
-            for span in self._spans_of(row.block)
-            if span.range.start < piece.end and piece.start < span.range.end
-        ]
-        marks = self._marks_within(piece)
-        # The blank at which a row was broken is drawn bare: a mark ends with its last word.
-        last = piece.end
-        if piece is row.pieces[-1] or self._document.text[piece.end] in "\t\n":
-            last = piece.start + len(self._document.text[piece.start : piece.end].rstrip())
-        cuts = {piece.start, last, piece.end}
-        for place in [span.range for span in spans] + [mark.range for mark in marks]:
-            cuts |= {max(piece.start, place.start), min(piece.end, place.end)}
-        labels = [start for start in self._labels if piece.start <= start < piece.end]
-        for start in labels:
-            cuts |= {start, min(piece.end, start + len(self._labels[start]))}
-        places = sorted(cuts)
-        segments = []
-        for start, end in pairwise(places):
-            under = [span for span in spans if start in span.range]
-            over = [mark for mark in marks if start in mark.range and (start < last or mark.role == "caret")]
-            style = self._strokes.text(ground, under, over) + self._hyperlinks.style(under)
-            text = visible(self._document.text, piece.start, start, end)
-            if start in labels:
-                text, style = set_cell_size(self._labels[start], cell_len(text)), self._strokes.label
-            segments.append(Segment(text, style + Style(meta={"offset": (start, 0)})))
-        return segments
-
-    def _marks_within(self, piece: Piece) -> tuple[Mark, ...]:
-        marks = marks_within(self._marks, piece.start, piece.end)
-        hits = hits_within(self._hits, piece.start, piece.end) if self._hits else ()
-        if not hits:
-            return marks
-        below = sum(mark.role in ("sentence", "highlight") for mark in marks)
-        return (*marks[:below], *hits, *marks[below:])
-
-    def _spans_of(self, number: int) -> tuple[Span, ...]:
-        if number not in self._spans:
-            place = self._document.blocks[number].range
-            spans = self._document.spans
-            first = bisect_left(spans, place.start, key=lambda span: span.range.start)
-            last = bisect_left(spans, place.end, key=lambda span: span.range.start)
-            self._spans[number] = spans[first:last]
-        return self._spans[number]
+            return [*before, *self._picture_segments(row)]
+        return before + painter.text(row, self._layout.width, strokes)
 
     def _rows_between(self, place: Range) -> range:
         rows, shift = self._layout.rows_of(place), len(self._heading_lines)
         return range(rows.start + shift, rows.stop + shift)
 
     # -- mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click on a note in the margin; the text reports those on characters."""
+        number = event.y + int(self.scroll_offset.y) - len(self._heading_lines)
+        note = self._notes.at(number) if event.x > self._margin + self._layout.width else None
+        if note is not None:
+            event.prevent_default()  # Textual calls the handlers of the classes below, too
+            self.post_message(self.NoteChosen(note.highlight))
 
     def row_under(self, y: int) -> Row | None:
         """The row of the text at a row of the window; None above and below it."""

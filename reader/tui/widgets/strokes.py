@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.style import Style
 
-from reader.document.document import Block, Span
+from reader.document.document import Block, Range, Span
 from reader.reading.marks import Mark
 from reader.settings.themes import Palette
 
@@ -57,6 +57,10 @@ class Strokes:
         if role == "warning":
             return Style(color=self._palette.accent, bgcolor=self._palette.background, italic=True)
         return self.prefix
+
+    def note_bar(self, colour: str) -> Style:
+        """Style of the bar before a note in the margin, by the colour of its highlight."""
+        return self._mark(Mark(Range(0, 0), "highlight", colour))
 
     def block(self, block: Block | None) -> Style:
         """Style of a block's text before spans and marks."""
