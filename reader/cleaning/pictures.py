@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
@@ -48,6 +48,8 @@ class PagePictures:
         """Whether the page carried the picture at an address."""
         if self.page is None or not source:
             return False
+        if not (self.page.assets or self.page.beside or source.startswith("data:")):
+            return False
         return any(self.page.picture(one) for one in (source, resolved(self.base, source)))
 
     def address_of(self, source: str) -> str:
@@ -89,7 +91,9 @@ def choose_sources(element: HtmlElement, is_carried: Callable[[str], bool]) -> N
         # A browser that saves a page renames `src` only: the others still lead to the web.
         source = str(image.get("src", "")).strip()
         if _is_placeholder(source) or not is_carried(source):
-            source = _picture_source(image)
+            # A crawl captured the one size that its browser asked for.
+            carried = (one for one in _candidates(image) if is_carried(one))
+            source = next(carried, "") or _picture_source(image)
         if source:
             image.set("src", source)
         elif not image.get("src") or _is_placeholder(image.get("src", "")):
@@ -116,14 +120,25 @@ def _picture_source(image: HtmlElement) -> str:
         return source
     if image.get("srcset"):
         return _largest(image.get("srcset", ""))
+    return next((_largest(value) for value in _sources_beside(image)), "")
+
+
+def _candidates(image: HtmlElement) -> Iterator[str]:
+    """Every address that a picture has besides its `src`, the largest of a set first."""
+    for name in (*_LAZY_ATTRIBUTES, "srcset"):
+        value = str(image.get(name, "")).strip()
+        yield from _by_size(value) if "srcset" in name else (value,)
+    for value in _sources_beside(image):
+        yield from _by_size(value)
+
+
+def _sources_beside(image: HtmlElement) -> Iterator[str]:
     # libxml2 does not know that `source` is empty: the picture may stand within it.
     picture = next((ancestor for ancestor in ancestors(image, 6) if ancestor.tag == "picture"), None)
-    if picture is not None:
-        for candidate in picture.iter("source"):
-            value = candidate.get("srcset") or candidate.get("data-srcset")
-            if value:
-                return _largest(value)
-    return ""
+    for candidate in picture.iter("source") if picture is not None else ():
+        value = candidate.get("srcset") or candidate.get("data-srcset")
+        if value:
+            yield value
 
 
 def _is_placeholder(source: str) -> bool:
@@ -132,9 +147,10 @@ def _is_placeholder(source: str) -> bool:
 
 
 def _largest(srcset: str) -> str:
-    """The largest of several sizes; commas may also stand within an address."""
-    best, size = "", -1.0
-    for address, width in re.findall(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)", srcset.strip()):
-        if float(width or 0) > size:
-            best, size = address, float(width or 0)
-    return best
+    return next(iter(_by_size(srcset)), "")
+
+
+def _by_size(srcset: str) -> list[str]:
+    """The addresses of several sizes, the largest first; commas may also stand within an address."""
+    found = re.findall(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)", srcset.strip())
+    return [address for address, width in sorted(found, key=lambda one: -float(one[1] or 0))]

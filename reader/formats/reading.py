@@ -25,7 +25,7 @@ from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from reader.errors import UnreadablePage
-from reader.formats import books, mail, web_archives
+from reader.formats import books, mail, warc, web_archives
 from reader.formats.bookmarks import pages_of_bookmarks
 from reader.formats.clippings import pages_of_clippings
 from reader.formats.cut_off import mended_zip, unpacked_gzip
@@ -99,9 +99,8 @@ def _pages(file: SavedFile, depth: int) -> Iterator[Found]:
         yield books.page_of_pdf(file)
     elif web_archives.is_webarchive(head):
         yield web_archives.page_of_webarchive(file)
-    elif web_archives.is_warc(head):
-        with file.opened() as stream:
-            yield from web_archives.pages_of_warc(file, stream)
+    elif warc.is_warc(head):
+        yield from warc.pages_of_warcs([file])
     elif mail.is_mailbox(head):
         with file.opened() as stream:
             yield from mail.pages_of_mailbox(file, stream)
@@ -115,7 +114,7 @@ def may_hold_many(head: bytes) -> bool:
     """Whether a file with this beginning may hold many pages: an archive, a mailbox, an export in JSON."""
     return (
         is_zip(head)
-        or web_archives.is_warc(head)
+        or warc.is_warc(head)
         or head.startswith((_GZIP, b"From "))
         or head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
     )
@@ -129,9 +128,8 @@ def _unzipped(file: SavedFile, depth: int) -> Iterator[Found]:
         raise UnreadablePage(file.label, "packed too many times; it was not read")
     with file.opened() as packed:
         head, _ = unpacked_gzip(packed, _HEAD_BYTES)
-    if web_archives.is_warc(head):  # records are packed one by one, and read so
-        with file.opened() as packed:
-            yield from web_archives.pages_of_warc(file, packed)
+    if warc.is_warc(head):  # records are packed one by one, and read so
+        yield from warc.pages_of_warcs([file])
     elif mail.is_mailbox(head):
         with file.opened() as packed, gzip.open(packed) as stream:
             yield from mail.pages_of_mailbox(file, cast("BinaryIO", stream))
@@ -213,13 +211,14 @@ def _wacz(opened: Opened) -> Iterator[Found]:
                 continue
             if isinstance(record, dict) and isinstance(record.get("url"), str):
                 titles[record["url"]] = str(record.get("title") or "")
+    archives = []
     for info in opened.members():
         if info.filename.startswith("archive/"):
             try:
-                with opened.member(info).opened() as stream:
-                    yield from web_archives.pages_of_warc(opened.file, stream, titles or None)
+                archives.append(opened.member(info))
             except UnreadablePage as error:
                 yield error
+    yield from warc.pages_of_warcs(archives, titles or None)
 
 
 def _merged(found: Iterator[Found]) -> Iterator[Found]:

@@ -1,23 +1,19 @@
-"""Archives of browsers and crawlers: Safari's, WARC, and what the Wayback Machine adds to pages."""
+"""Safari's archives, and what the Wayback Machine adds to pages."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import plistlib
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from reader.errors import UnreadablePage
 from reader.formats.encoding import decode
-from reader.formats.page import Asset, Found, Page, Source
-from reader.formats.saved_file import MAX_BYTES, SavedFile
-from reader.formats.values import moment_of
+from reader.formats.page import Asset, Page, Source
+from reader.formats.saved_file import SavedFile
 
-_LEAST_PAGE_BYTES = 200
 _TOOLBAR_BEGINS = re.compile(r"<!--\s{0,9}BEGIN WAYBACK TOOLBAR INSERT\s{0,9}-->", re.IGNORECASE)
 _TOOLBAR_ENDS = re.compile(r"<!--\s{0,9}END WAYBACK TOOLBAR INSERT\s{0,9}-->", re.IGNORECASE)
 _HEAD_INSERT = re.compile(
@@ -82,113 +78,6 @@ def _resources(loaded: Mapping[str, Any]) -> dict[str, Asset]:
         if kind.startswith("image/") and kind != "image/svg+xml":
             found[str(one.get("WebResourceURL", ""))] = Asset(kind, bytes(one.get("WebResourceData", b"")))
     return found
-
-
-# -- WARC
-
-
-def is_warc(head: bytes) -> bool:
-    """Whether a file, once unpacked, begins with a WARC record."""
-    return head.startswith(b"WARC/")
-
-
-def pages_of_warc(
-    file: SavedFile, stream: BinaryIO, titles: Mapping[str, str] | None = None
-) -> Iterator[Found]:
-    """The HTML pages of a WARC, each with its address and the moment of its capture, one at a time.
-
-    Args:
-        file: names the archive.
-        stream: its bytes, packed or not.
-        titles: addresses of the pages that were meant, with their titles; None for every HTML response.
-    """
-    seen: set[str] = set()
-    is_cut = False
-    watched = _Watched(stream)
-    try:
-        for page in _warc_pages(file, watched, titles):
-            if page.source.sha256 not in seen:
-                seen.add(page.source.sha256)
-                yield page
-            is_cut = is_cut or page.is_cut
-    except Exception:  # a truncated archive fails in many layers; what came before is whole
-        is_cut = True
-    if is_cut or watched.ends_within_record:
-        reason = f"damaged or cut off behind page {len(seen)}; what is before was read"
-        yield UnreadablePage(file.label, reason)
-
-
-class _Watched:
-    """A stream that remembers how it ended; warcio takes half a record's header for the end."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._is_plain: bool | None = None
-        self._tail = b""
-
-    def read(self, count: int) -> bytes:
-        """Read at most so many bytes."""
-        data = self._stream.read(count)
-        if self._is_plain is None:
-            self._is_plain = is_warc(data)
-        self._tail = (self._tail + data[-4:])[-4:]
-        return data
-
-    @property
-    def ends_within_record(self) -> bool:
-        """Whether the end of an unpacked archive is missing: a record ends with two empty lines."""
-        return bool(self._is_plain) and not self._tail.endswith((b"\r\n\r\n", b"\n\n"))
-
-
-def _warc_pages(file: SavedFile, stream: _Watched, titles: Mapping[str, str] | None) -> Iterator[Page]:
-    from warcio.archiveiterator import ArchiveIterator
-
-    records = iter(ArchiveIterator(stream))
-    while True:
-        # warcio speaks of damaged records on standard error, where the screen is.
-        with redirect_stderr(io.StringIO()):
-            record = next(records, None)
-            page = _warc_page(file, record) if record is not None and _is_page(record, titles) else None
-        if record is None:
-            return
-        if page is not None:
-            yield page
-
-
-def _is_page(record: Any, titles: Mapping[str, str] | None) -> bool:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if titles is not None and url not in titles:
-        return False
-    if record.rec_type == "resource":
-        return "html" in (record.rec_headers.get_header("Content-Type") or "")
-    if record.rec_type != "response" or record.http_headers is None:
-        return False
-    return (
-        record.http_headers.get_statuscode() == "200"
-        and "html" in (record.http_headers.get_header("Content-Type") or "").lower()
-    )
-
-
-def _warc_page(file: SavedFile, record: Any) -> Page | None:
-    data = record.content_stream().read(MAX_BYTES)
-    if len(data) < _LEAST_PAGE_BYTES:
-        return None
-    stated = None
-    if record.http_headers is not None:
-        found = re.search(r"charset=([\w-]+)", record.http_headers.get_header("Content-Type") or "")
-        stated = found[1] if found else None
-    content, encoding = decode(data, stated)
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return Page(
-        kind="html",
-        content=content,
-        source=Source(file.path, url or file.member, hashlib.sha256(data).hexdigest()),
-        url=url if url.startswith(("http://", "https://")) else None,
-        saved=moment_of(record.rec_headers.get_header("WARC-Date")),
-        encoding=encoding,
-        original=data,
-        is_cut=getattr(record.raw_stream, "limit", 0) > 0,  # bytes that were promised and never came
-    )
 
 
 # -- the Wayback Machine

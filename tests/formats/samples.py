@@ -98,43 +98,49 @@ def webarchive() -> bytes:
 
 
 def warc(*, packed: bool = True, pages: int = 1) -> bytes:
+    records = [
+        (
+            f"{URL}/{number}",
+            "text/html; charset=utf-8",
+            gzip.compress(page(ARTICLE.replace("Waits", f"Waits {number}")).encode()),
+        )
+        for number in range(pages)
+    ]
+    return warc_of(*records, (f"{URL}/style.css", "text/css", b"p { color: red }" * 50), packed=packed)
+
+
+def warc_of(*records: tuple[str, str, bytes], packed: bool = True) -> bytes:
+    """Responses of a crawl: address, media type, and body as it came, packed or not."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
-    for number in range(pages):
-        body = gzip.compress(page(ARTICLE.replace("Waits", f"Waits {number}")).encode())
-        headers = StatusAndHeaders(
-            "200 OK",
-            [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip")],
-            protocol="HTTP/1.1",
-        )
+    for url, media_type, body in records:
+        headers = [("Content-Type", media_type)]
+        if body.startswith(b"\x1f\x8b"):
+            headers.append(("Content-Encoding", "gzip"))
         record = writer.create_warc_record(
-            f"{URL}/{number}",
+            url,
             "response",
             payload=io.BytesIO(body),
-            http_headers=headers,
+            http_headers=StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": "2024-03-03T09:00:00Z"},
         )
         writer.write_record(record)
-    other = writer.create_warc_record(
-        f"{URL}/style.css",
-        "response",
-        payload=io.BytesIO(b"p { color: red }" * 50),
-        http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/css")], protocol="HTTP/1.1"),
-    )
-    writer.write_record(other)
     return out.getvalue()
 
 
-def wacz() -> bytes:
-    pages = json.dumps({"url": f"{URL}/1", "title": "The Ferry Waits 1"})
+def wacz(archives: Mapping[str, bytes] | None = None, *, url: str = f"{URL}/1") -> bytes:
+    pages = json.dumps({"url": url, "title": "The Ferry Waits 1"})
     return zip_bytes(
         {
             "datapackage.json": "{}",
             "pages/pages.jsonl": f'{{"format": "json-pages-1.0"}}\n{pages}\n',
-            "archive/data.warc.gz": warc(pages=2),
+            **{
+                f"archive/{name}": data
+                for name, data in (archives or {"data.warc.gz": warc(pages=2)}).items()
+            },
         }
     )
 
