@@ -77,5 +77,10 @@ def rebuild(context: Context) -> None:
             library.search.rebuild()
         else:
             with click.progressbar(length=len(library.entries.all()), label="indexing") as bar:
-                library.search.rebuild(lambda done, _: bar.update(done - bar.pos))
+
+                def progress(done: int, _: int) -> bool:
+                    bar.update(done - bar.pos)
+                    return True
+
+                library.search.rebuild(progress)
         click.echo(f"{len(library.entries.all())} articles indexed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
 
 from reader.errors import WriteFailed, refusal
@@ -13,10 +14,18 @@ _KEY = re.compile(r"[0-9a-z-]{1,40}")
 
 
 class Drafts:
-    """One file for each note that was begun and not closed."""
+    """One file for each note that was begun and not closed.
+
+    Whoever types must not wait for the disk: `put` and `drop` say what is wanted, and `flush`, called in a
+    worker, makes it so. What was wanted last counts, however late the disk is; no draft outlives its note.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "drafts"
+        self._wanted: dict[str, str | None] = {}
+        """What is not on the disk yet, by key; None where the file is to go."""
+        self._lock = threading.Lock()
+        self._writing = threading.Lock()
 
     def read(self, key: str) -> str | None:
         """What was typed, or None when nothing waits.
@@ -24,33 +33,53 @@ class Drafts:
         Args:
             key: `mark-ID` or `article-ID`.
         """
+        with self._lock:
+            if key in self._wanted:
+                return self._wanted[key]
         try:
             return safe(self._path(key).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             return None
 
-    def write(self, key: str, text: str) -> None:
-        """Keep what is typed so far.
-
-        Raises:
-            WriteFailed: the disk refused; what was kept before stays.
-        """
-        path = self._path(key)
-        try:
-            make_folder(path.parent)
-            replace_durably(path, text.encode("utf-8", "replace"))
-        except OSError as error:
-            raise WriteFailed(path, refusal(error)) from error
+    def put(self, key: str, text: str) -> None:
+        """What is typed so far; on the disk after the next `flush`."""
+        self._want(key, safe(text))
 
     def drop(self, key: str) -> None:
-        """The note is kept elsewhere now.
+        """The note is kept elsewhere now; its draft goes with the next `flush`."""
+        self._want(key, None)
+
+    def flush(self) -> None:
+        """Bring the files to what is wanted. Safe to call from several threads, in any order.
 
         Raises:
-            WriteFailed: the disk refused; the draft stays.
+            WriteFailed: the disk refused; what was kept before stays, and the next `flush` tries again.
         """
-        path = self._path(key)
+        with self._writing:
+            while (wanted := self._next()) is not None:
+                key, text = wanted
+                self._bring(self._path(key), text)
+                with self._lock:
+                    if self._wanted[key] is text:  # otherwise more was typed meanwhile
+                        del self._wanted[key]
+
+    def _next(self) -> tuple[str, str | None] | None:
+        with self._lock:
+            return next(iter(self._wanted.items()), None)
+
+    def _want(self, key: str, text: str | None) -> None:
+        self._path(key)  # a key that is none is told now, not in the worker
+        with self._lock:
+            self._wanted[key] = text
+
+    @staticmethod
+    def _bring(path: Path, text: str | None) -> None:
         try:
-            path.unlink(missing_ok=True)
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                make_folder(path.parent)
+                replace_durably(path, text.encode("utf-8", "replace"))
         except OSError as error:
             raise WriteFailed(path, refusal(error)) from error
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from reader.errors import LibraryReadOnly
+from reader.errors import LibraryReadOnly, WriteFailed
 from reader.library.blobs import Blobs
 from reader.library.entries import Entries
 from reader.library.highlights import Highlights
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from reader.library.search.search import Search
     from reader.library.shelves import SavedShelves
     from reader.library.statistics import Statistics
+
+_LOG = logging.getLogger(__name__)
 
 
 class Library:
@@ -80,11 +83,19 @@ class Library:
 
     def close(self) -> None:
         """Close the files; everything acknowledged is on disk already."""
+        if "drafts" in self.__dict__:
+            self._flush_drafts()
         if self._search is not None:
             self._search.close()
         if self._doubles is not None:
             self._doubles.close()
         self._state.close()
+
+    def _flush_drafts(self) -> None:
+        try:
+            self.drafts.flush()
+        except WriteFailed as error:
+            _LOG.warning("a draft was not kept: %s", error)
 
     # What a start does not need is loaded when it is asked for: together it was a tenth of the first paint.
 
@@ -121,9 +132,9 @@ class Library:
     def statistics(self, weeks: int = 12) -> Statistics:
         """What was read, up to now; the last `weeks` told apart."""
         from reader.library.reading_log import today
-        from reader.library.statistics import statistics_of
+        from reader.library.statistics import counted, statistics_of
 
-        rows = dict(self._state.items("entries"))
+        rows = dict(self._state.collect("entries", lambda id, row: (id, counted(row))))
         return statistics_of(rows, self.entries.reading_log.all(), today(), weeks)
 
     @cached_property

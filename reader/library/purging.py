@@ -22,7 +22,7 @@ def purge_articles(state: State, blobs: Blobs, ids: Iterable[str]) -> int:
     """
     hashes: set[str] = set()
     with state.change("purge", undoable=False) as change:
-        gone = [id for id in dict.fromkeys(ids) if _row(state, id)["trashed"]]
+        gone = {id for id in ids if _row(state, id)["trashed"]}
         # Also the highlights that were removed and are not forgotten yet.
         marks = [(mark, row) for mark, row in state.items("highlights") if row["entry"] in gone]
         for id in gone:
@@ -33,7 +33,7 @@ def purge_articles(state: State, blobs: Blobs, ids: Iterable[str]) -> int:
             change.put("highlights", mark, None)
     for id in gone:
         blobs.remove(id)
-    for text_hash in hashes - _in_use(state) if hashes else ():
+    for text_hash in hashes - _in_use(state, hashes) if hashes else ():
         blobs.remove_version(text_hash)
     return len(gone)
 
@@ -43,9 +43,10 @@ def text_hashes(row: Row) -> set[str]:
     return {row["text_hash"], *row.get("past", ())}
 
 
-def _in_use(state: State) -> set[str]:
-    used = {row["text_hash"] for row in state.rows("highlights")}
-    return used.union(*map(text_hashes, state.rows("entries")))
+def _in_use(state: State, hashes: set[str]) -> set[str]:
+    """Those of the texts that an article or a highlight has; looked for row by row, since rows are many."""
+    found = state.collect("highlights", lambda _, row: hashes & {row["text_hash"]})
+    return set().union(*found, *state.collect("entries", lambda _, row: hashes & text_hashes(row)))
 
 
 def _row(state: State, id: str) -> Row:

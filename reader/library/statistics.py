@@ -10,6 +10,8 @@ from reader.library.kept import minutes_to_read
 from reader.library.lines import Row
 from reader.library.reading_log import DayRead
 
+_COUNTED = ("state", "trashed", "finished", "words", "site", "tags")
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -50,13 +52,18 @@ class Statistics:
     """How long the articles that were not begun would take."""
 
 
+def counted(row: Row) -> Row:
+    """What is counted of an article's row: of many articles, not all of their rows are held for it."""
+    return {name: row.get(name) for name in _COUNTED}
+
+
 def statistics_of(
     entries: Mapping[str, Row], days: Iterable[DayRead], today: date, weeks: int = 12
 ) -> Statistics:
     """Count what was read.
 
     Args:
-        entries: rows of articles by id.
+        entries: rows of articles by id, or what `counted` leaves of them.
         days: the reading log; what was read of articles that are purged since counts, too.
         today: the last day, in the reader's time zone.
         weeks: how many to tell apart.

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Any as Any_
 
 import pytest
@@ -204,6 +205,38 @@ def test_a_damaged_or_missing_index_is_made_again(folder: Path, tmp_path: Path) 
         with Library.open(folder, cache) as library:
             library.search.refresh()
             assert len(library.search.find("driftwood")) == 1
+
+
+def add_many(library: Library, count: int) -> None:
+    for number in range(count):
+        add(library, f"Heron {number}", f"A heron stood in reed bed {number}.")
+
+
+def test_an_index_that_is_half_made_is_not_called_whole_by_another_thread(library: Library) -> None:
+    add_many(library, 3)
+
+    def meanwhile(_: int, __: int) -> bool:
+        other = Thread(target=lambda: asked.append(library.search.refresh(lambda _, __: False)))
+        other.start()
+        other.join()
+        asked.append(library.search.is_ready())
+        return True
+
+    asked: list[bool] = []
+    assert library.search.refresh(meanwhile)
+    assert asked == [False, False]
+    assert library.search.is_ready()
+
+
+def test_indexing_that_was_stopped_goes_on_from_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.search.search._BATCH", 2)
+    add_many(library, 5)
+    assert not library.search.refresh(lambda done, _: done < 4)
+    assert not library.search.is_ready()
+    assert library.search.refresh(lambda _, left: left == 1)
+    assert len(library.search.find("heron reed")) == 5
 
 
 def test_an_unwritable_cache_still_finds(folder: Path, tmp_path: Path) -> None:
@@ -413,7 +446,7 @@ def test_while_an_index_is_made_titles_are_found_and_it_is_not_taken_for_whole(f
             add(library, f"Ferry {number}")
         seen = []
 
-        def look(_: int, __: int) -> None:
+        def look(_: int, __: int) -> bool:
             seen.append((library.search.is_ready(), len(library.search.find("title:ferry"))))
             raise KeyboardInterrupt  # the program is left while it works
 

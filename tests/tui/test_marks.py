@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 
 from reader.document.document import Range
 from reader.errors import EditorFailed
+from reader.library.drafts import Drafts
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
@@ -23,7 +24,9 @@ async def test_note_that_was_not_closed_waits_and_escape_keeps_it(library: Libra
         await pilot.press("right_curly_bracket", "a", *" more")
         screen = app.screen
         assert isinstance(screen, NoteScreen)
-        screen._give_draft()  # what the timer does when the hand rests
+        screen._give_draft()  # what the timer does a moment after a key
+        await app.workers.wait_for_complete([one for one in app.workers if one.group == "drafts"])
+        assert Drafts(library.folder).read(f"mark-{mark.id}") == "first more"
     # The program ended without Esc: a crash does the same.
     assert library.highlights.get(mark.id).note == "first"
     app = NightstandApp(library, None, tower)

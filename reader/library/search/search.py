@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -29,10 +30,19 @@ from reader.library.triage import TABLE
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100
+_PATIENCE_SECONDS = 0.2  # with another thread that brings the index up, before one asks whether to wait on
 _MANY = 20_000  # in so many, a single letter that a word may begin with takes long, and finds nearly all
 _FEW = 100  # sooner sorted than found in the order of all
 _MOST_RANKED = 2000  # BM25 reads the places of every hit: some microseconds an article
 _MOST_TITLES = 200  # with so many titles that fit, the newest are as good as the best: more is typed yet
+
+
+Progress = Callable[[int, int], bool]
+"""Told how many of how many are done; tells whether to go on."""
+
+
+class _Stopped(Exception):
+    """Nobody waits for the index any more."""
 
 
 class Search:
@@ -53,6 +63,7 @@ class Search:
         self._index = Index(index)
         self._dirty: set[str] | None = None
         """Articles that changed since the index was whole; None when it was not seen whole yet."""
+        self._refreshing = threading.Lock()
         self._in_work: AbstractSet[str] | None = frozenset()
         """Articles that are on their way into the index; None when all of them may be."""
         self._briefs = Briefs(state)
@@ -103,27 +114,44 @@ class Search:
             return None
         return self._in_work | self._dirty
 
-    def refresh(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
+    def refresh(self, progress: Progress = lambda _, __: True) -> bool:
         """Bring the index up to the library: by the gap, or from nothing when it is missing or damaged.
 
-        Slow at the first time (a millisecond an article): call it in a worker.
+        Slow at the first time (some milliseconds an article): call it in a worker.
 
         Args:
-            progress: told how many articles are done, and of how many.
+            progress: told how many articles are done, and of how many; False stops. What is done stays: the
+                next time goes on from there.
+
+        Returns:
+            Whether the index was brought up to the end.
         """
         try:
-            self._refresh(progress)
+            return self._refresh_or_stop(progress)
         except sqlite3.Error as error:
             _LOG.warning("the search index is made anew: %s", error)
-            self.rebuild(progress)
+            return self.rebuild(progress)
 
-    def rebuild(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
-        """Make the index anew."""
+    def _refresh_or_stop(self, progress: Progress) -> bool:
+        # One at a time: a second one would find nothing left to do, and call a half made index whole.
+        while not self._refreshing.acquire(timeout=_PATIENCE_SECONDS):
+            if not progress(0, 0):
+                return False
+        try:
+            self._refresh(progress)
+        except _Stopped:
+            return False
+        finally:
+            self._refreshing.release()
+        return True
+
+    def rebuild(self, progress: Progress = lambda _, __: True) -> bool:
+        """Make the index anew; see `refresh`."""
         self._index.delete()
         self._dirty = None
-        self._refresh(progress)
+        return self._refresh_or_stop(progress)
 
-    def _refresh(self, progress: Callable[[int, int], None]) -> None:
+    def _refresh(self, progress: Progress) -> None:
         if self._dirty is None and self._index.stamp == str(self._state.revision):
             self._dirty = set()
             return
@@ -144,7 +172,7 @@ class Search:
         finally:
             self._in_work = frozenset()
 
-    def _bring_up(self, ids: AbstractSet[str] | None, progress: Callable[[int, int], None]) -> None:
+    def _bring_up(self, ids: AbstractSet[str] | None, progress: Progress) -> None:
         found = self._digests(ids)
         known = self._index.digests(ids)
         gone = list(known.keys() - found.keys())
@@ -152,7 +180,8 @@ class Search:
         if gone:
             self._index.remove(gone)
         for start in range(0, len(stale), _BATCH):
-            progress(start, len(stale))
+            if not progress(start, len(stale)):
+                raise _Stopped
             batch = [(id, self._state.row(TABLE, id)) for id in stale[start : start + _BATCH]]
             self._index.put([self._source(id, row, found[id]) for id, row in batch if row is not None])
 

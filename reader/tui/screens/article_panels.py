@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from textual import work
+from textual.worker import get_current_worker
 
 from reader.document.document import Block
 from reader.library.kept import Highlight, Neighbour, RelatedStory
@@ -52,15 +53,16 @@ class PanelActions(ArticleHost):
 
     @work(thread=True, exclusive=True, group="neighbours")
     def _look_for_neighbours(self, entry_id: str, stories: tuple[RelatedStory, ...]) -> None:
+        worker = get_current_worker()
         if not self._library.search.is_ready():
-            self._library.search.refresh()
+            self._library.search.refresh(lambda _, __: not worker.is_cancelled)
         near = self._library.likeness.near(entry_id)
 
         def show() -> None:
             if self.session.entry.id == entry_id:
                 self.sidebar.set_items(0, self._story_items(stories, near), count=len(stories))
 
-        if near and self.is_running:
+        if near and self.is_running and not worker.is_cancelled:
             self.app.call_from_thread(show)
 
     def fill_marks(self) -> None:

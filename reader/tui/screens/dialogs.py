@@ -72,6 +72,12 @@ class ListScreen(Guarded, ModalScreen[object]):
         found.show(self._shown)
         found.focus()
 
+    def fill(self, items: tuple[Item, ...]) -> None:
+        """Put other items in place of those shown, such as what was counted meanwhile."""
+        self._shown = items
+        if self.is_mounted:
+            self.query_one(RowList).show(narrowed(items, self.query_one(Input).value))
+
     def action_narrow(self) -> None:
         """Narrow the list as one types."""
         line = self.query_one(Input)

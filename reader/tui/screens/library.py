@@ -20,6 +20,7 @@ from reader.tui.bindings import bindings_for
 from reader.tui.guarding import Guarded
 from reader.tui.screens.library_bringing import BringKeys
 from reader.tui.screens.library_choices import LibraryChoices
+from reader.tui.screens.library_counting import CountKeys
 from reader.tui.screens.library_finding import FindKeys
 from reader.tui.screens.library_preview import Previews
 from reader.tui.screens.library_shelves import ShelfKeys
@@ -39,7 +40,7 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(Guarded, TriageKeys, LibraryChoices, FindKeys, Previews, ShelfKeys, BringKeys):
+class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Previews, ShelfKeys, BringKeys):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
@@ -119,7 +120,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, FindKeys, Previews, She
         if self._library.refresh() or self._library.revision != self._seen_revision:
             self.show_again()
         if not self._library.search.is_ready():
-            self._index()
+            self.index_texts()
 
     # -- the list
 

@@ -78,10 +78,14 @@ class BringKeys(Screen[None]):
         """The line that says how far an import is; not there when there is none."""
         return StatusLine(id="bringing", classes="bar bar-strong")
 
-    def _show_progress(self, path: str = "", count: str = "") -> None:
+    def show_work(self, what: str = "", how_far: str = "") -> None:
+        """Say what goes on in a thread; nothing when it ended."""
         line = self.query_one("#bringing", StatusLine)
-        line.display = bool(path)
-        line.show(f"bringing in {safe_line(path)}", f"{count}   Esc stops")
+        line.display = bool(what)
+        line.show(what, how_far)
+
+    def _show_progress(self, path: str, count: str) -> None:
+        self.show_work(f"bringing in {safe_line(path)}", f"{count}   Esc stops")
 
     @work(thread=True, group="import")
     def _import(self, path: str) -> None:
@@ -110,7 +114,7 @@ class BringKeys(Screen[None]):
         said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
         if worker.is_cancelled:
             said = f"stopped: {said or 'nothing came in'}; the same path goes on from there"
-        self.app.call_from_thread(self._show_progress)
+        self.app.call_from_thread(self.show_work)
         self.app.call_from_thread(self.show_again)
         self.app.call_from_thread(
             self.notify,

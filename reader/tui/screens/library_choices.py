@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from textual import work
 from textual.screen import Screen
-
-from reader.terminal import size_text
 
 if TYPE_CHECKING:
     from reader.library.kept import Entry
@@ -109,41 +106,6 @@ class LibraryChoices(Screen[None]):
         items = tuple(Item(((f"{count:>5}  {name}", "plain"),), name) for name, count in counts.items())
         hint = "" if items else f"no article has a {field} yet   Esc back"
         self.app.push_screen(ListScreen(f"By {field}", items, hint), look)
-
-    # -- for good
-
-    def action_purge(self) -> None:
-        """Remove what is in the trash for good, once the word is typed."""
-        from reader.tui.screens.dialogs import LineScreen
-
-        ids = list(self._library.entries.shelving.ids("trash"))
-        if not ids:
-            self.notify("the trash is empty")
-            return
-        size = size_text(sum(map(self._library.entries.size_bytes, ids)))
-
-        def purge(line: str | None) -> None:
-            if line is None:
-                return
-            if line.strip().casefold() != "yes":
-                self.notify("nothing was removed")
-                return
-            count = self._library.entries.purge(ids)
-            self.show_again()
-            self.notify(f"{count} removed for good, {size}")
-
-        question = f"Remove {len(ids)} in the trash for good, {size}?"
-        hint = "yes and Enter removes them; this cannot be undone   Esc leaves"
-        self.app.push_screen(LineScreen(question, "", hint), purge)
-
-    @work(exclusive=True, thread=True, group="statistics")
-    def action_show_statistics(self) -> None:
-        """What was read; counted in a thread, since every article is looked at."""
-        from reader.tui.screens.dialogs import ListScreen
-        from reader.tui.screens.statistics import statistics_items
-
-        items = statistics_items(self._library.statistics())
-        self.app.call_from_thread(self.app.push_screen, ListScreen("What was read", items, "Esc back"))
 
 
 def _is_date(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.search.sorting import Sort
 
+_PROGRESS_SECONDS = 0.5
 _AT_ONCE = 6  # passages shown together: one is some milliseconds of reading a text
 
 
@@ -28,6 +30,12 @@ class FindKeys(Screen[None]):
     _shelf: Shelf
     _sort: Sort | None
     _all: Sequence[Entry]
+
+    if TYPE_CHECKING:
+
+        def show_work(self, what: str = "", how_far: str = "") -> None:
+            """Say what goes on; nothing when it ended."""
+            ...
 
     def action_filter(self) -> None:
         """Filter as one types."""
@@ -118,13 +126,33 @@ class FindKeys(Screen[None]):
 
     # -- the index
 
-    @work(exclusive=True, thread=True, group="index")
+    def index_texts(self) -> None:
+        """Bring the search index up to date, unless that goes on already."""
+        if not any(worker.group == "index" and worker.is_running for worker in self.workers):
+            self._index()
+
+    @work(thread=True, group="index")
     def _index(self) -> None:
-        """Bring the search index up to date, and look again where a query waits for it."""
-        self._library.search.refresh()
-        self.app.call_from_thread(self._look_again)
+        """Bring the search index up to date, and look again where a query waits for it.
+
+        Whoever leaves the program does not wait for it: the next start goes on.
+        """
+        worker, said_at = get_current_worker(), monotonic()
+
+        def progress(done: int, count: int) -> bool:
+            nonlocal said_at
+            if not worker.is_cancelled and monotonic() - said_at > _PROGRESS_SECONDS:
+                said_at = monotonic()
+                self.app.call_from_thread(
+                    self.show_work, "making the texts searchable", f"{done:,} of {count:,}"
+                )
+            return not worker.is_cancelled
+
+        if self._library.search.refresh(progress) and not worker.is_cancelled:
+            self.app.call_from_thread(self._look_again)
 
     def _look_again(self) -> None:
+        self.show_work()
         query = self.query_one("#filter", Input).value
         if query.strip():
             self._find(query)

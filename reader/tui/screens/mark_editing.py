@@ -74,6 +74,7 @@ class MarkEditing(Screen[None]):
                 self._open_editor(key, title, note, keep, text, again)
                 return
             self._library.drafts.drop(key)
+            self._write_drafts()
             self.marks_changed()
 
         screen = NoteScreen(title, note, partial(self._keep_draft, key), hint)
@@ -82,12 +83,20 @@ class MarkEditing(Screen[None]):
             screen.call_after_refresh(screen.take, draft)
 
     def _keep_draft(self, key: str, text: str) -> None:
-        if self._library.read_only:
-            return
+        if not self._library.read_only:
+            self._library.drafts.put(key, text)
+            self._write_drafts()
+
+    def _write_drafts(self) -> None:
+        # A worker of the program, not of this screen, with which it would end.
+        self.app.run_worker(self._flush_drafts, thread=True, group="drafts")
+
+    def _flush_drafts(self) -> None:
+        """In a thread: each letter of a slow disk would else be a wait."""
         try:
-            self._library.drafts.write(key, text)
+            self._library.drafts.flush()
         except ReaderError as error:
-            self.notify(str(error), severity="warning")
+            self.app.call_from_thread(self.notify, str(error), severity="warning")
 
     def edit_mark_tags(self, highlight: Highlight) -> None:
         """Open the line of tags of a highlight."""

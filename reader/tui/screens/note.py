@@ -65,12 +65,12 @@ class NoteScreen(Guarded, ModalScreen[str | None]):
         area.move_cursor(area.document.end)
 
     def on_text_area_changed(self) -> None:
-        """Give away what was typed, when the hand rests."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_DRAFT_AFTER_SECONDS, self._give_draft)
+        """Give away what was typed, a moment later: also while the hand does not rest."""
+        if self._timer is None:
+            self._timer = self.set_timer(_DRAFT_AFTER_SECONDS, self._give_draft)
 
     def _give_draft(self) -> None:
+        self._timer = None
         self._keep_draft(self.query_one(TextArea).text)
 
     def action_editor(self) -> None:
