@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from reader.library.kept import Highlight
+from reader.library.periods import period_test
 from reader.terminal import fold
 
 Test = Callable[[Highlight, str], bool]
@@ -14,15 +16,19 @@ Test = Callable[[Highlight, str], bool]
 _STATES = ("lost", "changed", "exact")
 
 
-def highlight_test(line: str) -> Test:
+def highlight_test(line: str, now: datetime | None = None) -> Test:
     """The test that a line stands for; every part must hold.
 
     A word stands in the quote, the note or the article's title, without regard to case and diacritics.
     `colour:blue`, `tag:sea`, `title:tower`, `is:lost`, `is:changed`, `is:noted`, `is:tagged`,
-    `before:2024-03-01` and `after:2024` (when it was made); `-` before a part turns it round; quotes keep
-    words together. A part that makes no sense as a field is taken as words.
+    `before:2024-03-01`, `after:2024` and `highlighted:7d` (when it was made); `-` before a part turns it
+    round; quotes keep words together. A part that makes no sense as a field is taken as words.
+
+    Args:
+        line: what was typed.
+        now: what `7d` counts back from, aware; the present when None.
     """
-    tests = [_part_test(part) for part in _parts(line)]
+    tests = [_part_test(part, now or datetime.now(UTC)) for part in _parts(line)]
     return lambda highlight, title: all(test(highlight, title) for test in tests)
 
 
@@ -35,20 +41,20 @@ def _parts(line: str) -> list[str]:
         return line.replace('"', " ").split()
 
 
-def _part_test(part: str) -> Test:
+def _part_test(part: str, now: datetime) -> Test:
     if part.startswith("-") and len(part) > 1:
-        test = _part_test(part[1:])
+        test = _part_test(part[1:], now)
         return lambda highlight, title: not test(highlight, title)
     field, colon, value = part.partition(":")
     if colon and value:
-        found = _field_test(field.lower(), fold(value).text)
+        found = _field_test(field.lower(), fold(value).text, now)
         if found is not None:
             return found
     wanted = fold(part).text
     return lambda highlight, title: wanted in fold(f"{highlight.anchor.exact} {highlight.note} {title}").text
 
 
-def _field_test(field: str, value: str) -> Test | None:
+def _field_test(field: str, value: str, now: datetime) -> Test | None:
     match field:
         case "colour" | "color":
             return lambda highlight, _: highlight.colour == value
@@ -58,18 +64,26 @@ def _field_test(field: str, value: str) -> Test | None:
             return lambda _, title: value in fold(title).text
         case "note":
             return lambda highlight, _: value in fold(highlight.note).text
-        case "is" if value in _STATES:
-            return lambda highlight, _: highlight.state == value
-        case "is" if value == "noted":
-            return lambda highlight, _: bool(highlight.note)
-        case "is" if value == "tagged":
-            return lambda highlight, _: bool(highlight.tags)
+        case "is":
+            return _is(value)
         case "before":
             return lambda highlight, _: _day(highlight)[: len(value)] < value
         case "after":
             return lambda highlight, _: _day(highlight)[: len(value)] > value
+        case "highlighted" if made := period_test(value, now):
+            return lambda highlight, _: made(highlight.created.astimezone(UTC).isoformat())
         case _:
             return None
+
+
+def _is(value: str) -> Test | None:
+    if value in _STATES:
+        return lambda highlight, _: highlight.state == value
+    if value == "noted":
+        return lambda highlight, _: bool(highlight.note)
+    if value == "tagged":
+        return lambda highlight, _: bool(highlight.tags)
+    return None
 
 
 def _day(highlight: Highlight) -> str:

@@ -48,8 +48,14 @@ MARK = Highlight(
         ("after:2024", False),
         ("before:2024-03-05", True),
         ("before:2024-03-04", False),
+        ("highlighted:7d", True),
+        ("highlighted:2d", False),
+        ("highlighted:>2d", True),
+        ("-highlighted:1w", False),
+        ("highlighted:2024-03", True),
+        ("highlighted:soon", False),
         ("http://pier", False),
     ],
 )
 def test_line_chooses_highlights(line: str, wanted: bool) -> None:
-    assert highlight_test(line)(MARK, "The Lighthouse") is wanted
+    assert highlight_test(line, datetime(2024, 3, 8, tzinfo=UTC))(MARK, "The Lighthouse") is wanted

@@ -11,6 +11,7 @@ from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.dialogs import ListScreen
+from tests.tui.screen_text import text_of
 
 MARKDOWN = """Tall stood the tower. Everyone knew it. Nobody moved it, not even once.
 
@@ -169,3 +170,15 @@ async def test_more_sentences_than_labels_is_no_fault(library: Library) -> None:
     async with NightstandApp(library, None, id).run_test(size=(200, 50)) as pilot:
         await pilot.press("comma", "a", "s")
         assert quotes(library, id) == ["Go!"]
+
+
+async def test_key_sentences_stay_marked_until_the_key_again(library: Library, tower: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("full_stop", "enter")
+        await pilot.pause()
+        assert "key sentence 1 of" in text_of(app)
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert "key sentence" not in text_of(app)
+        assert not isinstance(app.screen, ListScreen)

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from reader.errors import QueryError
 from reader.library.kept import minutes_to_read
 from reader.library.lines import Row
+from reader.library.periods import first_and_last_day, period_test
 from reader.library.search.query import Condition
 from reader.terminal import fold
 
 Test = Callable[[str, Row], bool]
 """Takes the id and the row of an article."""
 
-_DURATION = re.compile(r"(\d{1,4})([dwmy])")
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NUMBER = re.compile(r"(?:(<=|>=|<|>|=)?(\d+)|(\d+)\.\.(\d+))%?")
 
 
@@ -145,40 +143,27 @@ def _count(field: str, row: Row) -> float:
 
 
 def _period(condition: Condition, now: datetime) -> Callable[[str], bool]:
-    """A test of moments: within the last days, in a year, month or on a day, or before or after one."""
-    value = condition.value
-    duration = _DURATION.fullmatch(value.lstrip("<>"))
-    if duration:
-        edge = (now - timedelta(days=int(duration[1]) * _DAYS[duration[2]])).astimezone(UTC).isoformat()
-        older = value.startswith(">")  # older than
-        return lambda moment: (moment < edge) is older
-    sign = value[:1] if value[:1] in "<>" else ""
-    first, last = _days(value.lstrip("<>"), condition)
-    if sign == "<":
-        return lambda moment: moment[: len(first)] < first
-    if sign == ">":
-        return lambda moment: moment[: len(last)] > last
-    return lambda moment: first <= moment[: len(first)] <= last
+    found = period_test(condition.value, now)
+    if found is None:
+        raise _no_date(condition, ", or a time as in 7d, 3w, 2m, 1y")
+    return found
 
 
 def _published(condition: Condition) -> Test:
-    first, last = _days(condition.value, condition)
+    days = first_and_last_day(condition.value)
+    if days is None:
+        raise _no_date(condition)
+    first, last = days
     if condition.field == "before":
         return lambda _, row: bool(row["published"]) and row["published"][:10] < first
     return lambda _, row: bool(row["published"]) and row["published"][:10] > last
 
 
-def _days(value: str, condition: Condition) -> tuple[str, str]:
-    """First and last day of a year, a month or a day, as ISO 8601."""
-    found = _DATE.fullmatch(value)
-    if found is None:
-        raise QueryError(
-            f'"{condition.field}:{condition.value}" at {condition.place}: a date, as in 2024, 2024-03 or '
-            "2024-03-31"
-            + ("" if condition.field in ("before", "after") else ", or a time as in 7d, 3w, 2m, 1y")
-        )
-    year, month, day = found[1], found[2], found[3]
-    return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"
+def _no_date(condition: Condition, other: str = "") -> QueryError:
+    return QueryError(
+        f'"{condition.field}:{condition.value}" at {condition.place}: a date, as in 2024, 2024-03 or '
+        f"2024-03-31{other}"
+    )
 
 
 def tag_test(value: str) -> Callable[[str], bool]:

@@ -11,6 +11,8 @@ from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import LineScreen, ListScreen
 from reader.tui.widgets.row_list import Item
 
+_KEY_SENTENCE = "key sentence"
+
 
 class ToolActions(ArticleHost):
     """Pipes."""
@@ -18,7 +20,11 @@ class ToolActions(ArticleHost):
     _settings: Settings
 
     def action_show_summary(self) -> None:
-        """List the key sentences; one that is chosen is shown in its place, and `n` goes to the next."""
+        """List the key sentences and mark them, or take the marks away; `n` goes through them."""
+        if self.session.hits and self.session.hit_name == _KEY_SENTENCE:
+            self.session.clear_hits()
+            self.draw()
+            return
         from reader.reading.summary import key_sentences
 
         session = self.session
@@ -26,7 +32,7 @@ class ToolActions(ArticleHost):
         if not places:
             self.notify("this article has no sentences to choose from")
             return
-        self._show_places(places, "key sentence")
+        self._show_places(places, _KEY_SENTENCE)
         text = session.document.text
         items = tuple(
             Item(((" ".join(text[one.start : one.end].split()), "plain"), ("", "plain")), one)
@@ -35,7 +41,7 @@ class ToolActions(ArticleHost):
 
         def go(choice: object) -> None:
             if isinstance(choice, Range):
-                self._show_places(places, "key sentence", places.index(choice))
+                self._show_places(places, _KEY_SENTENCE, places.index(choice))
 
         self.app.push_screen(ListScreen("Key sentences, as they stand in the text", items), go)
 

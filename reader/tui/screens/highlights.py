@@ -23,7 +23,7 @@ from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.widgets.status_line import StatusLine
 
-_PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, after:2024-03"
+_PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, highlighted:7d"
 
 
 class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
