@@ -105,16 +105,20 @@ class Doubles:
         return None
 
     def pairs(self) -> tuple[Pair, ...]:
-        """The articles outside the trash that may be the same, the most like first; see `refresh`."""
+        """The articles outside the trash that may be the same, the most like first; see `refresh`.
+
+        Those that the user told apart are no pair.
+        """
         with self._state.lock:
-            by_text = self._by_text()
+            by_text, apart = self._by_text(), self._told_apart()
             equal = [(1.0, ids[0], other) for ids in by_text.values() for other in ids[1:]]
             alike = [
                 (likeness, by_text[a][0], by_text[b][0])
                 for likeness, a, b in self._sketches.pairs(LEAST_LIKENESS)
                 if a in by_text and b in by_text
             ]
-        return tuple(self._pair(likeness, a, b) for likeness, a, b in (*equal, *alike))
+        found = (one for one in (*equal, *alike) if frozenset(one[1:]) not in apart)
+        return tuple(self._pair(likeness, a, b) for likeness, a, b in found)
 
     def _pair(self, likeness: float, a: str, b: str) -> Pair:
         first, second = sorted(
@@ -130,6 +134,26 @@ class Doubles:
             if not row["trashed"] and row["length"]:
                 found.setdefault(row["text_hash"], []).append(id)
         return found
+
+    def _told_apart(self) -> frozenset[frozenset[str]]:
+        rows = self._state.items("entries")
+        return frozenset(frozenset((id, other)) for id, row in rows for other in row.get("apart", ()))
+
+    # -- told apart
+
+    def tell_apart(self, one: str, other: str) -> Change:
+        """Say that two articles are not the same: they are no pair from now on.
+
+        Raises:
+            NotFound: one of them is not there.
+            ValueError: they are one and the same.
+        """
+        if one == other:
+            raise ValueError("an article cannot be told apart from itself")
+        with self._state.change("tell_articles_apart") as change:
+            row, _ = self._row(one), self._row(other)
+            change.put("entries", one, {**row, "apart": sorted({*row.get("apart", ()), other})})
+        return change.made
 
     # -- made one
 

@@ -81,6 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("purge", ("P",), _L, "Remove what is in the trash for good; asks first."),
     Action("show_statistics", ("Z",), _L, "What was read, by week, site and tag."),
     Action("paste_article", ("N",), _L, "Paste an article in: a text becomes one."),
+    Action("show_doubles", ("M",), _L, "Articles that may be the same: make them one, or tell them apart."),
     Action("quit", ("q",), _L, "Leave the program."),
     # article
     Action("scroll_down_rows", ("j", "down"), _A, "Scroll down; a count before it says how far.", "scroll"),

@@ -31,6 +31,15 @@ def test_near_equal_pages_are_told_listed_merged_and_parted(run: Run, tmp_path: 
     assert sorted(tags) == [["isle"], ["sea"]]
 
 
+def test_pages_told_apart_are_not_listed_any_more(run: Run, tmp_path: Path) -> None:
+    run("import", page(tmp_path, "one"), page(tmp_path, "two", "<p>It was printed again in spring.</p>"))
+    (found,) = (json.loads(line) for line in run("duplicates", "--format", "jsonl").stdout.splitlines())
+    assert run("duplicates", "--apart", found["keep"], found["other"]).exit_code == 0
+    assert run("duplicates").stdout == ""
+    assert len(run("list", "--format", "jsonl").stdout.splitlines()) == 2
+    assert run("duplicates", "--apart", "a", "b", "--part", "a").exit_code == 2
+
+
 def test_what_cannot_be_merged_is_said(run: Run, tmp_path: Path) -> None:
     run("import", page(tmp_path, "one"))
     (entry,) = (json.loads(line) for line in run("list", "--format", "jsonl").stdout.splitlines())

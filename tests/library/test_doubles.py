@@ -49,6 +49,25 @@ def test_equal_texts_of_two_addresses_are_a_pair(library: Library) -> None:
     assert pairs(library) == [{first.id, second.id}]
 
 
+def test_articles_told_apart_are_no_pair_until_that_is_undone(library: Library) -> None:
+    first, second, third = add(library, TEXT), add(library, NEARLY), add(library, f"{NEARLY}\n\nOne more.")
+    assert len(pairs(library)) == 3
+    library.doubles.tell_apart(second.id, first.id)
+    assert pairs(library) == [{second.id, third.id}, {first.id, third.id}]
+    library.undo()
+    assert len(pairs(library)) == 3
+    with pytest.raises(ValueError, match="itself"):
+        library.doubles.tell_apart(first.id, first.id)
+
+
+def test_articles_told_apart_stay_so_when_the_library_is_opened_again(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", tmp_path / "cache") as opened:
+        first, second = add(opened, TEXT), add(opened, NEARLY)
+        opened.doubles.tell_apart(first.id, second.id)
+    with Library.open(tmp_path / "library", tmp_path / "cache") as opened:
+        assert pairs(opened) == []
+
+
 def test_the_one_to_keep_has_more_highlights_then_the_longer_text(library: Library) -> None:
     short, long = add(library, TEXT), add(library, NEARLY)
     library.doubles.refresh()

@@ -14,6 +14,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
 from reader.library.library import Library
 from reader.settings.settings import Settings
 from reader.settings.themes import DARK, SEPIA, Palette, contrast
@@ -72,9 +74,31 @@ async def test_screen_looks_as_it_did(
     library: Library, marked: str, name: str, size: tuple[int, int]
 ) -> None:
     keys, in_article = SCREENS[name]
+    await _look(library, name, keys, marked if in_article else None, size)
+
+
+@pytest.mark.usefixtures("still", "marked")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_pairs_that_may_be_the_same_look_as_they_did(library: Library, size: tuple[int, int]) -> None:
+    text = " ".join(
+        f"Boat {one} came with {one * 37 % 101} nets and {one * 53 % 89} lamps." for one in range(60)
+    )
+    for title, site, end in (
+        ("Who winds the clock on the mole when the keeper sleeps", "Harbour Post", ""),
+        ("Who winds the clock", "Isle Weekly", " It was printed again in spring."),
+    ):
+        saved = datetime(2024, 3, 4, 8, tzinfo=UTC)
+        draft = Draft(title, text + end, site=site, published="2024-03-03", saved=saved)
+        library.entries.add(draft, parse_markdown(text + end))
+    await _look(library, "doubles", ("M",), None, size)
+
+
+async def _look(
+    library: Library, name: str, keys: tuple[str, ...], article: str | None, size: tuple[int, int]
+) -> None:
     looks = []
     for theme in THEMES:
-        app = NightstandApp(library, replace(Settings(), theme=theme), marked if in_article else None)
+        app = NightstandApp(library, replace(Settings(), theme=theme), article)
         async with app.run_test(size=size) as pilot:
             await _go(pilot, keys)
             looks.append((text_of(app), styles_of(app)))

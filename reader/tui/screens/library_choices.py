@@ -10,6 +10,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from reader.library.kept import Entry
     from reader.library.library import Library
+    from reader.settings.settings import Settings
 
 _SHORT_READS = "is:unread minutes:<6"
 _EDITABLE = ("title", "byline", "site", "published", "url")
@@ -19,6 +20,7 @@ class LibraryChoices(Screen[None]):
     """The actions of the library screen that open a dialog."""
 
     _library: Library
+    _settings: Settings
 
     if TYPE_CHECKING:
 
@@ -106,6 +108,12 @@ class LibraryChoices(Screen[None]):
         items = tuple(Item(((f"{count:>5}  {name}", "plain"),), name) for name, count in counts.items())
         hint = "" if items else f"no article has a {field} yet   Esc back"
         self.app.push_screen(ListScreen(f"By {field}", items, hint), look)
+
+    def action_show_doubles(self) -> None:
+        """Articles that may be the same."""
+        from reader.tui.screens.doubles import DoublesScreen
+
+        self.app.push_screen(DoublesScreen(self._library, self._settings))
 
 
 def _is_date(text: str) -> bool:
