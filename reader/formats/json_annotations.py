@@ -9,20 +9,33 @@ from reader.formats.entry import Row
 from reader.formats.page import Carried, CarriedHighlight
 from reader.formats.values import Record, first_of, highlight, highlights, moment_of, text_of
 
+_CREATED = (
+    *("createdAt", "created_at", "created", "highlighted_at", "highlightedAt", "added_on", "createdWhen"),
+    *("timestamp", "date"),
+)
+
 
 def highlight_records(found: Any) -> tuple[CarriedHighlight, ...]:
     """Highlights as a list of records, whatever their keys are called."""
     return highlights(
         highlight(
-            first_of(one, "quote", "text", "content", "exact", "highlight"),
-            first_of(one, "note", "annotation", "comment"),
+            *_quote_and_note(one),
             tags=one.get("tags") or one.get("labels") or (),
-            created=first_of(one, "createdAt", "created_at", "created", "highlighted_at", "date"),
+            created=first_of(one, *_CREATED),
             colour=first_of(one, "color", "colour"),
         )
         for one in (found if isinstance(found, list) else ())
         if isinstance(one, Mapping)
     )
+
+
+def _quote_and_note(one: Record) -> tuple[Any, Any]:
+    """Beside a quote of its own name, `text` is what the user wrote."""
+    quote = first_of(one, "quote", "exact", "highlight")
+    note = first_of(one, "note", "annotation", "comment")
+    if quote is not None:
+        return quote, note if note is not None else one.get("text")
+    return first_of(one, "text", "content"), note
 
 
 def hypothesis(records: list[Record]) -> Iterator[Row]:

@@ -12,7 +12,8 @@ from reader.formats.cut_off import closed_json
 from reader.formats.entry import Row, page_of_row
 from reader.formats.json_annotations import hypothesis, koreader
 from reader.formats.json_bookmarks import chrome, firefox, pinboard, pocket_collection, pocket_collections
-from reader.formats.json_services import ADDRESS_KEYS, any_record, karakeep, linkwarden, wallabag
+from reader.formats.json_feeds import feed_item, stream
+from reader.formats.json_services import any_record, are_articles, has_address, karakeep, linkwarden, wallabag
 from reader.formats.omnivore import pages_of_omnivore
 from reader.formats.page import Found
 from reader.formats.saved_file import SavedFile
@@ -84,7 +85,7 @@ def _rows(loaded: Any, depth: int = 0) -> Iterator[Row] | None:
     for needed, one_of, rows in _LISTS:
         if needed <= keys and (not one_of or one_of & keys):
             return rows(records)
-    return None
+    return map(any_record, records) if has_address(keys) else None
 
 
 def _of_object(loaded: Record, depth: int) -> Iterator[Row] | None:
@@ -98,7 +99,10 @@ def _of_object(loaded: Record, depth: int) -> Iterator[Row] | None:
             found = list(found.values())
         if isinstance(found, list | Mapping):
             return _rows(found, depth + 1)
-    return _rows([loaded], len(_WRAPPERS)) if set(ADDRESS_KEYS) & loaded.keys() else None
+    for found in loaded.values() if depth == 0 else ():  # a list under a name that nobody knows
+        if isinstance(found, list) and are_articles(_keys_within(found)):
+            return _rows(found, depth + 1)
+    return _rows([loaded], len(_WRAPPERS)) if has_address(loaded.keys()) else None
 
 
 def _keys_within(found: Any) -> set[str]:
@@ -116,11 +120,11 @@ _LISTS: tuple[tuple[frozenset[str], frozenset[str], Callable[[list[Record]], Ite
     (frozenset({"url"}), frozenset({"is_read", "is_fav", "is_archived", "is_starred"}), _each(wallabag)),
     (frozenset({"items"}), frozenset({"slug", "createdAt"}), pocket_collections),
     (frozenset({"href"}), frozenset({"description", "extended", "toread", "hash", "time"}), _each(pinboard)),
-    (frozenset(), frozenset(ADDRESS_KEYS), _each(any_record)),
+    (frozenset({"title"}), frozenset({"canonical", "crawlTimeMsec", "origin"}), _each(feed_item)),
 )
 # A key of an object, the kind of its value, keys of which the object or the records there have one.
 _OBJECTS: tuple[tuple[str, type, frozenset[str], Callable[[Record], Iterator[Row]]], ...] = (
-    ("bookmarks", list, frozenset({"content", "createdAt"}), karakeep),
+    ("bookmarks", list, frozenset({"content"}), karakeep),
     ("collections", list, frozenset(), linkwarden),
     ("rows", list, frozenset({"target", "uri"}), lambda loaded: hypothesis(loaded["rows"])),
     ("roots", dict, frozenset(), lambda loaded: chrome(loaded["roots"], ())),
@@ -128,4 +132,5 @@ _OBJECTS: tuple[tuple[str, type, frozenset[str], Callable[[Record], Iterator[Row
     ("documents", list, frozenset({"entries", "annotations"}), koreader),
     ("entries", list, frozenset({"chapter", "drawer", "page"}), koreader),
     ("items", list, frozenset({"slug"}), pocket_collection),
+    ("items", list, frozenset({"canonical", "alternate", "crawlTimeMsec"}), stream),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from reader.formats.entry import Row
@@ -13,8 +14,6 @@ from reader.formats.values import (
     Record,
     day_of,
     first_of,
-    highlight,
-    highlights,
     is_true,
     list_of,
     moment_of,
@@ -34,50 +33,56 @@ _ARCHIVED = frozenset({"1", "archive", "archived", "read", "done"})  # 1 is what
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ADDRESS_KEYS,
     "title": ("title", "name", "resolved_title", "given_title", "article__title"),
-    "byline": ("author", "authors", "byline", "creator"),
-    "site": ("site", "siteName", "site_name", "domain", "publisher"),
+    "byline": ("author", "authors", "byline", "creator", "published_by"),
+    "site": ("site", "siteName", "site_name", "domain", "domain_name", "publisher"),
     "published": ("published", "published_at", "publishedAt", "published_date", "date_published"),
     "saved": (
         *("saved", "saved_at", "savedAt", "created", "created_at", "createdAt", "time_added"),
-        *("date_added", "dateAdded", "added_at", "addedAt", "date", "timestamp"),
+        *("date_added", "dateAdded", "added_at", "addedAt", "added", "date", "timestamp", "createdWhen"),
     ),
     "description": ("description", "excerpt", "summary", "article__excerpt"),
     "language": ("language", "lang"),
-    "html": ("html", "content", "body", "article"),
-    "text": ("text", "textContent", "text_content"),
-    "tags": ("tags", "labels", "keywords", "book_tags"),
+    "html": ("html", "content_html", "content", "body", "article"),
+    "text": ("text", "textContent", "text_content", "content_text"),
+    "tags": ("tags", "labels", "keywords", "tag_names", "book_tags"),
     "archived": ("archived", "is_archived", "isArchived", "archive", "read", "is_read", "isRead"),
     "status": ("status", "state", "location"),
-    "progress": ("progress", "readingProgress", "reading_progress"),
-    "starred": ("starred", "is_starred", "favorite", "favourite", "is_favorite", "isFavorite", "liked"),
+    "progress": ("progress", "reading_progress", "read_progress"),
+    "starred": (
+        *("starred", "is_starred", "is_fav", "favorite", "favourite", "favorited", "is_favorite"),
+        *("is_marked", "liked"),
+    ),
     "note": ("note", "notes", "comment"),
     "highlights": ("highlights", "annotations"),
 }
 
 
+def _folded(key: str) -> str:
+    """`isRead`, `is_read` and `Is Read` are one key."""
+    return re.sub(r"[\W_]+", "", key).lower()
+
+
+_FOLDED_NAMES = {field: tuple(dict.fromkeys(map(_folded, names))) for field, names in _NAMES.items()}
+
+
+def has_address(keys: Collection[str]) -> bool:
+    """Whether one of these keys has the address of a page."""
+    return not set(_FOLDED_NAMES["url"]).isdisjoint(map(_folded, keys))
+
+
+def are_articles(keys: Collection[str]) -> bool:
+    """Whether records with these keys are articles, in a list that does not say what it is of."""
+    telling = {name for field in ("title", "tags", "saved") for name in _FOLDED_NAMES[field]}
+    return has_address(keys) and not telling.isdisjoint(map(_folded, keys))
+
+
 def wallabag(record: Record) -> Row:
     """A record of wallabag, of version 1 or 2."""
-    annotations = record.get("annotations")
-    return Row(
-        url=text_of(first_of(record, "url", "given_url")),
-        title=text_of(record.get("title")),
-        byline=", ".join(words_of(record.get("published_by"))),
-        site=text_of(record.get("domain_name")),
-        published=day_of(record.get("published_at")),
-        saved=moment_of(record.get("created_at")),
-        language=text_of(record.get("language")),
-        content=text_of(record.get("content")),
-        carried=Carried(
-            tags=words_of(record.get("tags")),
-            state=state_of(is_true(first_of(record, "is_archived", "is_read", "archived"))),
-            starred=is_true(first_of(record, "is_starred", "is_fav", "starred")),
-            highlights=highlights(
-                highlight(one.get("quote"), one.get("text"), created=one.get("created_at"))
-                for one in (annotations if isinstance(annotations, list) else ())
-                if isinstance(one, Mapping)
-            ),
-        ),
-    )
+    row = any_record(record)
+    archived = first_of(record, "is_archived", "is_read", "archived")
+    state = state_of(is_true(archived), row.carried.progress)
+    # Its pages are HTML even where they look like text.
+    return replace(row, kind="html", carried=replace(row.carried, state=state))
 
 
 def karakeep(loaded: Record) -> Iterator[Row]:
@@ -149,9 +154,10 @@ def _path(collection: Record, parents: Mapping[str, Record]) -> str:
 
 def any_record(record: Record) -> Row:
     """A record of another program: what its keys are called says what they are."""
+    folded = {_folded(key): value for key, value in reversed(list(record.items()))}
 
     def stated(field: str) -> Any:
-        return first_of(record, *_NAMES[field])
+        return first_of(folded, *_FOLDED_NAMES[field])
 
     html = text_of(stated("html"))
     progress = share_of(stated("progress"))

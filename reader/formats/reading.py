@@ -5,7 +5,8 @@ a page                                  HTML (also SingleFile, "complete page", 
                                         Markdown, text, MHTML, Safari web archive, mail, PDF
 many pages                              zip, WARC, WACZ, mbox, EPUB
 exports of services                     Pocket, Instapaper, Omnivore, wallabag, Readwise, Raindrop,
-                                        Karakeep, Linkwarden, Matter, Pinboard, Hypothesis
+                                        Karakeep, Linkwarden, Matter, Pinboard, Hypothesis,
+                                        starred articles of feed readers
 addresses and highlights                bookmark files, browsers' JSON, lists, Kindle, KOReader
 ======================================  ==================================================
 

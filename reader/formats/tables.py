@@ -12,6 +12,7 @@ from reader.errors import UnreadablePage
 from reader.formats.entry import Row, page_of_row
 from reader.formats.page import Carried, CarriedHighlight, Found
 from reader.formats.saved_file import SavedFile
+from reader.formats.table_columns import COLUMNS_OF_OTHERS
 from reader.formats.values import (
     day_of,
     highlight,
@@ -23,9 +24,10 @@ from reader.formats.values import (
     text_of,
     words_of,
 )
+from reader.terminal import fold
 
 Cells = Mapping[str, str]
-"""A line by the names of its columns: lower case, without blanks and signs."""
+"""A line by the names of its columns: English, lower case, without diacritics, blanks and signs."""
 
 # Articles of a book-length note are one cell.
 _LONGEST_CELL = 50 * 1024 * 1024
@@ -53,6 +55,8 @@ def pages_of_table(file: SavedFile, content: str) -> Iterator[Found] | None:
     content = content.lstrip("\ufeff \r\n")
     if content.startswith("<"):  # a page: a line of its scripts may hold the names of columns
         return None
+    if "\n" not in content:  # as old Macs, and spreadsheets there, end their lines
+        content = content.replace("\r", "\n")
     stated = _SEPARATOR.match(content)  # Excel's line that says what parts the cells
     content = content[stated.end() :].lstrip("\ufeff\r\n") if stated else content
     start = 0
@@ -84,7 +88,8 @@ def _fits(table: Table, header: frozenset[str]) -> bool:
 
 
 def _column(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    folded = re.sub(r"[\W_]+", "", fold(name).text)
+    return COLUMNS_OF_OTHERS.get(folded, folded)
 
 
 @dataclass(slots=True)
@@ -196,8 +201,10 @@ def _readwise_reader(cells: Cells) -> Row | None:
         url=_first(cells, "url"),
         title=_first(cells, "title"),
         byline=_first(cells, "author"),
+        published=day_of(_first(cells, "publisheddate", "published")),
         saved=moment_of(_first(cells, "saveddate")),
         carried=Carried(
+            note=_first(cells, "documentnote", "documentnotes"),
             tags=words_of(_first(cells, "documenttags")),
             state=state_of(location == "archive", progress),
             starred=location == "shortlist",
@@ -217,10 +224,10 @@ def _readwise_highlights(cells: Cells) -> Row:
             highlights=highlights(
                 [
                     highlight(
-                        _first(cells, "highlight"),
+                        _first(cells, "highlight", "highlightedtext"),
                         note,
                         tags=[*words_of(_first(cells, "tags")), *tags],
-                        created=_first(cells, "highlightedat", "date"),
+                        created=_first(cells, "highlightedat", "date", "createddate", "createdat"),
                         colour=_first(cells, "color", "colour"),
                     )
                 ]
@@ -285,13 +292,17 @@ def _matter(cells: Cells) -> Row:
     )
 
 
+_ADDRESSES = ("href", "address", "sourceurl", "pageurl", "uri", "website")
+_READ = ("archive", "read", "done", "finished", "gelesen", "lu", "leido", "letto", "lido")
+
+
 def _any_list(cells: Cells) -> Row:
     """A table of addresses by another program: what its columns are called says what they are."""
     progress = share_of(_first(cells, "progress", "readingprogress"))
     flags = _first(cells, "archived", "isarchived", "read", "isread")
     status = _first(cells, "status", "state", "folder", "location").lower()
     return Row(
-        url=_first(cells, "url", "link", "href", "address", "sourceurl"),
+        url=_first(cells, "url", "link", *_ADDRESSES),
         title=_first(cells, "title", "name"),
         byline=_first(cells, "author", "authors", "byline"),
         site=_first(cells, "site", "publisher", "domain", "source"),
@@ -312,6 +323,8 @@ def _any_list(cells: Cells) -> Row:
                 "createddate",
                 "timestamp",
                 "date",
+                "addedat",
+                "addedon",
             )
         ),
         description=_first(cells, "description", "excerpt", "summary"),
@@ -319,7 +332,7 @@ def _any_list(cells: Cells) -> Row:
         content=_first(cells, "content", "html", "body"),
         carried=Carried(
             tags=words_of(_first(cells, "tags", "labels", "keywords")),
-            state=state_of(is_true(flags) or status.startswith("archive"), progress)
+            state=state_of(is_true(flags) or (status.startswith(_READ) and "reading" not in status), progress)
             if flags or status or progress is not None
             else None,
             starred=is_true(_first(cells, "starred", "isstarred", "favorite", "favourite", "favorited")),
@@ -330,14 +343,16 @@ def _any_list(cells: Cells) -> Row:
     )
 
 
+_TITLES = frozenset({"booktitle", "title", "documenttitle"})
 _TABLES: tuple[Table, ...] = (
     Table(
         "Readwise highlights",
         frozenset({"highlight"}),
         _readwise_highlights,
-        frozenset({"booktitle", "title", "documenttitle"}),
+        _TITLES,
         grouped=True,
     ),
+    Table("highlights", frozenset({"highlightedtext"}), _readwise_highlights, _TITLES, grouped=True),
     Table(
         "Readwise Reader",
         frozenset({"url", "title", "location"}),
@@ -365,4 +380,5 @@ _TABLES: tuple[Table, ...] = (
     Table("Pocket", frozenset({"url", "title"}), _pocket, frozenset({"timeadded"})),
     Table("list of addresses", frozenset({"url"}), _any_list),
     Table("list of addresses", frozenset({"link"}), _any_list, frozenset({"title", "name"})),
+    Table("list of addresses", frozenset({"title"}), _any_list, frozenset(_ADDRESSES)),
 )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from reader.formats.dates import parse_date
 from reader.formats.page import CarriedHighlight
 
 Record = Mapping[str, Any]
@@ -18,7 +19,7 @@ Record = Mapping[str, Any]
 _EPOCH_OF_WINDOWS = datetime(1601, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 631_152_000, 7_258_118_400  # 1990 and 2200, in seconds: what a saved page can have
 _OFFSET = re.compile(r"([+-]\d{2})(\d{2})$")
-_YES = frozenset({"1", "true", "yes", "y", "t"})
+_YES = frozenset({"1", "true", "yes", "y", "t", "x", "✓", "ja", "oui", "si", "sí", "sim", "да"})
 _FORMS = (
     "%Y-%m-%d %H:%M:%S",
     "%Y/%m/%d %H:%M:%S",
@@ -27,7 +28,14 @@ _FORMS = (
     "%d.%m.%Y %H:%M",
     "%a, %d %b %Y %H:%M:%S %z",
     "%B %d, %Y %I:%M %p",
+    "%b %d, %Y %I:%M %p",
+    "%m/%d/%Y %I:%M %p",
+    "%m/%d/%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+    "%a %b %d %Y %H:%M:%S",
+    "%a %b %d %H:%M:%S %Y",
 )
+_LONGEST_DATE = 40
 
 
 def moment_of(value: object) -> datetime | None:
@@ -47,7 +55,8 @@ def moment_of(value: object) -> datetime | None:
             return moment_of(datetime.strptime(text, form))  # noqa: DTZ007  # moment_of makes it aware
         except (ValueError, OverflowError):
             continue
-    return None
+    day = parse_date(text, "en-US") if len(text) < _LONGEST_DATE else None  # services write American dates
+    return moment_of(day) if day else None
 
 
 def _of_epoch(number: float) -> datetime | None:

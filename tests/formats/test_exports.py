@@ -493,3 +493,67 @@ def test_a_table_with_highlights_and_document_columns_keeps_the_highlights() -> 
     }
     (page,) = pages(csv_bytes([row]))
     assert [(one.quote, one.note) for one in page.carried.highlights] == [("the tide", "mine")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Titel;Adresse;Schlagwörter;Hinzugefügt;Status",
+        "titre;lien;étiquettes;date d'ajout;Status",
+        "TÍTULO;Enlace;Etiquetas;Guardado;STATUS",
+        "Заголовок;Ссылка;Теги;Добавлено;status",
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_headers_of_other_languages_are_read(header: str, ending: str, mark: str) -> None:
+    line = f'The Ferry;{URL};"sea, two words";03.03.2024 10:00;archiv'.replace("archiv", "archived")
+    (page,) = pages(f"{mark}{header}{ending}{line}{ending}".encode())
+    assert (page.title, page.url, page.saved) == ("The Ferry", URL, MOMENT)
+    assert (page.carried.tags, page.carried.state) == (("sea", "two words"), "archive")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3/3/2024 10:00 AM",
+        "March 3, 2024 10:00 AM",
+        "Mar 3, 2024 10:00 AM",
+        "Sun Mar 3 2024 10:00:00",
+        "3.3.2024 10:00:00",
+    ],
+)
+def test_moments_are_read_as_people_write_them(written: str) -> None:
+    assert moment_of(written) == MOMENT
+
+
+def test_day_in_words_is_a_moment_and_words_without_a_day_are_none() -> None:
+    assert moment_of("3 mars 2024") == datetime(2024, 3, 3, tzinfo=UTC)
+    assert moment_of("the day before") is None
+
+
+def test_highlights_one_a_line_belong_to_their_article() -> None:
+    row = {"Title": "The Ferry", "URL": URL, "Created Date": "2024-03-03 10:00:00"}
+    marks = [
+        {"Highlighted Text": "the tide", "Note": "ask"},
+        {"Highlighted Text": "the only clock", "Note": ""},
+    ]
+    (page,) = pages(csv_bytes([{**row, **mark} for mark in marks]))
+    assert [(one.quote, one.note) for one in page.carried.highlights] == [
+        ("the tide", "ask"),
+        ("the only clock", ""),
+    ]
+    assert page.carried.highlights[0].created == MOMENT
+
+
+def test_note_of_a_document_comes_along() -> None:
+    row = {**TABLES["readwise reader"][0], "Document note": "keep", "Published date": "2024-01-02"}
+    (page,) = pages(csv_bytes([row]))
+    assert page.carried.note == "keep"
+    assert page.published is not None
+    assert page.published.startswith("2024-01-02")
+
+
+def test_list_of_no_articles_is_no_export() -> None:
+    with pytest.raises(UnreadablePage):
+        pages(json_bytes({"images": [{"url": "https://a.example/1.png", "width": 3}]}), "a.json")
