@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 _ARTICLE_TYPES = re.compile(
-    r"article|blogposting|reportage|review|posting|recipe|webpage|techarticle|story|report", re.I
+    r"article|blogposting|reportage|review|posting|recipe|howto|webpage|techarticle|story|report", re.I
 )
 _NOT_THE_PAGE = re.compile(r"webpage|website", re.I)
 # What content systems leave around and within the JSON, against its rules.

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -37,10 +39,11 @@ _MOST_AUTHOR_ELEMENTS = 12
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:/|-|_|\.|$)")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
-    "citation_publication_date", "dc.date.issued", "dcterms.created", "dc.date.created", "datepublished", "date",
+    "citation_publication_date", "dc.date.issued", "datepublished", "date",
     "dc.date", "dcterms.date", "pubdate", "publishdate", "publish_date", "publish-date", "article.published",
     "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "published_time", "last-modified-date",
     "citation_date", "bt:pubdate", "dcsext.articlefirstpublished", "vr:published_time", "shareaholic:article_published_time",
+    "dcterms.created", "dc.date.created",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time",
@@ -83,6 +86,8 @@ _DESCRIPTIONS = (
 
 _BY_LINE = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+[A-ZÀ-ÞА-Я]", re.IGNORECASE)
 _NEAR_LINES = 20
+_WEST_HOURS, _EAST_HOURS = -8, 9
+"""Of the clocks of nearly all who publish, from Los Angeles to Tokyo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,16 +243,29 @@ def _is_of_comments(element: HtmlElement) -> bool:
 
 
 def _published(found: Sources, url: str | None, language: str) -> str | None:
-    for candidate in _dates(found):
-        day = parse_date(candidate, language)
-        if day:
-            return day
+    stated = next((day for one in _dates(found) if (day := parse_date(one, language))), None)
     address = _URL_DATE.search(url or "")
-    if address:
-        return parse_date("-".join(address.groups()))
+    in_address = parse_date("-".join(address.groups())) if address else None
     # Pages without any markup print the date on a line of its own below the headline.
-    lines = (*found.lines, *reversed(found.early))
-    return next((day for line in lines if (day := parse_date(line, language))), None)
+    texts = chain(_marked_up(found), found.lines, reversed(found.early))
+    printed = (day for text in texts if (day := parse_date(text, language)))
+    if stated is None:
+        return in_address or next(printed, None)
+    if not stated.endswith("+00:00"):
+        return stated
+    return _day_of_place(stated, iter([in_address]) if in_address else printed)
+
+
+def _day_of_place(stated: str, printed: Iterator[str]) -> str:
+    """The day that the page prints for a moment stated in UTC, when it may be that day where it comes from."""
+    moment = datetime.fromisoformat(stated)
+    first, last = ((moment + timedelta(hours=hours)).date() for hours in (_WEST_HOURS, _EAST_HOURS))
+    if first == last:
+        return stated
+    days = [day[:10] for day in printed]
+    if stated[:10] in days:
+        return stated
+    return next((day for day in days if first <= date.fromisoformat(day) <= last), stated)
 
 
 def _dates(found: Sources) -> Iterator[str]:
@@ -255,6 +273,11 @@ def _dates(found: Sources) -> Iterator[str]:
         yield text_of(node, "datePublished", "dateCreated", "uploadDate")
     for name in _PUBLISHED:
         yield from found.meta.get(name, ())
+    yield from _marked_up(found)
+
+
+def _marked_up(found: Sources) -> Iterator[str]:
+    """What `time` elements say, and then the texts of elements that are named for a date."""
     for element in found.times[:6]:
         yield element.get("datetime") or element.get("content") or text_within(element)
     for element in found.dated[:40]:

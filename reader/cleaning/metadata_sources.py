@@ -25,7 +25,13 @@ _DATE_NAMES = re.compile(
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
 _DATE_CHARACTERS = 24
+_WITH_BLANKS = 400
+"""Templates leave whole rows of blanks around a date."""
 _FIGURES = re.compile(r"\d{1,4}\D{1,14}\d")
+_DATELINE = re.compile(
+    r"\s*(?:[^\d\W][^\d,]{1,40},\s)?(?:den |le |on )?([^,–—|]{0,14}\d[^–—|]{4,20}?)\s*(?:[–—|:]|\s-\s)"
+)
+"""`Port Lorne, 3 March 2024 – The harbour`: press releases begin so."""
 _TELLING = (
     "meta", "title", "link", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div",
     "li", "ul", "td", "dd", "address", "small", "strong", "em", "b", "font",
@@ -45,7 +51,9 @@ class Sources:
     times: list[HtmlElement] = field(default_factory=list)
     dated: list[HtmlElement] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    """Short lines of the page, from its main heading on."""
+    """Short lines of the page, from its first main heading on."""
+    room: int = _MOST_LINES
+    """How many more of them are taken; menus may stand between a heading for screen readers and the title."""
     early: deque[str] = field(default_factory=lambda: deque(maxlen=_MOST_LINES))
     """The last short lines before it."""
     canonical: str = ""
@@ -54,6 +62,12 @@ class Sources:
     def first(self, *names: str) -> str:
         """The first meta value under these names."""
         return next((value for name in names for value in self.meta.get(name, ())), "")
+
+    def take_line(self, text: str) -> None:
+        """Keep a short line of the page."""
+        (self.lines if self.headings else self.early).append(" ".join(text.split()))
+        if self.headings:
+            self.room -= 1
 
 
 def collect_sources(root: HtmlElement) -> Sources:
@@ -68,6 +82,7 @@ def collect_sources(root: HtmlElement) -> Sources:
                 found.title = found.title or text_within(element)
             case "h1":
                 found.headings.append(element)
+                found.room = _MOST_LINES
             case "link":
                 if "canonical" in element.get("rel", "").lower():
                     found.canonical = found.canonical or element.get("href", "").strip()
@@ -94,17 +109,20 @@ def _take_meta(found: Sources, element: HtmlElement) -> None:
 
 
 def _take_line(found: Sources, element: HtmlElement) -> None:
-    lines = found.lines if found.headings else found.early
-    if found.headings and len(lines) >= _MOST_LINES:
+    if found.headings and not found.room:
         return
     text, behind = element.text or "", element.tail or ""
-    if 5 < len(text) < _LINE_CHARACTERS and not text.isspace():
-        lines.append(" ".join(text.split()))
+    if len(text) >= _LINE_CHARACTERS:
+        dateline = _DATELINE.match(text)
+        if dateline:
+            found.take_line(dateline[1])
+    elif len(text) > 5 and not text.isspace():
+        found.take_line(text)
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
-    if 5 < len(behind) < _LINE_CHARACTERS and _FIGURES.search(behind):
+    if 5 < len(behind) < _WITH_BLANKS and _FIGURES.search(behind):
         line = " ".join(behind.split())
         if len(line) <= _DATE_CHARACTERS:
-            lines.append(line)
+            found.take_line(line)
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:

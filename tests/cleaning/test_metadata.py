@@ -118,10 +118,44 @@ def test_the_printed_headline_is_the_title_where_the_head_words_it_otherwise() -
         "<ul>"
         + "<li>A line of a menu</li>" * 200
         + "</ul><span class='blue'>03.11.2021</span><h1>The tower</h1>",
+        "<h1>The tower</h1><h5>Date: </h5>03.11.2021\n" + " " * 90,
+        "<h1>Jump to</h1>"
+        + "<span>A line of a menu</span>" * 200
+        + "<h1>The tower</h1><span>Year</span> <span>2021</span> <span>Date</span> <span>03.11.2021</span>",
+        "<h1>The tower</h1><p>Port Lorne, 3. November 2021 – "
+        + "The tower was built on sand, they say. " * 4,
+        "<h1>The tower</h1><p>3.11.2021 - " + "The tower was built on sand, they say. " * 4,
+        '<script type="application/ld+json">{"@type": "HowTo", "datePublished": "2021-11-03T22:06:08:684"}'
+        "</script><h1>The tower</h1>",
     ],
-    ids=["behind its label", "behind an icon", "before the heading, below a long menu"],
+    ids=[
+        *("behind its label", "behind an icon", "before the heading, below a long menu"),
+        *("with the blanks of a template", "below a second heading", "dateline", "dateline without a place"),
+        "instructions",
+    ],
 )
 def test_date_is_found_without_an_element_that_says_so(head: str) -> None:
     body = "<p>The tower was built on sand, and everyone knew it, but nobody would say so.</p>" * 3
     page = f"<html lang='de'><title>The tower</title><body>{head}{body}</body></html>"
-    assert metadata(page).published == "2021-11-03"
+    assert (metadata(page).published or "")[:10] == "2021-11-03"
+
+
+@pytest.mark.parametrize(
+    ("moment", "line", "published"),
+    [
+        ("2021-11-04T23:00:00Z", "5. November 2021", "2021-11-05"),
+        ("2021-11-04T02:30:00Z", "3. November 2021", "2021-11-03"),
+        ("2021-11-04T23:00:00Z", "4. November 2021", "2021-11-04"),
+        ("2021-11-04T12:00:00Z", "5. November 2021", "2021-11-04"),
+        ("2021-11-04T23:00:00Z", "8. November 2021", "2021-11-04"),
+        ("2021-11-04T23:00:00-02:00", "5. November 2021", "2021-11-04"),
+    ],
+)
+def test_moment_in_utc_is_of_the_day_that_the_page_prints(moment: str, line: str, published: str) -> None:
+    head = f"<meta property='article:published_time' content='{moment}'>"
+    page = f"<html lang='de'><head>{head}</head><body><h1>The tower</h1><span>{line}</span></body></html>"
+    assert (metadata(page, "https://harbourpost.example/tower").published or "")[:10] == published
+    day = published.replace("-", "/")
+    page = f"<html lang='de'><head>{head}</head><body><h1>The tower</h1></body></html>"
+    in_address = metadata(page, f"https://harbourpost.example/{day}/tower").published or ""
+    assert in_address[:10] == published
