@@ -10,6 +10,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
+NO_ALT = "image"
+"""What stands for a picture of which the page says nothing."""
 BlockKind = Literal["paragraph", "heading", "item", "code", "table", "figure", "rule", "footnote", "term"]
 SpanKind = Literal[
     "emphasis",

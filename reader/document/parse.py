@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.document.document import Block, BlockKind, Document, Range, Span, SpanKind
+from reader.document.document import NO_ALT, Block, BlockKind, Document, Range, Span, SpanKind
 from reader.terminal import safe
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ class _Builder:
 
     def _image(self, token: Token) -> None:
         alt = " ".join("".join(child.content for child in token.children or []).split())
-        self._span("image", alt or "image", str(token.attrs.get("src", "")))
+        self._span("image", alt or NO_ALT, str(token.attrs.get("src", "")))
 
     # -- text
 

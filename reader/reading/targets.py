@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reader.document import motions
-from reader.document.document import Document, Range
+from reader.document.document import NO_ALT, Document, Range
 
 TargetKind = Literal["sentence", "paragraph", "link", "footnote"]
 # The home row first. No letter looks like another one.
@@ -23,6 +23,15 @@ class Target:
     """Where its label stands: its first character in the window."""
     address: str = ""
     """Links: where it leads. Footnotes: the label of their text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that the text links to."""
+
+    address: str
+    text: str
+    """The first words that lead there; empty where only a picture without words does."""
 
 
 def labels(count: int) -> list[str]:
@@ -72,6 +81,23 @@ def next_link(document: Document, offset: int, *, forward: bool) -> Target | Non
     if forward:
         return next((one for one in links if one.range.start > offset), links[0])
     return next((one for one in reversed(links) if one.range.start < offset), links[-1])
+
+
+def all_links(document: Document) -> tuple[Link, ...]:
+    """Where an article leads, each address once, in order."""
+    wordless = {
+        span.range for span in document.spans if span.kind == "image" and _is_wordless(document, span.range)
+    }
+    found: dict[str, str] = {}
+    for span in document.spans:
+        if span.kind == "link":
+            text = "" if span.range in wordless else document.text[span.range.start : span.range.end]
+            found[span.target] = found.get(span.target) or text
+    return tuple(Link(address, text) for address, text in found.items())
+
+
+def _is_wordless(document: Document, place: Range) -> bool:
+    return document.text[place.start : place.end] == NO_ALT
 
 
 def footnote_text(document: Document, label: str) -> str:

@@ -7,7 +7,7 @@ from reader.document import motions
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
 from reader.reading.piping import pipe
-from reader.reading.targets import labels, links_within, paragraphs_within, sentences_within
+from reader.reading.targets import Link, all_links, labels, links_within, paragraphs_within, sentences_within
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -79,6 +79,15 @@ def test_any_sequence_of_motions_stays_in_the_text(markdown: str, keys: list[str
                 head = head if sign is None else sign
         assert 0 <= head < len(text)
         assert 0 <= place.start < place.end <= len(text)
+
+
+def test_links_are_told_by_their_words_once_each() -> None:
+    document = parse_markdown(
+        "[![](a.png)](https://x.example/tower) [the tower](https://x.example/tower), "
+        "[it](https://x.example/tower) and [![](b.png)](https://x.example/goat)"
+    )
+    links = (Link("https://x.example/tower", "the tower"), Link("https://x.example/goat", ""))
+    assert all_links(document) == links
 
 
 def test_a_command_reads_the_text_and_what_it_says_is_safe() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from textual import work
@@ -11,6 +10,7 @@ from textual.worker import get_current_worker
 from reader.document.document import Block
 from reader.library.kept import Highlight, Neighbour, RelatedStory
 from reader.reading.marks import margin_notes
+from reader.reading.targets import Link, all_links
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
@@ -25,14 +25,6 @@ _GROUPS = (
     ("section", "More from this site"),
     ("recommended_external", "From other sites"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """A link of the text."""
-
-    url: str
-    text: str
 
 
 class PanelActions(ArticleHost):
@@ -207,17 +199,14 @@ class PanelActions(ArticleHost):
 
     def action_show_links(self) -> None:
         """List the links of the text."""
-        text = self.session.document.text
-        links = {
-            span.target: Address(span.target, text[span.range.start : span.range.end])
-            for span in self.session.document.spans
-            if span.kind == "link"
-        }
-        items = [Item(((link.text, "plain"), (link.url, "dim")), link) for link in links.values()]
+        items = [
+            Item(((link.text or "a picture", "plain"), (link.address, "dim")), link)
+            for link in all_links(self.session.document)
+        ]
 
         def follow(choice: object) -> None:
-            if isinstance(choice, Address):
-                self.follow_address(choice.url, choice.text)
+            if isinstance(choice, Link):
+                self.follow_address(choice.address, choice.text)
 
         if items:
             self.app.push_screen(ListScreen("Links of this article", tuple(items)), follow)
