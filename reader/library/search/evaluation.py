@@ -109,7 +109,7 @@ class Evaluation:
         expression = expression_of(node)
         among = self._whole if within is None else within
         if expression is not None and self._match is not None:
-            found = among & frozenset(self._match(expression))
+            found = frozenset(among).intersection(self._match(expression))
             others = self._unindexed & among
             return found | {id for id in others if _stands_in_row(node, self._rows[id])} if others else found
         rows = self._rows.over(len(among))

@@ -10,10 +10,12 @@ import math
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import orjson
 
 from reader.library.search.words import index_text, term_counts
 
@@ -68,8 +70,17 @@ class Alike:
 class Index:
     """The file. Safe to use from several threads; whatever is wrong with the file, it is made anew."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, same: Callable[[Iterable[str]], Sequence[str]]) -> None:
+        """Open nothing yet.
+
+        Args:
+            path: the file.
+            same: gives, for ids, the objects by which whoever asks knows them.
+        """
         self._path = path
+        self._same = same
+        self._ids: tuple[tuple[int, ...], Sequence[str]] | None = None
+        """What they were read at: changes by this connection and by others; and the ids."""
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -128,7 +139,7 @@ class Index:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-                self._connection = None
+                self._connection = self._ids = None
 
     # -- keeping up
 
@@ -245,13 +256,27 @@ class Index:
     def match(self, expression: str) -> list[str]:
         """The ids of the articles that an FTS5 expression finds, in no order; see `expression_of`."""
         with self._opened() as connection:
-            # As one string: a row each costs five times as much as finding it (10,000 hits, 2026-11).
+            # As one string: a row each costs four times as much as finding it, and a join with the ids half
+            # as much again (100,000 hits, 2026-11).
             (found,) = connection.execute(
-                "SELECT group_concat(docs.id, ' ') FROM texts JOIN docs ON docs.doc = texts.rowid"
-                " WHERE texts MATCH ? AND docs.live",
-                (expression,),
+                "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", (expression,)
             ).fetchone()
-            return found.split() if found else []
+            ids = self._ids_by_doc(connection)
+        return list(filter(None, map(ids.__getitem__, orjson.loads(f"[{found or ''}]"))))
+
+    def _ids_by_doc(self, connection: sqlite3.Connection) -> Sequence[str]:
+        """The ids of the texts by number, empty for the dead; read once, and again when they changed."""
+        version = (connection.total_changes, *connection.execute("PRAGMA data_version").fetchone())
+        if self._ids is None or self._ids[0] != version:
+            docs, ids, last = connection.execute(
+                "SELECT group_concat(doc), group_concat(id, ' '), (SELECT max(doc) FROM docs)"
+                " FROM docs WHERE live"
+            ).fetchone()
+            by_doc = [""] * (1 + (last or 0))
+            for doc, id in zip(orjson.loads(f"[{docs or ''}]"), self._same((ids or "").split()), strict=True):
+                by_doc[doc] = id
+            self._ids = version, by_doc
+        return self._ids[1]
 
     def ranks(self, expression: str, ids: Container[str]) -> dict[str, float]:
         """The ranks of articles for an expression, less is better; without those that it does not find."""
