@@ -66,7 +66,7 @@ def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> Non
     from reader.library.library import Library
 
     log_to(folders.state)
-    with Library.open(folders.library, folders.cache) as library:
+    with Library.open(folders.library, folders.cache, mirror_later=True) as library:
         opened = _bring_demo(library, bring) if bring else None
         if what is not None:
             opened = _entry_id(library, what, folders)

@@ -28,6 +28,7 @@ from reader.library import snapshots
 from reader.library.durable import link_over, replace_durably
 from reader.library.lines import Changes, Row, Tables, make_line
 from reader.library.lock import FolderLock
+from reader.library.mirroring import Identity
 from reader.library.rowset import RowSet
 from reader.library.stored_rows import StoredRows, compact_above, identity_of
 
@@ -41,17 +42,27 @@ class JournalStorage(StoredRows, Storage):
     Writing is not thread-safe by itself: `State` guards it with `lock`.
     """
 
-    def __init__(self, folder: Path, mirrors: Path | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        mirrors: Path | None = None,
+        *,
+        read_only: bool = False,
+        mirror_later: bool = False,
+    ) -> None:
         """Open the state.
 
         Args:
             folder: where it is kept.
             mirrors: folder for the mirror of a large state; None to hold all of it in memory.
             read_only: never write.
+            mirror_later: leave it to the caller to make a mirror that is missing.
         """
         super().__init__(folder, mirrors, read_only=read_only)
         self._lock = FolderLock(folder / "lock")
         self._open()
+        if not mirror_later:
+            self.make_mirror()
 
     # -- TinyDB's protocol
 
@@ -161,10 +172,55 @@ class JournalStorage(StoredRows, Storage):
             raise
         finally:
             self._lock.release()
-        if not self.read_only and self._rows.mirror is None:
-            self._rows = self._mirroring.make(
-                self._rows, self._snapshot, self._journal.seen, self.sequence, self._lock
-            )
+
+    @property
+    def wants_mirror(self) -> bool:
+        """Whether all rows of a large state are in memory, so that `make_mirror` is worth its time."""
+        return (
+            not self.read_only and self._rows.mirror is None and self._mirroring.is_worth_it(self._snapshot)
+        )
+
+    def make_mirror(self) -> None:
+        """Let the rows of a large state stand in a mirror from now on.
+
+        That takes seconds, and may be done in a thread: it is written without the locks, so that nobody
+        waits, and what is written meanwhile is held in memory over it.
+        """
+        with self.lock:
+            snapshot, seen, sequence = self._snapshot, self._journal.seen, self.sequence
+            rows = self._rows.frozen()
+            if not self.wants_mirror or snapshot is None:
+                return
+        beside = self._mirroring.build(rows, snapshot, seen, sequence)
+        if beside is None:
+            return
+        with self.lock:
+            try:
+                self.begin()
+            except ReaderError as error:
+                _LOG.warning("all of the state is held in memory: %s", error)
+                beside.unlink(missing_ok=True)
+                return
+            try:
+                self._stand_in(beside, snapshot, sequence)
+            finally:
+                beside.unlink(missing_ok=True)
+                self.end()
+
+    def _stand_in(self, beside: Path, snapshot: Identity, sequence: int) -> None:
+        """Take the rows from a new mirror and what was written since; not when that went into a snapshot."""
+        later = self.changes_since(sequence)
+        if self._rows.mirror is not None or self._snapshot != snapshot or later is None:
+            return
+        mirror = self._mirroring.adopt(beside)
+        if mirror is None:
+            return
+        rows = RowSet({}, mirror)
+        for changes in later:
+            for table, changed in changes.items():
+                for number, row in changed.items():
+                    rows.put(table, number, row)
+        self._rows = rows
 
     def _lock_or_only_read(self) -> None:
         try:

@@ -39,11 +39,11 @@ _LOG = logging.getLogger(__name__)
 class Library:
     """Everything the user keeps. Synchronous; safe to use from several threads."""
 
-    def __init__(self, folder: Path, cache: Path, *, read_only: bool) -> None:
+    def __init__(self, folder: Path, cache: Path, *, read_only: bool, mirror_later: bool) -> None:
         self.folder = folder
         # One cache serves many libraries.
         name = sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._state = State(folder, cache / "state" / name, read_only=read_only)
+        self._state = State(folder, cache / "state" / name, read_only=read_only, mirror_later=mirror_later)
         self._blobs = Blobs(folder, cache)
         self.entries = Entries(self._state, self._blobs)
         self.highlights = Highlights(self._state, self._blobs, self.entries)
@@ -56,20 +56,23 @@ class Library:
         self._state.storage.on_reset = self._forget_derived
 
     @classmethod
-    def open(cls, folder: Path, cache: Path | None = None, *, read_only: bool = False) -> Library:
+    def open(
+        cls, folder: Path, cache: Path | None = None, *, read_only: bool = False, mirror_later: bool = False
+    ) -> Library:
         """Open a library, or begin one.
 
         Args:
             folder: where it is kept; made when missing.
             cache: where derived files go; a folder within the library when None.
             read_only: never write.
+            mirror_later: do not wait where what makes starts quick is missing; see `prepare_starts`.
 
         Raises:
             LibraryDamaged, LibraryTooNew, LibraryLocked, LibraryReadOnly: nothing was changed.
         """
         folder = folder.expanduser().resolve()
         try:
-            return cls(folder, cache or folder / "cache", read_only=read_only)
+            return cls(folder, cache or folder / "cache", read_only=read_only, mirror_later=mirror_later)
         except OSError as error:
             raise LibraryReadOnly(folder, f"cannot be opened: {error.strerror or error}") from error
 
@@ -196,6 +199,15 @@ class Library:
         """What opening had to mend, one line each."""
         notices = tuple(self._state.storage.notices)
         return (*notices, f"{self.folder} is read-only: nothing will be kept") if self.read_only else notices
+
+    @property
+    def starts_slowly(self) -> bool:
+        """Whether a large library was read whole, since what makes starts quick is missing."""
+        return self._state.storage.wants_mirror
+
+    def prepare_starts(self) -> None:
+        """Make what lets a large library start quickly, in some seconds: call it in a worker."""
+        self._state.storage.make_mirror()
 
     def tend(self) -> None:
         """What is to be done once a day: copy the state, and purge what lay in the trash for too long.

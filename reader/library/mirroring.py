@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryLocked
 from reader.library.journal_file import Seen
 from reader.library.lines import Changes
-from reader.library.lock import FolderLock
 from reader.library.rowset import MirrorFault, RowSet
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ class Mirroring:
             snapshot: identity of `db.json`.
             goes_on_from: tells whether the journal goes on from where the mirror was made.
         """
-        if self._folder is None or snapshot is None or snapshot[1] < _LEAST_MIRRORED_BYTES:
+        if self._folder is None or not self.is_worth_it(snapshot):
             return None
         from reader.library.mirror import find_mirror
 
@@ -44,28 +42,30 @@ class Mirroring:
             self._folder, lambda stamp: stamp.snapshot == snapshot and goes_on_from(stamp.journal)
         )
 
-    def make(
-        self, rows: RowSet, snapshot: Identity | None, seen: Seen, sequence: int, lock: FolderLock
-    ) -> RowSet:
-        """Make a mirror of a large state, and hold its rows there; gives the rows as they were otherwise.
+    def is_worth_it(self, snapshot: Identity | None) -> bool:
+        """Whether a state is so large that its rows should stand in a mirror."""
+        return self._folder is not None and snapshot is not None and snapshot[1] >= _LEAST_MIRRORED_BYTES
 
-        It is written without the lock, since others need not wait: where they write meanwhile, its stamp is
-        behind, which does no harm.
-        """
-        if self._folder is None or snapshot is None or snapshot[1] < _LEAST_MIRRORED_BYTES:
-            return rows
-        from reader.library.mirror import Stamp, adopt, build
+    def build(self, rows: RowSet, snapshot: Identity, seen: Seen, sequence: int) -> Path | None:
+        """Write a mirror of rows beside those in use, for `adopt`; needs no lock. None when that failed."""
+        from reader.library.mirror import Stamp, build
+
+        assert self._folder is not None
+        try:
+            return build(self._folder, rows.tables(), Stamp(snapshot, seen, sequence))
+        except (MirrorFault, OSError) as error:
+            _LOG.warning("all of the state is held in memory: %s", error)
+            return None
+
+    def adopt(self, beside: Path) -> Mirror | None:
+        """Put what `build` wrote in the place of all other mirrors; None when that failed. Needs the lock."""
+        from reader.library.mirror import adopt
 
         try:
-            beside = build(self._folder, rows.tables(), Stamp(snapshot, seen, sequence))
-            lock.acquire()
-            try:
-                return RowSet({}, adopt(beside))
-            finally:
-                lock.release()
-        except (MirrorFault, OSError, LibraryLocked) as error:
+            return adopt(beside)
+        except (MirrorFault, OSError) as error:
             _LOG.warning("all of the state is held in memory: %s", error)
-            return rows
+            return None
 
     def advance(
         self, mirror: Mirror, changes: Changes, snapshot: Identity, seen: Seen, sequence: int

@@ -72,8 +72,8 @@ class RowTable(Table):
 class State:
     """The tables, the one lock, and the history of what can be taken back."""
 
-    def __init__(self, folder: Path, mirrors: Path, *, read_only: bool) -> None:
-        self.storage = JournalStorage(folder, mirrors, read_only=read_only)
+    def __init__(self, folder: Path, mirrors: Path, *, read_only: bool, mirror_later: bool = False) -> None:
+        self.storage = JournalStorage(folder, mirrors, read_only=read_only, mirror_later=mirror_later)
         self.lock = self.storage.lock
         self.database = TinyDB(storage=lambda: self.storage)
         self.database.table_class = RowTable

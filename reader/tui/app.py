@@ -112,8 +112,15 @@ class NightstandApp(Guarded, Commanding):
         gc.disable()
 
     def on_ready(self) -> None:
-        """The first page stands."""
+        """The first page stands: what it did not need is done now."""
         gc.enable()
+        if self.library.starts_slowly:
+            self.notify("the library is made ready for quick starts; everything works meanwhile")
+            self._prepare_starts()
+
+    @work(thread=True, group="prepare")
+    def _prepare_starts(self) -> None:
+        self.library.prepare_starts()
 
     def on_mount(self) -> None:
         """Say what is to be said at the start."""

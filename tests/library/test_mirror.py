@@ -288,3 +288,50 @@ def test_copy_is_of_one_moment_whatever_is_written_meanwhile(folder: Path, ids: 
             tables, revision = library._state.whole()
         assert tables == before
         assert revision < library.revision
+
+
+def _work_while_it_is_built(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> None:
+    build = mirroring.Mirroring.build
+
+    def slow(*given: Any) -> Path | None:
+        built = build(*given)
+        work()
+        return built
+
+    monkeypatch.setattr(mirroring.Mirroring, "build", slow)
+
+
+def test_mirror_made_later_has_what_was_written_meanwhile(
+    folder: Path, ids: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(folder, mirror_later=True) as library:
+        before = _answers(library)
+        assert library.starts_slowly
+        assert not _is_mirrored(library)
+
+        def work() -> None:
+            library.entries.star(ids[:2])
+            library.entries.tag(ids[2:5], ["meanwhile"])
+            with patch.object(mirroring, "_LEAST_MIRRORED_BYTES", 1 << 40), Library.open(folder) as other:
+                add(other, "From elsewhere")
+                other.entries.untag(ids[:1], ["sea"])
+
+        _work_while_it_is_built(monkeypatch, work)
+        library.prepare_starts()
+        assert _is_mirrored(library)
+        assert not library.starts_slowly
+        assert before != _answers(library) == _in_memory(folder)
+    with Library.open(folder) as library:
+        assert _answers(library) == _in_memory(folder)
+
+
+def test_mirror_of_a_snapshot_that_went_meanwhile_is_not_used(
+    folder: Path, ids: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(folder, mirror_later=True) as library:
+        library.entries.star(ids[:2])
+        _work_while_it_is_built(monkeypatch, lambda: compact(library))
+        library.prepare_starts()
+        assert not _is_mirrored(library)
+        assert list((folder / "cache" / "state").rglob("*.*")) == []
+        assert _answers(library) == _in_memory(folder)
