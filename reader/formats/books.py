@@ -1,4 +1,4 @@
-"""EPUB books and PDF files."""
+"""EPUB books."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from urllib.parse import unquote
 from reader.errors import UnreadablePage
 from reader.formats.encoding import decode
 from reader.formats.page import Found, Page, Source
-from reader.formats.saved_file import SavedFile
 from reader.formats.values import day_of
 from reader.formats.zips import Opened
-from reader.terminal import safe_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,11 +24,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _LEAST_CHARACTERS = 200  # covers, title pages and empty parts have less
-_MOST_PDF_PAGES = 2000
 _HEADING_CHARACTERS = 20_000
-
-
-# -- EPUB
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,66 +138,3 @@ def _heading(content: str) -> str:
         if text:
             return text
     return ""
-
-
-# -- PDF
-
-
-def is_pdf(head: bytes) -> bool:
-    """Whether a file is a PDF."""
-    return b"%PDF-" in head[:1024]
-
-
-def page_of_pdf(file: SavedFile) -> Page:
-    """The text layer of a PDF.
-
-    Raises:
-        UnreadablePage: it has none, is protected or damaged, or the extra `pdf` is not installed.
-    """
-    import io
-    import logging
-
-    try:
-        from pypdf import PdfReader
-    except ImportError as error:
-        raise UnreadablePage(file.label, 'a PDF; `pip install "nightstand[pdf]"` reads its text') from error
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    data = file.read()
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        texts = [page.extract_text() for page in reader.pages[:_MOST_PDF_PAGES]]
-        about = reader.metadata
-        title = str(about.title or "") if about else ""
-        author = str(about.author or "") if about else ""
-        made = about.creation_date if about else None
-    except Exception as error:  # pypdf raises many kinds for broken files
-        raise UnreadablePage(file.label, safe_line(f"a PDF that cannot be read ({error})")) from error
-    text = _joined(texts)
-    if not text.strip():
-        raise UnreadablePage(file.label, "a PDF without a text layer (a scan); run it through OCR first")
-    return Page(
-        kind="text",
-        content=text,
-        source=Source(file.path, file.member, hashlib.sha256(data).hexdigest()),
-        saved=file.touched,
-        encoding="utf-8",
-        title=title or None,
-        byline=author or None,
-        published=made.isoformat() if made else None,
-        original=data,
-    )
-
-
-def _joined(pages: list[str]) -> str:
-    """Pages as one text: running heads and page numbers go, words parted at a line's end are joined."""
-    lines = [page.strip().splitlines() for page in pages]
-    heads = [one[0].strip() for one in lines if one]
-    running = {head for head in heads if heads.count(head) > 2}
-    kept = []
-    for one in lines:
-        while one and (one[0].strip() in running or one[0].strip().isdigit()):
-            one = one[1:]
-        while one and one[-1].strip().isdigit():
-            one = one[:-1]
-        kept.append("\n".join(one))
-    return re.sub(r"(\w)-\n(?=[a-zà-ÿ])", r"\1", "\n".join(kept))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reader.errors import UnreadablePage
-from reader.formats.books import is_pdf, page_of_pdf
 from reader.formats.encoding import decode
 from reader.formats.entry import Row, page_of_row
 from reader.formats.page import Carried, CarriedHighlight, Page
+from reader.formats.pdf import is_pdf, page_of_pdf
 from reader.formats.saved_file import SavedFile, file_of_bytes
 from reader.formats.values import (
     Record,

@@ -26,7 +26,7 @@ from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from reader.errors import UnreadablePage
-from reader.formats import books, mail, warc, web_archives
+from reader.formats import books, mail, pdf, warc, web_archives
 from reader.formats.bookmarks import pages_of_bookmarks
 from reader.formats.clippings import pages_of_clippings
 from reader.formats.cut_off import mended_zip, unpacked_gzip
@@ -96,17 +96,17 @@ def _pages(file: SavedFile, depth: int) -> Iterator[Found]:
         yield from _unzipped(file, depth)
     elif is_zip(head):
         yield from _from_zip(file, depth)
-    elif books.is_pdf(head):
-        yield books.page_of_pdf(file)
+    elif pdf.is_pdf(head):
+        yield from _said_if_cut(file, pdf.page_of_pdf(file), "PDF")
     elif web_archives.is_webarchive(head):
-        yield web_archives.page_of_webarchive(file)
+        yield from _said_if_cut(file, web_archives.page_of_webarchive(file), "web archive")
     elif warc.is_warc(head):
         yield from warc.pages_of_warcs([file])
     elif mail.is_mailbox(head):
         with file.opened() as stream:
             yield from mail.pages_of_mailbox(file, stream)
     elif mail.is_mail(head):
-        yield from _said_if_cut(file, mail.page_of_mail(file, file.read()))
+        yield from _said_if_cut(file, mail.page_of_mail(file, file.read()), "MIME file")
     else:
         yield from _from_text(file, depth)
 
@@ -255,10 +255,10 @@ def merged_pages(first: Page, second: Page) -> Page:
     )
 
 
-def _said_if_cut(file: SavedFile, page: Page) -> Iterator[Found]:
+def _said_if_cut(file: SavedFile, page: Page, kind: str) -> Iterator[Found]:
     yield page
     if page.is_cut:
-        yield UnreadablePage(file.label, _CUT.format("MIME file"))
+        yield UnreadablePage(file.label, _CUT.format(kind))
 
 
 # -- text

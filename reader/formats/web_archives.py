@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import plistlib
 import re
@@ -36,6 +37,13 @@ _WAYBACK = re.compile(
 
 # -- Safari
 
+_PAGE_BEGINS = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+# How bytes and texts of a binary list begin: their kind, then how many they are, in one, two or four bytes.
+_BYTES = re.compile(rb"\x4f(?:\x10(.)|\x11(..)|\x12(.{4}))", re.DOTALL)
+_ADDRESS = re.compile(rb"\x5f(?:\x10(.)|\x11(..))(?=https?://)", re.DOTALL)
+_CLOSE = 400  # bytes: a long address, and the kind of the page
+_BEFORE_PAGE = 64  # bytes: a comment may stand before the doctype
+
 
 def is_webarchive(head: bytes) -> bool:
     """Whether a file is a property list with a web resource in it."""
@@ -53,9 +61,14 @@ def page_of_webarchive(file: SavedFile) -> Page:
         loaded = plistlib.loads(data)
         main = loaded["WebMainResource"]
         body, url = bytes(main["WebResourceData"]), str(main.get("WebResourceURL", ""))
+        stated = str(main.get("WebResourceTextEncodingName") or "") or None
+        assets, is_cut = _resources(loaded), False
     except Exception as error:  # plistlib raises what struct, expat and its own code raise
-        raise UnreadablePage(file.label, "a property list, but no whole web archive") from error
-    content, encoding = decode(body, str(main.get("WebResourceTextEncodingName") or "") or None)
+        body, url = _beginning(data)
+        stated, assets, is_cut = None, {}, True
+        if not body:
+            raise UnreadablePage(file.label, "a property list, but no whole web archive") from error
+    content, encoding = decode(body, stated)
     return Page(
         kind="html",
         content=content,
@@ -63,9 +76,43 @@ def page_of_webarchive(file: SavedFile) -> Page:
         url=url if url.startswith(("http://", "https://")) else None,
         saved=file.touched,
         encoding=encoding,
-        assets=_resources(loaded),
+        assets=assets,
         original=data,
+        is_cut=is_cut,
     )
+
+
+def _beginning(data: bytes) -> tuple[bytes, str]:
+    """The page in an archive that is cut off, as far as it goes, with its address; empty when there is none.
+
+    The table of a binary list stands at its end: without it, the page is found by what it begins with.
+    """
+    if not data.startswith(b"bplist00"):
+        return _beginning_of_xml(data)
+    begins = _PAGE_BEGINS.search(data)
+    before = max(0, begins.start() - _BEFORE_PAGE) if begins else 0
+    marker = _BYTES.search(data, before, begins.start() + 1) if begins else None
+    if marker is None:
+        return b"", ""
+    start = marker.end()
+    end = start + _size(marker)
+    # The fields of one resource stand together: its address close before its data, else behind them.
+    close = list(_ADDRESS.finditer(data, max(0, start - _CLOSE), start))
+    url = close[-1] if close else _ADDRESS.search(data, end)
+    address = data[url.end() : url.end() + _size(url)] if url else b""
+    return data[start:end], address.decode("ascii", "replace")
+
+
+def _size(marker: re.Match[bytes]) -> int:
+    return int.from_bytes(marker[marker.lastindex or 0], "big")
+
+
+def _beginning_of_xml(data: bytes) -> tuple[bytes, str]:
+    packed = re.search(rb"WebResourceData</key>\s*<data>([A-Za-z0-9+/\s]*)", data)
+    url = re.search(rb"WebResourceURL</key>\s*<string>([^<]*)</string>", data)
+    letters = b"".join(packed[1].split()) if packed else b""
+    body = base64.b64decode(letters[: len(letters) // 4 * 4])
+    return body, url[1].decode("utf-8", "replace") if url else ""
 
 
 def _resources(loaded: Mapping[str, Any]) -> dict[str, Asset]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import plistlib
 import zipfile
 from typing import IO
 
@@ -199,3 +200,45 @@ def test_what_stands_before_the_header_is_passed_over(before: str) -> None:
             data.lstrip("\ufeff").encode(encoding) if encoding == "utf-16" else data.encode()
         )
         assert (page.url, page.title, page.carried.tags, problems) == (URL, "The Ferry", ("sea", "isle"), [])
+
+
+def test_pdf_without_its_end_gives_the_pages_that_are_there() -> None:
+    pdf = samples.pdf(" ".join(samples.PARAGRAPHS))
+    ((page,), (problem,)) = found(pdf[: pdf.index(b"xref")])
+    assert "whatever the clock says" in page.content
+    assert page.is_cut
+    assert "PDF that is cut off" in problem
+
+
+def test_pdf_cut_before_the_signs_of_its_text_are_told_is_refused() -> None:
+    pdf = samples.pdf(" ".join(samples.PARAGRAPHS))
+    with pytest.raises(UnreadablePage, match="PDF that cannot be read"):
+        found(pdf[: pdf.index(b"5 0 obj")])
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+@pytest.mark.parametrize("size", [1, 40])
+def test_safari_archive_without_its_end_gives_the_page_as_far_as_it_goes(
+    form: plistlib.PlistFormat, size: int
+) -> None:
+    body = samples.page(
+        "".join(f"<p>{n} tides</p>" for n in range(50 * size)) + "<p>The end of it.</p>"
+    ).encode()
+    parts = {"WebResourceURL": URL, "WebResourceMIMEType": "text/html", "WebResourceData": body}
+    other = {"WebResourceURL": "https://a.example/x.css", "WebResourceData": b"p { color: red }" * 2000}
+    archive = {"WebMainResource": parts, "WebSubresources": [other]}
+    data = plistlib.dumps(archive, fmt=form, sort_keys=False)
+    ((page,), (problem,)) = found(data[:-300], "ferry.webarchive")
+    assert (page.url, page.is_cut) == (URL, True)
+    assert "The end of it." in page.content
+    assert "web archive that is cut off" in problem
+    begins = data.index(body[:40] if form is plistlib.FMT_BINARY else b"<data>")
+    shorter = data[: begins + 600]
+    ((page,), _) = found(shorter, "ferry.webarchive")
+    assert "2 tides" in page.content
+    assert "The end of it." not in page.content
+
+
+def test_safari_archive_cut_before_its_page_is_refused() -> None:
+    with pytest.raises(UnreadablePage, match="no whole web archive"):
+        found(samples.webarchive()[:40], "ferry.webarchive")
