@@ -1,6 +1,7 @@
 """What the library screen asks before it acts."""
 
 from datetime import date
+from threading import Event
 
 import pytest
 from textual.app import App
@@ -13,6 +14,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.statistics import bar, statistics_items
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.row_list import RowList
+from tests.tui.screen_text import text_of
 
 SIZE = (100, 30)
 
@@ -104,6 +106,30 @@ async def test_statistics_show_and_close(library: Library) -> None:
         assert app.screen.query_one(RowList)
         await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_statistics_that_are_left_before_they_are_counted_do_no_harm(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = Event()
+    count = library.statistics
+
+    def slow() -> Statistics:
+        left.wait(10)
+        return count()
+
+    monkeypatch.setattr(library, "statistics", slow)
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("Z")
+        await pilot.pause()
+        assert "counting" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        left.set()
+        await app.workers.wait_for_complete()
+        await pilot.press("j")
         assert isinstance(app.screen, LibraryScreen)
 
 

@@ -75,8 +75,8 @@ class ListScreen(Guarded, ModalScreen[object]):
     def fill(self, items: tuple[Item, ...]) -> None:
         """Put other items in place of those shown, such as what was counted meanwhile."""
         self._shown = items
-        if self.is_mounted:
-            self.query_one(RowList).show(narrowed(items, self.query_one(Input).value))
+        for rows in self.query(RowList):  # none before it is shown, and none once it was left
+            rows.show(narrowed(items, self.query_one(Input).value))
 
     def action_narrow(self) -> None:
         """Narrow the list as one types."""
