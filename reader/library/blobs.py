@@ -101,10 +101,10 @@ class Blobs:
             raise WriteFailed(self._folder, f"{entry_id} was not put aside: {refusal(error)}") from error
         return aside
 
-    def is_recent(self, entry_id: str) -> bool:
+    def is_recent(self, entry_id: str, seconds: float = _ON_THE_WAY_SECONDS) -> bool:
         """Whether files of an entry were written within the last hour: its row may be on the way."""
         folder = self.path(entry_id, "x").parent
-        return time.time() - folder.stat().st_mtime < _ON_THE_WAY_SECONDS if folder.is_dir() else False
+        return time.time() - folder.stat().st_mtime < seconds if folder.is_dir() else False
 
     def remove(self, entry_id: str) -> None:
         """Remove all files of an entry, for good."""

@@ -12,6 +12,9 @@ from reader.library.blobs import Blobs
 from reader.library.entries import Entries
 from reader.library.highlights import Highlights
 from reader.library.kept import Entry, Highlight
+from reader.library.state import State
+
+_LEFT_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,21 @@ def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, rep
     for id in sorted(blobs.entry_ids() - found.keys()):
         if not blobs.is_recent(id):
             # Not removed: after damage to the state they may be all that is left of an article.
-            sentence = f'{id}: files of no article; repair puts them aside in the folder "lost"'
+            sentence = (
+                f"{id}: files of no article, as an import leaves them that was ended in its middle; repair "
+                'puts them aside in the folder "lost", and so does the program after a day'
+            )
             problems.append(_Problem(sentence, partial(blobs.put_aside, id)))
     mended = sum(problem.is_mended() for problem in problems) if repair else 0
     return Report(
         len(found) + len(marks), tuple(problem.sentence for problem in problems), len(problems) - mended
     )
+
+
+def left_behind(state: State, blobs: Blobs) -> tuple[str, ...]:
+    """Ids under which files lie that no article has, for longer than any import takes."""
+    known = {id for id, _ in state.items("entries")}
+    return tuple(id for id in sorted(blobs.entry_ids() - known) if not blobs.is_recent(id, _LEFT_SECONDS))
 
 
 def _of_entry(entry: Entry, entries: Entries) -> Iterator[_Problem]:

@@ -210,7 +210,9 @@ class Library:
         self._state.storage.make_mirror()
 
     def tend(self) -> None:
-        """What is to be done once a day: copy the state, and purge what lay in the trash for too long.
+        """What is to be done once a day: copy the state, purge what lay in the trash for too long, tidy up.
+
+        Files that an import left behind when it was ended in its middle are put aside, never removed.
 
         The copy comes first: it still has what is purged.
 
@@ -223,6 +225,12 @@ class Library:
         if expired:
             self.entries.purge(expired)
         self.highlights.forget_removed()
+        if not self.notices:  # a damaged state may miss articles whose files are sound
+            from reader.library.check import left_behind
+
+            self.refresh()
+            for id in left_behind(self._state, self._blobs):
+                _LOG.info("files of no article were put aside: %s", self._blobs.put_aside(id))
 
     def refresh(self) -> bool:
         """See what other processes wrote; True when there was something. One `stat` when not."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,9 +18,11 @@ from reader.document.parse import parse_markdown
 from reader.exporting.annotations import annotation_collection, hypothesis_json
 from reader.exporting.export import ExportError, Options, export
 from reader.exporting.item import items_of, language_tag, link_address
-from reader.library.kept import Draft
+from reader.formats.pictures import picture_kind
+from reader.library.kept import Draft, Picture
 from reader.library.library import Library
 from tests.exporting.test_export import TEXT
+from tests.painting import picture
 
 # Everything that a page may bring, and what it should not.
 HARD = f"""{TEXT}
@@ -86,6 +90,65 @@ def test_web_annotations_are_those_of_the_data_model(library: Library) -> None:
     assert [len(one["target"]["selector"]) for one in lost] == [1] * 4  # it has no place
 
 
+# Of the terms of http://www.w3.org/ns/anno.jsonld, those that an export needs: nothing is fetched.
+OA, AS = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#"
+RDF, DC = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://purl.org/dc/terms/"
+_MOMENT = "http://www.w3.org/2001/XMLSchema#dateTime"
+_PLAIN = {
+    **{
+        name: OA + name for name in ("Annotation", "TextualBody", "TextQuoteSelector", "TextPositionSelector")
+    },
+    **{name: OA + name for name in ("exact", "prefix", "suffix", "start", "end")},
+    **{name: AS + name for name in ("startIndex",)},
+    **{"AnnotationCollection": AS + "OrderedCollection", "AnnotationPage": AS + "OrderedCollectionPage"},
+    **{
+        "value": RDF + "value",
+        "format": "http://purl.org/dc/elements/1.1/format",
+        "total": AS + "totalItems",
+    },
+    **{"commenting": OA + "commenting", "highlighting": OA + "highlighting", "tagging": OA + "tagging"},
+    "label": "http://www.w3.org/2000/01/rdf-schema#label",
+}
+_LINKS = {"body": "hasBody", "target": "hasTarget", "source": "hasSource", "selector": "hasSelector"}
+CONTEXT = {
+    "id": "@id",
+    "type": "@type",
+    **_PLAIN,
+    **{term: {"@type": "@id", "@id": OA + name} for term, name in _LINKS.items()},
+    **{term: {"@type": "@id", "@id": AS + term} for term in ("first", "partOf")},
+    "motivation": {"@type": "@vocab", "@id": OA + "motivatedBy"},
+    "purpose": {"@type": "@vocab", "@id": OA + "hasPurpose"},
+    "items": {"@type": "@id", "@id": AS + "items", "@container": "@list"},
+    **{term: {"@id": DC + term, "@type": _MOMENT} for term in ("created", "modified")},
+}
+
+
+def test_web_annotations_mean_in_linked_data_what_they_say(library: Library) -> None:
+    jsonld = pytest.importorskip("pyld.jsonld")
+
+    def load(url: str, _: object) -> dict[str, object]:
+        assert url == "http://www.w3.org/ns/anno.jsonld"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": CONTEXT}}
+
+    made = json.loads(json.dumps(annotation_collection(items_of(library, library.entries.all()))))
+    (collection,) = jsonld.expand(made, {"documentLoader": load, "base": ""})
+    assert collection["@type"] == [f"{AS}OrderedCollection"]
+    (page,) = collection[f"{AS}first"]
+    found = page[f"{AS}items"][0]["@list"]
+    assert len(found) == made["total"]
+    for one, plain in zip(found, made["first"]["items"], strict=True):
+        assert one["@type"] == [f"{OA}Annotation"]
+        assert one[f"{OA}motivatedBy"] == [{"@id": OA + plain["motivation"]}]
+        assert len(one.get(f"{OA}hasBody", ())) == len(plain.get("body", ()))
+        (target,) = one[f"{OA}hasTarget"]
+        hashed = plain["target"].get("reader:textHash")  # none of a highlight that never had a place
+        assert target.get("urn:nightstand:textHash") == (hashed and [{"@value": hashed}])
+        assert len(target[f"{OA}hasSelector"]) == len(plain["target"]["selector"])
+        assert target[f"{OA}hasSelector"][0][f"{OA}exact"] == [
+            {"@value": plain["target"]["selector"][0]["exact"]}
+        ]
+
+
 def test_hypothesis_annotations_come_in_again(library: Library, tmp_path: Path) -> None:
     from reader.importing.bringing import import_paths
 
@@ -97,10 +160,27 @@ def test_hypothesis_annotations_come_in_again(library: Library, tmp_path: Path) 
         assert {one.anchor.exact for one in other.highlights.all()} >= {"lost & <q>"}
 
 
+def _with_pictures(library: Library) -> None:
+    """An article with pictures of each kind that a book may hold, one of them twice."""
+    kept = []
+    for kind in ("png", "jpeg", "gif", "webp"):
+        data = picture(kind)
+        address = f"https://harbour.example/{kind} of & <boats>"
+        kept.append((Picture(address, f"image/{kind}", 320, 200, sha256(data).hexdigest()), data))
+    text = "\n\n".join(f"![A {one.media_type} & more](<{one.address}>)" for one, _ in (*kept, kept[0]))
+    markdown = f"Boats.\n\n{text}"
+    library.entries.add(
+        Draft(title="Pictures", markdown=markdown, pictures=tuple(kept)), parse_markdown(markdown)
+    )
+
+
 @pytest.mark.skipif(not (EPUBCHECK.exists() and shutil.which("java")), reason="epubcheck is not here")
 def test_book_is_clean_under_epubcheck(library: Library, tmp_path: Path) -> None:
+    _with_pictures(library)
     book = tmp_path / "book.epub"
     export(library, library.entries.all(), "epub", book, Options(title="T & <x>"))
+    with zipfile.ZipFile(book) as made:
+        assert sum(picture_kind(made.read(name)) is not None for name in made.namelist()) >= 3
     command = ["java", "-jar", str(EPUBCHECK), str(book)]
     checked = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stderr

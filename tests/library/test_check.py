@@ -18,8 +18,8 @@ def files_of(folder: Path, id: str) -> Path:
     return folder / "articles" / id[:2] / id
 
 
-def grow_old(path: Path) -> None:
-    past = time.time() - 7200
+def grow_old(path: Path, seconds: int = 7200) -> None:
+    past = time.time() - seconds
     os.utime(path, (past, past))
 
 
@@ -43,6 +43,19 @@ def test_files_whose_row_is_on_the_way_are_left_alone(library: Library, folder: 
     (fresh / "text-1.md").write_text("another process is importing this")
     assert library.check(repair=True).problems == ()
     assert (fresh / "text-1.md").exists()
+
+
+def test_what_an_import_left_behind_is_put_aside_after_a_day(library: Library, folder: Path) -> None:
+    kept = add(library)
+    for name, seconds in (("zzzzzzzz", 90_000), ("zzzzzzzy", 7200)):
+        left = folder / "articles" / "zz" / name
+        left.mkdir(parents=True)
+        (left / "text-1.md").write_text("cut off")
+        grow_old(left, seconds)
+    grow_old(files_of(folder, kept.id), 90_000)
+    library.tend()
+    assert (folder / "lost" / "zzzzzzzz" / "text-1.md").read_text() == "cut off"
+    assert sorted(path.name for path in (folder / "articles").glob("*/*")) == sorted([kept.id, "zzzzzzzy"])
 
 
 def test_what_cannot_be_mended_is_left_and_counted(library: Library, folder: Path) -> None:
