@@ -248,6 +248,18 @@ class Library:
         """Do again what was taken back last."""
         return self._state.redo()
 
+    @property
+    def undoable(self) -> Change | None:
+        """What `undo` would take back, of what was done since the start."""
+        step = self._state.history.last_done(None)
+        return step.change if step is not None else None
+
+    @property
+    def redoable(self) -> Change | None:
+        """What `redo` would do again."""
+        step = self._state.history.last_undone()
+        return step.change if step is not None else None
+
     def log(self) -> tuple[str, ...]:
         """What was done here and can be taken back, oldest first, a sentence each."""
         return tuple(map(self._sentence, self._state.history.changes))

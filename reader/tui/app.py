@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +31,7 @@ from reader.tui.bindings import bindings_for
 from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
 
+_MANY = 2000  # rows changed by one key: more take their time, and are taken back in a thread
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _LOG = logging.getLogger(__name__)
@@ -234,11 +235,27 @@ class NightstandApp(Guarded, Commanding):
 
     def action_undo(self) -> None:
         """Take the last change of the library back."""
-        self._say_change("undone", self.library.undo())
+        self._step("undone", self.library.undoable, self.library.undo)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._say_change("done again", self.library.redo())
+        self._step("done again", self.library.redoable, self.library.redo)
+
+    def _step(self, what: str, change: Change | None, step: Callable[[], Change | None]) -> None:
+        if change is None or len(change.ids) <= _MANY:
+            self._say_change(what, step())
+            return
+        self.notify(f"changing {len(change.ids):,} articles …")
+        self._step_many(what, step)
+
+    @work(thread=True, group="change")
+    def _step_many(self, what: str, step: Callable[[], Change | None]) -> None:
+        try:
+            change = step()
+        except ReaderError as error:
+            self.call_from_thread(self.notify, str(error), severity="error")
+        else:
+            self.call_from_thread(self._say_change, what, change)
 
     def _say_change(self, what: str, change: Change | None) -> None:
         if change is None:

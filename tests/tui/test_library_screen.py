@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 
 from reader.library.library import Library
@@ -174,3 +175,21 @@ async def test_start_offers_nothing_when_nothing_was_begun(library: Library) -> 
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         assert "goes on" not in text_of(app)
+
+
+async def test_a_change_of_many_is_taken_back_and_done_again_in_a_thread(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.app._MANY", 1)
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("0", "X", "D")
+        await pilot.pause()
+        trashed = library.entries.counts()["trash"]
+        for key, left in (("u", 0), ("ctrl+r", trashed)):
+            await pilot.press(key)
+            await app.workers.wait_for_complete([one for one in app.workers if one.group == "change"])
+            await pilot.pause()
+            assert library.entries.counts()["trash"] == left
+        assert trashed > 1
+        assert any("changing" in note.message for note in app._notifications)

@@ -49,7 +49,7 @@ class TriageKeys(Screen[None]):
         """
         ids = self._chosen_ids()
         if len(ids) > _MANY:
-            self.notify(f"changing {len(ids)} articles …")
+            self.notify(f"changing {len(ids):,} articles …")
             self._change_many(work_on, ids, said)
         else:
             self._changed(work_on(ids), said)
