@@ -1,4 +1,4 @@
-"""Bookmark files: Netscape's format, as browsers and bookmark services write it, and Pocket's older HTML."""
+"""Bookmark files: Netscape's format, as browsers and services write it; the HTML of Pocket and Instapaper."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NETSCAPE = re.compile(r"(?i)<!doctype\s+netscape-bookmark-file-1|<dl>\s*<p>\s*<dt>\s*<(?:a|h3)\b")
-_POCKET = re.compile(r"(?i)<title>\s*pocket export\s*</title>")
+_SECTIONED = re.compile(r"(?i)<title>\s*(?:pocket export|instapaper: export)\s*</title>")
 _HEAD = 4096
 # Folders that every browser has: they say nothing of a bookmark.
 _COMMON_FOLDERS = re.compile(
@@ -27,8 +27,8 @@ _COMMON_FOLDERS = re.compile(
 def pages_of_bookmarks(file: SavedFile, content: str) -> Iterator[Page] | None:
     """The pages of a bookmark file; None when it is none."""
     head = content[:_HEAD]
-    if _POCKET.search(head):
-        rows = _pocket(content)
+    if _SECTIONED.search(head):
+        rows = _sectioned(content)
     elif _NETSCAPE.search(head):
         rows = _netscape(content)
     else:
@@ -86,6 +86,7 @@ def _bookmark(element: HtmlElement, folders: list[str]) -> Row:
         carried=Carried(
             tags=tuple(dict.fromkeys((*words_of(element.get("tags") or element.get("labels") or ""), *own))),
             state=None if to_read is None else state_of(not is_true(to_read)),
+            starred=is_true(element.get("data-important")),
         ),
     )
 
@@ -93,22 +94,34 @@ def _bookmark(element: HtmlElement, folders: list[str]) -> Row:
 def _with_note(row: Row, element: HtmlElement) -> Row:
     import dataclasses
 
-    # An unclosed DD holds what follows it too: its own text ends with its first element.
-    note = " ".join((element.text or "").split())
+    # An unclosed DD holds what follows it too: its own text ends with its first element but a line's end.
+    lines = [element.text or ""]
+    for child in element:
+        if child.tag != "br":
+            break
+        lines.append(child.tail or "")
+    note = "\n".join(" ".join(line.split()) for line in lines).strip()
     return dataclasses.replace(row, carried=dataclasses.replace(row.carried, note=note))
 
 
-def _pocket(content: str) -> Iterator[Row]:
+def _sectioned(content: str) -> Iterator[Row]:
+    """Lists of links below headings that say their state; a heading of one's own is a folder."""
     section = ""
     for element in _tree(content).iter("h1", "a"):
         if element.tag == "h1":
-            section = element.text_content().lower()
+            section = " ".join(element.text_content().split())
         elif element.get("href"):
             yield Row(
                 url=element.get("href", ""),
                 title=" ".join(element.text_content().split()),
                 saved=moment_of(element.get("time_added")),
                 carried=Carried(
-                    tags=words_of(element.get("tags") or ""), state=state_of("archive" in section)
+                    tags=tuple(filter(None, (*words_of(element.get("tags") or ""), _folder(section)))),
+                    state=state_of("archive" in section.lower()),
+                    starred=section.lower() in ("starred", "liked"),
                 ),
             )
+
+
+def _folder(section: str) -> str:
+    return "" if re.fullmatch(r"(?i)|unread|(read )?archive|starred|liked", section) else section

@@ -50,7 +50,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "progress": ("progress", "reading_progress", "read_progress"),
     "starred": (
         *("starred", "is_starred", "is_fav", "favorite", "favourite", "favorited", "is_favorite"),
-        *("is_marked", "liked"),
+        *("is_marked", "marked", "liked"),
     ),
     "note": ("note", "notes", "comment"),
     "highlights": ("highlights", "annotations"),

@@ -213,8 +213,11 @@ def _readwise_reader(cells: Cells) -> Row | None:
     )
 
 
+_QUOTES = ("highlightedtext", "quote")
+
+
 def _readwise_highlights(cells: Cells) -> Row:
-    tags, note = _dotted_tags(_first(cells, "note"))
+    tags, note = _dotted_tags(_first(cells, "note", "comment"))
     return Row(
         url=_first(cells, "url", "sourceurl", "documenturl"),
         title=_first(cells, "booktitle", "title", "documenttitle"),
@@ -224,10 +227,10 @@ def _readwise_highlights(cells: Cells) -> Row:
             highlights=highlights(
                 [
                     highlight(
-                        _first(cells, "highlight", "highlightedtext"),
+                        _first(cells, "highlight", *_QUOTES),
                         note,
                         tags=[*words_of(_first(cells, "tags")), *tags],
-                        created=_first(cells, "highlightedat", "date", "createddate", "createdat"),
+                        created=_first(cells, "highlightedat", "date", "createddate", "createdat", "created"),
                         colour=_first(cells, "color", "colour"),
                     )
                 ]
@@ -352,7 +355,10 @@ _TABLES: tuple[Table, ...] = (
         _TITLES,
         grouped=True,
     ),
-    Table("highlights", frozenset({"highlightedtext"}), _readwise_highlights, _TITLES, grouped=True),
+    *(
+        Table("highlights", frozenset({name}), _readwise_highlights, _TITLES, grouped=True)
+        for name in _QUOTES
+    ),
     Table(
         "Readwise Reader",
         frozenset({"url", "title", "location"}),

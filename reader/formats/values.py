@@ -114,7 +114,7 @@ def is_true(value: object) -> bool:
 def share_of(value: object) -> float | None:
     """A share read, 0 to 1, also where it is written in percent."""
     try:
-        number = float(str(value).strip().rstrip("%"))
+        number = float(str(value).replace(",", ".").strip(" %"))
     except ValueError:
         return None
     if number < 0:

@@ -28,7 +28,7 @@ WORDS = {
     "zip, gzip": r"zip|gzip|packed|archive_",
     "Wayback page": r"wayback",
     "Pocket": r"pocket",
-    "Instapaper": r"instapaper",
+    "Instapaper": r"instapaper|list_under_headings",
     "Omnivore": r"omnivore",
     "wallabag": r"wallabag",
     "Readwise": r"readwise|highlights_one_a_line|note_of_a_document",

@@ -557,3 +557,37 @@ def test_note_of_a_document_comes_along() -> None:
 def test_list_of_no_articles_is_no_export() -> None:
     with pytest.raises(UnreadablePage):
         pages(json_bytes({"images": [{"url": "https://a.example/1.png", "width": 3}]}), "a.json")
+
+
+def test_annotations_one_a_line_have_their_notes_and_tags() -> None:
+    row = {"id": "1", "created": "2024-03-03T10:00:00Z", "url": URL, "title": "The Ferry"}
+    (page,) = pages(csv_bytes([{**row, "quote": "the tide", "comment": "ask", "tags": "sea"}]))
+    (mark,) = page.carried.highlights
+    assert (mark.quote, mark.note, mark.tags, mark.created) == ("the tide", "ask", ("sea",), MOMENT)
+
+
+def test_list_under_headings_is_no_article() -> None:
+    lists = (
+        f"<h1>Unread</h1><ol><li><a href='{URL}'>A</a></ol><h1>Liked</h1><ol><li><a href='{URL}/b'>B</a></ol>"
+    )
+    lists += f"<h1>Archive</h1><ol><li><a href='{URL}/c'>C</a></ol><h1>Boats</h1><ol><li><a href='{URL}/d'>D</a></ol>"
+    found = pages(f"<!doctype html><title>Instapaper: Export</title>{lists}".encode())
+    said = [(one.title, one.carried.state, one.carried.starred, one.carried.tags) for one in found]
+    assert said == [
+        ("A", "unread", False, ()),
+        ("B", "unread", True, ()),
+        ("C", "archive", False, ()),
+        ("D", "unread", False, ("Boats",)),
+    ]
+
+
+def test_bookmark_has_its_star_and_all_lines_of_its_note() -> None:
+    line = f'<DT><A HREF="{URL}" ADD_DATE="1709460000" DATA-IMPORTANT="true">F</A><DD>one<br>two\n<DT><A HREF="{URL}/b">G</A>'
+    first, second = pages(f"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>{line}</DL>".encode())
+    assert (first.carried.starred, first.carried.note) == (True, "one\ntwo")
+    assert (second.carried.starred, second.carried.note) == (False, "")
+
+
+def test_share_may_be_written_with_a_comma() -> None:
+    assert share_of("0,5") == 0.5
+    assert share_of("55 %") == 0.55
