@@ -118,8 +118,18 @@ class ArticleView(PicturedText, can_focus=True):
         if other_hits or any(mark.role in SHOWN for mark in changed):
             self._put_marks_beside()
             self.refresh()
-        if rows:
+        else:
+            self._refresh_rows(rows)
+
+    def _refresh_rows(self, rows: set[int]) -> None:
+        """Have these rows drawn again; to draw the whole window is half of the work of a key (2026-11)."""
+        top = int(self.scroll_offset.y)
+        seen = rows & set(range(top, top + self.window_rows))
+        if len(seen) > self.window_rows // 2:
             self.refresh()
+            return
+        for row in seen:
+            self.refresh_line(row)
 
     def _put_marks_beside(self) -> None:
         self._mark_strip.put(
