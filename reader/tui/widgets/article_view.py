@@ -31,6 +31,7 @@ _GUTTER = 3
 _BEHIND_TEXT = 3
 """Free columns between the text and the notes beside it, the column of marks counted."""
 _BOTTOM_ROWS = 2
+_KEPT_LAYOUTS = 4
 
 
 class ArticleView(PicturedText, can_focus=True):
@@ -58,6 +59,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
+        self._layouts: list[Layout] = []
         self._pictures = PictureRows()
         self._heading_lines: list[tuple[str, str]] = []
         self._strips: dict[int, Strip] = {}
@@ -294,9 +296,7 @@ class ArticleView(PicturedText, can_focus=True):
             return
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
         rooms = self._pictures.lay_out(width, self.window_rows)
-        now, wanted = self._layout, (width, self._typography, rooms)
-        if wanted != (now.width, now.typography, now.rooms) or now.document is not self._document:
-            self._layout = Layout(self._document, *wanted)
+        self._layout = self._laid_out(width, rooms)
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
         self._put_marks_beside()
@@ -306,6 +306,17 @@ class ArticleView(PicturedText, can_focus=True):
         self.virtual_size = Size(0, rows)
         if self._top is not None:
             self.call_after_refresh(self._restore_top)
+
+    def _laid_out(self, width: int, rooms: Mapping[int, int]) -> Layout:
+        """The layout of these columns; the last ones are kept, since windows and sidebars come and go."""
+        wanted = (width, self._typography, rooms)
+        self._layouts = [one for one in self._layouts if one.document is self._document]
+        for kept in self._layouts:
+            if (kept.width, kept.typography, kept.rooms) == wanted:
+                return kept
+        made = Layout(self._document, *wanted)
+        self._layouts = [made, *self._layouts[: _KEPT_LAYOUTS - 1]]
+        return made
 
     def _restore_top(self) -> None:
         """Put the kept character into the top row again.
