@@ -27,6 +27,7 @@ from reader.terminal import Folded, fold
 _SIGNS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 _MAPPED_WORDS = 0.6  # share of the passage's words that the alignment must carry over
+_TORN_WORDS = 0.5  # of a passage that is all there, but torn apart by foreign paragraphs, the longest part
 _DENSE = 2.0  # the mapped words may spread over this many times their number
 _WHOLE = 0.85  # with so many of its words in order, a passage may hold foreign ones between them,
 _WHOLE_SPREAD = 2  # up to so many times its own number of words
@@ -173,9 +174,14 @@ class Realigner:
             return False
         return self._alignment.count_in_old(anchor.exact) > len(self._places(anchor))
 
+    def _is_one_of_several(self, anchor: Anchor, place: Range) -> bool:
+        """Whether the quote stands elsewhere, too, and the neighbours do not say that this is the place."""
+        return self._context(anchor, place) < _OWN_CONTEXT and len(self._places(anchor)) > 1
+
     def _match(self, anchor: Anchor, place: Range) -> Match:
         if _same(self._new, place, anchor.exact):
-            return Match(place, "changed" if self._may_be_a_double(anchor, place) else "exact", 1.0)
+            is_sure = not (self._may_be_a_double(anchor, place) or self._is_one_of_several(anchor, place))
+            return Match(place, "exact" if is_sure else "changed", 1.0)
         return Match(place, "changed", _likeness(anchor.exact, self._new[place.start : place.end]))
 
 
@@ -248,7 +254,8 @@ class _Alignment:
         if len(mapped) < _MAPPED_WORDS * (last - first):
             return self._between_neighbours(first, last, mapped)
         dense = _together(mapped, last - first)
-        if len(dense) < _MAPPED_WORDS * (last - first):
+        is_all_there = len(mapped) >= _WHOLE * (last - first)
+        if len(dense) < (_TORN_WORDS if is_all_there else _MAPPED_WORDS) * (last - first):
             return None
         return self._to_range(place, first, last, dense)
 
@@ -264,14 +271,18 @@ class _Alignment:
     def _to_range(self, place: Range, first: int, last: int, dense: list[tuple[int, int]]) -> Range:
         (old_first, new_first), (old_last, new_last) = dense[0], dense[-1]
         # Words lost at an end were replaced by about as many: the passage keeps its length in words.
-        new_first = max(0, new_first - min(old_first - first, self._free_before(new_first)))
-        new_last = min(len(self._new) - 1, new_last + min(last - 1 - old_last, self._free_after(new_last)))
+        new_first -= min(self._lost(first, old_first), self._free_before(new_first))
+        new_last += min(self._lost(old_last + 1, last), self._free_after(new_last))
         start, end = self._new[new_first][0], self._new[new_last][1]
         if old_first == first:
             start = self._with_head(place.start, self._old[first][0], start, end)
         if old_last == last - 1:
             end = self._with_tail(place.end, self._old[last - 1][1], end)
         return Range(start, max(start, end))
+
+    def _lost(self, first: int, last: int) -> int:
+        """How many of these words of the old text are nowhere in the new."""
+        return sum(word not in self._map for word in range(first, last))
 
     def _with_head(self, place_start: int, word_start: int, start: int, end: int) -> int:
         """Where the passage begins: within its first word, or with the signs before it."""

@@ -124,3 +124,20 @@ def test_of_two_like_words_side_by_side_the_one_that_is_left_is_no_exact_match(g
     new = old[:start] + old[start + len("a hut") :]
     match = Realigner(old, new).reattach(make_anchor(old, Range(start, start + len("a hut"))))
     assert match is None or match.state == "changed"
+
+
+def test_word_that_stands_elsewhere_too_is_no_exact_match_among_strangers() -> None:
+    old = "Value\n\nThe ferry waits.\n\n" + STORY + "\n\nHere stands another Value of some kind."
+    parts = STORY.split("\n\n")
+    new = "\n\n".join([parts[2], "Value", parts[0], parts[3], "Another Value of this kind.", parts[1]])
+    match = Realigner(old, new).reattach(make_anchor(old, passage_of(old, "Value")))
+    assert match is None or match.state == "changed"
+
+
+def test_passage_torn_apart_by_a_long_box_keeps_its_longer_part() -> None:
+    quote = STORY[: STORY.index("\n\nIn winter")]
+    box = " ".join(f"Word{number} of a box about something else." for number in range(40))
+    place = STORY.index("\n\nNobody")
+    match = found(quote, f"{STORY[:place]}\n\n{box}{STORY[place:]}")
+    assert match is not None
+    assert match == (STORY[: STORY.index(".\n\nNobody")], "changed")
