@@ -160,7 +160,8 @@ def _site(found: Sources, host: str) -> str:
 
 
 def _title(found: Sources, site: str, host: str) -> str:
-    headings = [text_within(heading) for heading in found.headings]
+    # Documentation has a link to the heading itself at its end.
+    headings = [text_within(heading).rstrip("¶ ") for heading in found.headings]
     headings = [text for text in headings if 2 < len(text) < 300]
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
     head = found.first(*_TITLES[:1]) or found.title or found.first(*_TITLES[1:])

@@ -14,8 +14,10 @@ from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
 
+_PILCROW = "¶"
 _ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
 _PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-)?quote(?:$|[\s_])", re.I)
+_BLOCKS_OF_CELLS = ("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote")
 _FEW_CELLS = 8
 _LONG_CELL = 20
 _MOST_OF_TABLE = 0.8
@@ -38,6 +40,8 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     standardise_callouts(element)
     _repeated_quotes(element)
     _headings(element)
+    for label in element.iter("label"):  # tabs stand side by side without a blank between them
+        label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
     _embeds(element)
     _layout_tables(element)
@@ -70,6 +74,9 @@ def _headings(element: HtmlElement) -> None:
                 link.tag = "span"
         if not "".join(heading.itertext()).strip() and next(heading.iter("img"), None) is None:
             drop(heading)
+    for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
+        if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
+            drop(link)
 
 
 def _mathematics(element: HtmlElement) -> None:
@@ -135,10 +142,16 @@ def _layout_tables(element: HtmlElement) -> None:
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
         widest = max((len(row) for row in rows), default=0)
         nested = next((inner for inner in table.iterdescendants("table")), None) is not None
-        holds = sum(1 for _ in table.iterdescendants("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote"))
+        holds = sum(not _is_whole_cell(part) for part in table.iterdescendants(*_BLOCKS_OF_CELLS))
         if widest < 2 or nested or holds > 2 * max(1, len(rows)) or _places_one_text(rows):
             for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td", "th")]:
                 part.tag = "div"
+
+
+def _is_whole_cell(part: HtmlElement) -> bool:
+    """Whether a paragraph is all that its cell holds, as Sphinx and editors write every cell."""
+    cell = part.getparent()
+    return part.tag == "p" and cell is not None and cell.tag in ("td", "th") and len(cell) == 1
 
 
 def _places_one_text(rows: list[HtmlElement]) -> bool:

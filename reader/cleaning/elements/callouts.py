@@ -65,7 +65,7 @@ def _standardise(box: HtmlElement, kind: str) -> None:
         box.attrib.pop("data-callout", None)
         return
     title = next((part for part in box.iterdescendants() if _is_title(part)), None)
-    words = kind.capitalize()
+    words = "See also" if kind == "seealso" else kind.capitalize()
     if title is not None:
         words = " ".join("".join(title.itertext()).split()) or words
         title.drop_tree()

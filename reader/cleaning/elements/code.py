@@ -22,7 +22,7 @@ _BARE_LANGUAGE = re.compile(
     re.I,
 )
 _NOT_A_LANGUAGE = frozenset(
-    {"none", "plaintext", "text", "undefined", "no-highlight", "nohighlight", "box", "wrapper"}
+    {"none", "plaintext", "text", "undefined", "no-highlight", "nohighlight", "notranslate", "box", "wrapper"}
 )
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|linenos?|gutter|blob-num|copy(?:-button|btn)?)(?:$|[\s_-])",
