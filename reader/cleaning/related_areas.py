@@ -243,6 +243,7 @@ def _part_of(paragraph: HtmlElement, parent: HtmlElement) -> HtmlElement:
     return part
 
 
+@lru_cache(maxsize=4096)
 def _named_area(marks: str) -> Area | Literal["neighbour"]:
     """The area that a class or id names; `neighbour` holds the previous or next article."""
     if marks == " ":

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from lxml import etree
@@ -105,12 +106,19 @@ def _posts(found: Blocks) -> Iterator[list[Box]]:
     """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
     posts: dict[str, list[Box]] = {}
     for box in found.boxes:
-        name = _POST_NAME.search(box.names) if box.names and box.tag != "p" else None
-        if name is not None:
-            alike = posts.setdefault(_DIGITS.sub("", name[0]).strip().lower(), [])
+        make = _make_of_post(box.names) if box.names and box.tag != "p" else None
+        if make is not None:
+            alike = posts.setdefault(make, [])
             if not alike or alike[-1].last <= box.first:
                 alike.append(box)
     return iter(posts.values())
+
+
+@lru_cache(maxsize=4096)
+def _make_of_post(names: str) -> str | None:
+    """What a box of these names is called when it is a post, without its number; most boxes share theirs."""
+    name = _POST_NAME.search(names)
+    return _DIGITS.sub("", name[0]).strip().lower() if name is not None else None
 
 
 def posts_of_thread(found: Blocks, proses: Sequence[int]) -> list[Box]:
