@@ -22,7 +22,8 @@ from reader.settings.settings import Settings
 from reader.tui.app import NightstandApp
 
 HERE = Path(__file__).parent
-SIZES = {80: (80, 24), 120: (120, 40)}
+SIZES = {80: (80, 24), 120: (120, 40), 200: (200, 50)}
+USUAL = (80, 120)
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,14 @@ class Shot:
     name: str
     keys: tuple[str, ...]
     in_article: bool = True
+    columns: tuple[int, ...] = USUAL
 
 
 SHOTS = (
     Shot("library", (), in_article=False),
     Shot("article", ()),
     Shot("highlight", (*["right_curly_bracket"] * 2, "m", "M", "M", "R", "tab", "tab")),
+    Shot("notes", (), columns=(200,)),
     Shot("visual", (*["right_curly_bracket"] * 2, "V", "right_parenthesis")),
     Shot("labels", ("comma",)),
     Shot("find", ("slash", *"brick", "enter", "n")),
@@ -99,7 +102,7 @@ def main() -> None:
         end = text.index(", who had lived there")
         library.highlights.add(first.id, Range(start, end), note="Did anyone, later?")
         for shot in SHOTS:
-            for columns in SIZES:
+            for columns in shot.columns:
                 for shade in ("dark", "light"):
                     before = len(library.log())
                     svg = asyncio.run(picture(library, shot, f"nightstand-{shade}", columns, first.id))
