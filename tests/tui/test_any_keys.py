@@ -47,7 +47,7 @@ def assert_sound(screen: ArticleScreen) -> None:
     if session.selection is not None:
         assert 0 <= session.selection.head < length
     for row in range(view.window_rows):
-        assert view.render_line(row).cell_length == view.size.width - view.scrollbar_size_vertical
+        assert view.render_line(row).cell_length == view.size.width
 
 
 @pytest.mark.parametrize("seed", range(3))

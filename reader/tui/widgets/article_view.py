@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -18,9 +18,9 @@ from reader.document.typography import PLAIN, Typography
 from reader.library.kept import Picture
 from reader.reading.marks import MarginNote, Mark
 from reader.settings.themes import Palette
+from reader.tui.widgets.bar_signs import SHOWN, bar_signs
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.margin_notes import MarginNotes
-from reader.tui.widgets.mark_strip import SHOWN, MarkStrip
 from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
 from reader.tui.widgets.pictured import PicturedText
 from reader.tui.widgets.reading_line import ReadingLine
@@ -29,7 +29,7 @@ from reader.tui.widgets.strokes import Strokes
 
 _GUTTER = 3
 _BEHIND_TEXT = 3
-"""Free columns between the text and the notes beside it, the column of marks counted."""
+"""Free columns between the text and the notes beside it."""
 _BOTTOM_ROWS = 2
 _KEPT_LAYOUTS = 4
 
@@ -55,7 +55,6 @@ class ArticleView(PicturedText, can_focus=True):
         self._wanted_columns = width
         self._typography = PLAIN
         self._line = ReadingLine()
-        self._mark_strip = MarkStrip()
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
@@ -64,7 +63,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._heading_lines: list[tuple[str, str]] = []
         self._strips: dict[int, Strip] = {}
         self._top: int | None = None
-        self._is_restoring = False
+        self._laid_out_in = Size(0, 0)
         self._margin = _GUTTER
 
     # -- what is shown
@@ -87,7 +86,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._painter.take(document)
         self._notes.notes = ()
         self._top = offset
-        self._lay_out()
+        self.lay_out_again()
 
     def show_marks(
         self, marks: tuple[Mark, ...], focus_block: int | None, hits: tuple[Range, ...] = ()
@@ -134,9 +133,8 @@ class ArticleView(PicturedText, can_focus=True):
             self.refresh_line(row)
 
     def _put_marks_beside(self) -> None:
-        self._mark_strip.put(
-            self._painter.marks, self._painter.hits, len(self._document.text), self.window_rows
-        )
+        painter, length = self._painter, len(self._document.text)
+        self._bar_signs = bar_signs(painter.marks, painter.hits, length, self.window_rows, self._strokes)
 
     def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
         """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
@@ -151,22 +149,21 @@ class ArticleView(PicturedText, can_focus=True):
         if notes != self._notes.notes:
             self._notes.notes = notes
             self._place_notes()
+            self.refresh()
 
     def _place_notes(self) -> None:
-        room = self.scrollable_content_region.width - self._margin - self._layout.width - _BEHIND_TEXT
-        self._notes.lay_out(self._layout, room)
+        self._notes.lay_out(self._layout, self.room - self._margin - self._layout.width - _BEHIND_TEXT)
         self._strips.clear()
-        self.refresh()
 
     def set_columns(self, width: int) -> None:
         """Change the width of the text; the top row keeps its character."""
         self._wanted_columns = width
-        self._lay_out()
+        self.lay_out_again()
 
     def set_typography(self, typography: Typography) -> None:
         """Set the text otherwise; the top row keeps its character."""
         self._typography = typography
-        self._lay_out()
+        self.lay_out_again()
 
     def set_reading_line(self, *, ruled: bool, alone: bool) -> None:
         """Tint the row that is read, or dim the other paragraphs, or neither."""
@@ -182,6 +179,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._strokes = Strokes(palette)
         self._pictures.forget()
         self._strips.clear()
+        self._put_marks_beside()
         self.refresh()
 
     @property
@@ -247,7 +245,17 @@ class ArticleView(PicturedText, can_focus=True):
 
     # -- drawing
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the window, laid out for it.
+
+        Textual paints before it tells of a new size, and again when a layout says how long it is: to lay out
+        here spares two of three drawings of the window (2026-11).
+        """
+        if self._laid_out_in != self.scrollable_content_region.size:
+            self._lay_out()
+        return super().render_lines(crop)
+
+    def row_strip(self, y: int) -> Strip:
         """One row of the window."""
         number = y + int(self.scroll_offset.y)
         strip = self._strips.get(number)
@@ -256,18 +264,18 @@ class ArticleView(PicturedText, can_focus=True):
             self._strips[number] = strip
         if self._line.is_on:
             strip = self._line.draw(strip, number - len(self._heading_lines), self._layout, self._strokes)
-        return self._mark_strip.draw(strip, y, self._strokes) if self._mark_strip else strip
+        return strip
 
     def on_resize(self) -> None:
-        """Lay out for the new width; the top row keeps its character."""
-        self._lay_out()
+        """Lay out for the new size, if that was not done for the first drawing."""
+        if self._laid_out_in != self.scrollable_content_region.size:
+            self.lay_out_again()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that the window moved."""
         super().watch_scroll_y(old_value, new_value)
         if int(old_value) != int(new_value):
-            if not self._is_restoring:
-                self._top = self.top_offset
+            self._top = self.top_offset
             if self._line.is_on:
                 self._keep_line_in_sight()
             self.post_message(self.Scrolled())
@@ -290,8 +298,13 @@ class ArticleView(PicturedText, can_focus=True):
         if not 0 <= row - int(self.scroll_offset.y) < self.window_rows:
             self._line.put(self._layout, self._reading_row())
 
+    def lay_out_again(self) -> None:
+        """Lay the text out anew, and have it drawn."""
+        self._lay_out()
+        self.refresh()
+
     def _lay_out(self) -> None:
-        room = self.scrollable_content_region.width or self.size.width
+        room = self.room
         if not room:
             return
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
@@ -302,10 +315,9 @@ class ArticleView(PicturedText, can_focus=True):
         self._put_marks_beside()
         self._place_notes()
         rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
-        self._is_restoring = self._top is not None
-        self.virtual_size = Size(0, rows)
-        if self._top is not None:
-            self.call_after_refresh(self._restore_top)
+        self._laid_out_in = self.scrollable_content_region.size
+        self.set_rows(rows)
+        self._restore_top()
 
     def _laid_out(self, width: int, rooms: Mapping[int, int]) -> Layout:
         """The layout of these columns; the last ones are kept, since windows and sidebars come and go."""
@@ -325,12 +337,11 @@ class ArticleView(PicturedText, can_focus=True):
         """
         offset = self._top or 0
         row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
-        self.scroll_to(y=row, animate=False, immediate=True)
-        self._is_restoring = False
+        if self.put_top(row):
+            self.post_message(self.Scrolled())
 
     def _strip(self, number: int) -> Strip:
-        room = self.scrollable_content_region.width
-        base = self._strokes.base
+        room, base = self.room, self._strokes.base
         if number < len(self._heading_lines):
             text, role = self._heading_lines[number]
             return Strip(
@@ -367,7 +378,8 @@ class ArticleView(PicturedText, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Report a click on a note in the margin; the text reports those on characters."""
         number = event.y + int(self.scroll_offset.y) - len(self._heading_lines)
-        note = self._notes.at(number) if event.x > self._margin + self._layout.width else None
+        beside = self._margin + self._layout.width < event.x < self.room
+        note = self._notes.at(number) if beside else None
         if note is not None:
             event.prevent_default()  # Textual calls the handlers of the classes below, too
             self.post_message(self.NoteChosen(note.highlight))

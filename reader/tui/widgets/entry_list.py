@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.library.kept import Entry
 from reader.library.listing import Listing
+from reader.tui.widgets.barred import BarredView
 from reader.tui.widgets.fitting import fit
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _MOST_STRIPS = 400
 _DATED_COLUMNS = 96  # below, the title needs the room of the date
 
 
-class EntryList(ScrollView, can_focus=True):
+class EntryList(BarredView, can_focus=True):
     """A list of entries with a cursor. It is told what to show, and reports what was chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -41,8 +42,6 @@ class EntryList(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     EntryList {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         & > .entry-list--title { color: $text; }
         & > .entry-list--dim { color: $text-muted; }
         & > .entry-list--star { color: $warning; }
@@ -132,7 +131,7 @@ class EntryList(ScrollView, can_focus=True):
         self._strips.clear()
         if self._selected:
             self._selected &= frozenset(self.ids)
-        self.virtual_size = Size(0, len(entries) * self._rows_each)
+        self.set_rows(len(entries) * self._rows_each)
         row = self._row_of(before.id) if before else None
         self.cursor = max(0, min(self.cursor if row is None else row, len(entries) - 1))
         self.refresh()
@@ -196,12 +195,12 @@ class EntryList(ScrollView, can_focus=True):
         """How many rows a page key moves."""
         return max(1, self.scrollable_content_region.height // self._rows_each - 1)
 
-    def on_click(self, event: object) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Move to the row that was clicked; a second click opens it."""
-        row = (int(self.scroll_offset.y) + getattr(event, "y", 0)) // self._rows_each
-        if not 0 <= row < len(self._entries):
+        row = (int(self.scroll_offset.y) + event.y) // self._rows_each
+        if self.is_on_bar(event.x) or not 0 <= row < len(self._entries):
             return
-        if row == self.cursor and getattr(event, "chain", 1) > 1:
+        if row == self.cursor and event.chain > 1:
             self.choose()
         else:
             self.move_to(row)
@@ -217,7 +216,7 @@ class EntryList(ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
+    def row_strip(self, y: int) -> Strip:
         """One row of the window."""
         number = y + int(self.scroll_offset.y)
         strip = self._strips.get(number)
@@ -228,8 +227,7 @@ class EntryList(ScrollView, can_focus=True):
         return strip
 
     def _strip(self, row: int, part: int) -> Strip:
-        width = self.scrollable_content_region.width
-        base = self.rich_style
+        width, base = self.room, self.rich_style
         if not 0 <= row < len(self._entries):
             return Strip.blank(width, base)
         if row == self.cursor:

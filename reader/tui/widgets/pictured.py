@@ -36,8 +36,8 @@ class PicturedText(PointedText):
 
         block: int
 
-    def _lay_out(self) -> None:
-        """Lay the text out anew where its rows have changed."""
+    def lay_out_again(self) -> None:
+        """Lay the text out anew, and have it drawn."""
         raise NotImplementedError
 
     def row_under(self, y: int) -> Row | None:
@@ -47,7 +47,7 @@ class PicturedText(PointedText):
     def show_pictures(self, pictures: Mapping[int, tuple[Picture, ...]]) -> None:
         """Show other pictures in the same text, by the number of the block that they stand over."""
         self._pictures = PictureRows(pictures)
-        self._lay_out()
+        self.lay_out_again()
 
     def put_picture(self, wanted: Wanted, rows: Sequence[Sequence[Segment]], problem: str = "") -> None:
         """Draw a picture that was wanted; one that cannot be drawn says why."""

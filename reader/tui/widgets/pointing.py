@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
-from textual.scroll_view import ScrollView
 
 from reader.document.document import Range
+from reader.tui.widgets.barred import BarredView
 
 
-class PointedText(ScrollView):
+class PointedText(BarredView):
     """Reports what the mouse does, in characters."""
 
     _drag_start: int | None = None
@@ -37,7 +37,7 @@ class PointedText(ScrollView):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A selection may begin."""
-        if event.button == 1:
+        if event.button == 1 and not self.is_on_bar(event.x):
             self._drag_start = self.offset_under(event.x, event.y)
             self.capture_mouse()
 
@@ -55,7 +55,8 @@ class PointedText(ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """Report a click with the character under it."""
-        self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
+        if not self.is_on_bar(event.x):
+            self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
 
     def _post_drag(self, place: Offset, *, done: bool) -> None:
         offset = self.offset_under(place.x, place.y)

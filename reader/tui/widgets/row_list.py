@@ -10,12 +10,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.document.wrapping import wrap
+from reader.tui.widgets.barred import BarredView
 
 Role = Literal["heading", "strong", "plain", "dim"]
 
@@ -35,7 +35,7 @@ class Item:
     """Cells that the mark takes at the least."""
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(BarredView, can_focus=True):
     """Shows items; reports which one was chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -46,7 +46,6 @@ class RowList(ScrollView, can_focus=True):
     }
     DEFAULT_CSS = """
     RowList {
-        overflow-x: hidden;
         & > .row-list--heading { color: $accent; text-style: bold; }
         & > .row-list--plain { color: $foreground; }
         & > .row-list--dim { color: $text-muted; }
@@ -71,6 +70,8 @@ class RowList(ScrollView, can_focus=True):
         self.marks_always = marks_always
         self._items: tuple[Item, ...] = ()
         self._rows: list[tuple[int, str, Role]] = []
+        self._laid_out_in = 0
+        self._drawn_styles: dict[tuple[Role, bool], Style] = {}
         self._cursor = -1
 
     def show(self, items: Sequence[Item], *, cursor: int = 0) -> None:
@@ -78,6 +79,7 @@ class RowList(ScrollView, can_focus=True):
         self._items = tuple(items)
         self._cursor = self._choosable(cursor, 1)
         self._lay_out()
+        self.refresh()
 
     @property
     def current(self) -> object | None:
@@ -118,35 +120,56 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Chosen(self.current))
 
     def on_resize(self) -> None:
-        """Wrap for the new width."""
-        self._lay_out()
+        """Wrap for the new width, if that was not done for the first drawing."""
+        if self._laid_out_in != self.room:
+            self._lay_out()
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked."""
         row = event.y + int(self.scroll_offset.y)
-        if row < len(self._rows) and self._items[self._rows[row][0]].payload is not None:
+        if self.is_on_bar(event.x) or row >= len(self._rows):
+            return
+        if self._items[self._rows[row][0]].payload is not None:
             self._cursor = self._rows[row][0]
             self.refresh()
             self.choose()
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the window, wrapped for it: Textual paints before it tells of a new size."""
+        if self._laid_out_in != self.room:
+            self._lay_out()
+        return super().render_lines(crop)
+
+    def row_strip(self, y: int) -> Strip:
         """One row of the window."""
-        width = self.scrollable_content_region.width
         row = y + int(self.scroll_offset.y)
         if row >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self.room, self._style("plain", is_lit=False))
         number, text, role = self._rows[row]
-        is_lit = number == self._cursor and (self.has_focus or self.marks_always)
+        style = self._style(role, is_lit=number == self._cursor and (self.has_focus or self.marks_always))
+        return Strip([Segment(text, style)]).adjust_cell_length(self.room, style)
+
+    def notify_style_update(self) -> None:
+        """Draw again in the colours of another theme."""
+        super().notify_style_update()
+        self._drawn_styles.clear()
+
+    def _style(self, role: Role, *, is_lit: bool) -> Style:
+        """Style of a row; kept, since to ask Textual took most of a drawing (2026-11)."""
+        found = self._drawn_styles.get((role, is_lit))
+        if found is None:
+            found = self._drawn_styles[role, is_lit] = self._made_style(role, is_lit=is_lit)
+        return found
+
+    def _made_style(self, role: Role, *, is_lit: bool) -> Style:
         # Muted text would be hard to read on the ground of the cursor.
-        style = self.rich_style + self._style("plain" if is_lit and role == "dim" else role)
+        name = "plain" if role == "strong" or (is_lit and role == "dim") else role
+        drawn = self.get_component_rich_style(f"row-list--{name}")
+        style = self.rich_style + Style(color=drawn.color, bold=drawn.bold or role == "strong")
         if is_lit:
             style += Style(bgcolor=self.get_component_rich_style("row-list--cursor").bgcolor)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
-
-    def _style(self, role: Role) -> Style:
-        name = {"heading": "heading", "dim": "dim"}.get(role, "plain")
-        found = self.get_component_rich_style(f"row-list--{name}")
-        return Style(color=found.color, bold=found.bold or role == "strong")
+        return style
 
     def _choosable(self, number: int, step: int) -> int:
         while 0 <= number < len(self._items):
@@ -156,7 +179,8 @@ class RowList(ScrollView, can_focus=True):
         return -1
 
     def _lay_out(self) -> None:
-        width = max(8, self.scrollable_content_region.width or self.size.width)
+        self._laid_out_in = self.room
+        width = max(8, self.room)
         self._rows = []
         for number, item in enumerate(self._items):
             indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
@@ -165,14 +189,13 @@ class RowList(ScrollView, can_focus=True):
                 for part, (start, end) in enumerate(parts):
                     lead = set_cell_size(item.mark if line == part == 0 else "", indent)
                     self._rows.append((number, lead + text[start:end].rstrip(), role))
-        self.virtual_size = Size(0, len(self._rows))
-        self.refresh()
+        self.set_rows(len(self._rows))
 
     def _reveal(self) -> None:
         rows = [row for row, (number, _, _) in enumerate(self._rows) if number == self._cursor]
         if not rows:
             return
-        height, top = max(1, self.scrollable_content_region.height), int(self.scroll_offset.y)
+        height, top = max(1, self.size.height), int(self.scroll_offset.y)
         if rows[0] < top:
             self.scroll_to(y=max(0, rows[0] - 1), animate=False)
         elif rows[-1] >= top + height:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.segment import Segment
-from rich.style import Style
 from textual.pilot import Pilot
-from textual.strip import Strip
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
@@ -19,17 +16,17 @@ from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.mark_strip import MarkStrip
+from reader.tui.widgets.bar_signs import bar_signs
 from reader.tui.widgets.strokes import Strokes
 
 TEXT = "\n\n".join(
     f"Paragraph {number} is about {'whales' if number % 25 == 0 else 'ships'}." for number in range(100)
 )
-ROW = Strip([Segment("word" + " " * 6, Style())], 10)
 
 
-def signs(strip: MarkStrip, rows: int) -> str:
-    return "".join(strip.draw(ROW, y, Strokes(DARK)).text[-1] for y in range(rows))
+def signs(marks: tuple[Mark, ...], hits: tuple[Range, ...], length: int, rows: int) -> str:
+    found = bar_signs(marks, hits, length, rows, Strokes(DARK))
+    return "".join(found[y].text if y in found else " " for y in range(rows))
 
 
 def beside(pilot: Pilot[None]) -> str:
@@ -39,42 +36,26 @@ def beside(pilot: Pilot[None]) -> str:
 
 
 def test_marks_stand_at_their_share_of_the_text() -> None:
-    strip = MarkStrip()
-    strip.put((Mark(Range(50, 60), "highlight"),), (Range(0, 5), Range(99, 100)), 100, 10)
-    assert signs(strip, 10) == "-    •   -"
+    highlight = Mark(Range(50, 60), "highlight")
+    assert signs((highlight,), (Range(0, 5), Range(99, 100)), 100, 10) == "-    •   -"
 
 
 def test_current_hit_is_seen_over_hits_and_those_over_highlights() -> None:
-    strip = MarkStrip()
     marks = (Mark(Range(0, 9), "highlight"), Mark(Range(1, 2), "current_hit"))
-    strip.put(marks, (Range(1, 2), Range(2, 3)), 100, 5)
-    assert signs(strip, 5) == "=    "
-    strip.put(marks[:1], (Range(2, 3),), 100, 5)
-    assert signs(strip, 5) == "-    "
+    assert signs(marks, (Range(1, 2), Range(2, 3)), 100, 5) == "=    "
+    assert signs(marks[:1], (Range(2, 3),), 100, 5) == "-    "
 
 
 @given(st.sets(st.integers(0, 400)), st.integers(1, 60))
 def test_every_hit_has_its_row(starts: set[int], rows: int) -> None:
-    strip = MarkStrip()
-    strip.put((), tuple(Range(start, start + 1) for start in sorted(starts)), 401, rows)
+    found = signs((), tuple(Range(start, start + 1) for start in sorted(starts)), 401, rows)
     wanted = {min(rows - 1, start * rows // 401) for start in starts}
-    assert [sign == "-" for sign in signs(strip, rows)] == [row in wanted for row in range(rows)]
-
-
-def test_row_keeps_its_text_and_width() -> None:
-    strip = MarkStrip()
-    strip.put((), (Range(0, 5),), 100, 5)
-    drawn = strip.draw(ROW, 0, Strokes(DARK))
-    assert drawn.text == "word     -"
-    assert drawn.cell_length == 10
-    assert strip.draw(ROW, 1, Strokes(DARK)) is ROW
+    assert [sign == "-" for sign in found] == [row in wanted for row in range(rows)]
 
 
 @pytest.mark.parametrize("role", ["selection", "caret", "sentence"])
 def test_what_is_always_in_sight_has_no_sign(role: str) -> None:
-    strip = MarkStrip()
-    strip.put((Mark(Range(0, 5), role),), (), 100, 5)  # type: ignore[arg-type]
-    assert not strip
+    assert not bar_signs((Mark(Range(0, 5), role),), (), 100, 5, Strokes(DARK))  # type: ignore[arg-type]
 
 
 async def test_hits_are_seen_beside_the_text_and_go_with_the_find_line(library: Library) -> None:
@@ -104,17 +85,3 @@ async def test_highlights_are_seen_beside_the_text_at_any_height(library: Librar
         await pilot.pause()
         rows = pilot.app.screen.query_one(ArticleView).window_rows
         assert abs(beside(pilot).index("•") - rows // 2) <= 1
-
-
-async def test_without_marks_no_row_is_touched(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    id = library.entries.add(Draft("Whales", TEXT), parse_markdown(TEXT)).id
-    drawn: list[int] = []
-
-    def draw(_: MarkStrip, strip: Strip, y: int, __: Strokes) -> Strip:
-        drawn.append(y)
-        return strip
-
-    monkeypatch.setattr(MarkStrip, "draw", draw)
-    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "space", "G")
-    assert not drawn
