@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import overload
 
 from reader.document.document import Document, Range
-from reader.document.rows import Cut, Piece, Row, RowMaker
+from reader.document.rows import Piece, Row, RowMaker
 from reader.document.typography import PLAIN, Typography
 from reader.document.wrapping import columns, is_simple
 
@@ -30,7 +30,7 @@ class BlockRows(Sequence[Row]):
         typography: Typography = PLAIN,
         rooms: Mapping[int, int] = NO_ROOMS,
     ) -> None:
-        """Reckon where every row is cut.
+        """Reckon how many rows each block has.
 
         Args:
             document: whose rows.
@@ -41,7 +41,6 @@ class BlockRows(Sequence[Row]):
         self._rooms = rooms
         self._starts = [block.range.start for block in document.blocks]
         self._maker = RowMaker(document, width, typography)
-        self._cuts: list[list[Cut]] = []
         self._made: dict[int, list[Row]] = {}
         self._firsts: list[int] = []
         """Number of each block's first row."""
@@ -49,14 +48,11 @@ class BlockRows(Sequence[Row]):
         for number, block in enumerate(document.blocks):
             count += self._maker.gap(number)
             self._firsts.append(count)
-            cuts: list[Cut] = []
             if block.kind == "table":
                 self._made[number] = self._maker.table(number)
                 count += len(self._made[number])
             else:
-                cuts = self._maker.cuts(number)
-                count += self._maker.height(number, cuts)
-            self._cuts.append(cuts)
+                count += self._maker.height(number)
             count += rooms.get(number, 0)
         self._count = count
 
@@ -68,7 +64,7 @@ class BlockRows(Sequence[Row]):
         """Number of a block's first row, and its rows."""
         rows = self._made.get(number)
         if rows is None:
-            rows = self._pictures(number) + self._maker.rows(number, self._cuts[number])
+            rows = self._pictures(number) + self._maker.rows(number)
             self._made[number] = rows
         return self._firsts[number], rows
 
@@ -107,8 +103,8 @@ def _start_of(row: Row) -> int:
 class Layout:
     """The rows of a document at a width.
 
-    All that is reckoned at once is where rows are cut: a hundredth of a second for a megabyte. The rows
-    themselves are made block by block as they are asked for, which spares a long text's first paint
+    All that is reckoned at once is how many rows each block has: a hundredth of a second for a megabyte. The
+    rows themselves are made block by block as they are asked for, which spares a long text's first paint
     four fifths of its layout (2026-11).
     """
 

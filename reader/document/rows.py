@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from itertools import pairwise
 
 from reader.document.document import Block, Document
 from reader.document.hyphens import SOFT_HYPHEN, parter_for
 from reader.document.justifying import justified
 from reader.document.tables import table_rows
 from reader.document.typography import PLAIN, Typography
-from reader.document.wrapping import Split, columns, is_simple, tab_columns, wrap
+from reader.document.wrapping import columns, is_simple, row_ends, tab_columns
 from reader.terminal import cell_width
 
 _QUOTE_BAR = "▌ "
@@ -23,9 +23,6 @@ HYPHEN = "-"
 """ASCII, since a terminal without Unicode is to show it too."""
 _RUNNING = frozenset({"paragraph", "item", "footnote", "term"})
 """Blocks of sentences: these are justified and spaced; titles, code, tables and captions are not."""
-
-Cut = tuple[int, int]
-"""First character of a row, and the one after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +97,31 @@ class RowMaker:
         before, block = self._document.blocks[number - 1], self._document.blocks[number]
         return Row(-1, before.range.end, (), _QUOTE_BAR * min(before.quotes, block.quotes))
 
-    def cuts(self, number: int) -> list[Cut]:
-        """Where the rows of a block that is no table are cut."""
+    def height(self, number: int) -> int:
+        """How many rows a block takes that is no table."""
+        rows = sum(len(ends) for _, ends in self._row_ends(number))
+        return rows + (rows - 1) * self._gap_within(number)
+
+    def _row_ends(self, number: int) -> Iterator[tuple[int, list[int]]]:
+        """The first character of each line of a block that is no table, and where its rows end."""
         block, text = self._document.blocks[number], self._document.text
         room = self._room(self._prefix(block)[1])
-        if block.kind == "code":
-            wrapped = _cut
-        else:
-            split = self._split if self._parts is not None and block.kind in _RUNNING else None
-            first_indent = _FIRST_INDENT if self._is_indented(number) else 0
-            wrapped = partial(_wrapped, split=split, first_indent=first_indent)
-        return [
-            cut
-            for first, last in _lines(text, block.range.start, block.range.end)
-            for cut in (wrapped(text, first, last, room) if first < last else ((first, last),))
-        ]
+        split = self._split if self._parts is not None and block.kind in _RUNNING else None
+        indent = _FIRST_INDENT if self._is_indented(number) else 0
+        for first, last in _lines(text, block.range.start, block.range.end):
+            if block.kind == "code":
+                yield first, _code_row_ends(text, first, last, room)
+            else:
+                yield first, row_ends(text, first, last, room, split, indent=indent)
 
-    def height(self, number: int, cuts: list[Cut]) -> int:
-        """How many rows a block takes that is no table."""
-        return len(cuts) + (len(cuts) - 1) * self._gap_within(number)
-
-    def rows(self, number: int, cuts: list[Cut]) -> list[Row]:
-        """The rows of a block that is no table, from where they are cut."""
+    def rows(self, number: int) -> list[Row]:
+        """The rows of a block that is no table."""
         block = self._document.blocks[number]
         prefix, indent = self._prefix(block)
         rest = _continued(prefix, block)
         gap = self._gap_within(number)
         rows: list[Row] = []
+        cuts = (cut for first, ends in self._row_ends(number) for cut in pairwise([first, *ends]))
         for place, (start, end) in enumerate(cuts):
             if place:
                 rows += [Row(number, start, (), rest)] * gap
@@ -203,17 +198,6 @@ class RowMaker:
         return prefix, cell_width(prefix)
 
 
-def _wrapped(
-    text: str, first: int, last: int, room: int, *, split: Split | None, first_indent: int
-) -> Iterator[Cut]:
-    if first_indent:
-        cut = next(wrap(text, first, last, max(1, room - first_indent), split))
-        yield cut
-        first = cut[1]
-    if first < last:
-        yield from wrap(text, first, last, room, split)
-
-
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while True:
         line = text.find("\n", start, end)
@@ -241,18 +225,18 @@ def _continued(prefix: str, block: Block) -> str:
     return bars + " " * (cell_width(prefix) - cell_width(bars))
 
 
-def _cut(text: str, first: int, last: int, room: int) -> Iterator[tuple[int, int]]:
+def _code_row_ends(text: str, first: int, last: int, room: int) -> list[int]:
     """Code is cut where the row ends; blanks are not moved."""
     if last - first <= room and is_simple(text[first:last]):
-        yield first, last
-        return
+        return [last]
+    ends: list[int] = []
     row, used = first, 0
     for place, _, size in columns(text, first, last):
         # A tab goes to the next stop of its own row, which is another one once the line was cut.
         size = tab_columns(used) if text[place] == "\t" else size
         if used + size > room and place > row:
-            yield row, place
+            ends.append(place)
             row, used = place, 0
             size = tab_columns(0) if text[place] == "\t" else size
         used += size
-    yield row, last
+    return [*ends, last]

@@ -73,10 +73,7 @@ def _side_by_side(
     text: str, cells: list[Cell], widths: list[int]
 ) -> Iterator[tuple[int, tuple[tuple[int, int, int], ...]]]:
     line_start = cells[0][0]
-    wrapped = [
-        list(wrap(text, first, last, width)) or [(first, last)]
-        for (first, last), width in zip(cells, widths, strict=False)
-    ]
+    wrapped = [wrap(text, first, last, width) for (first, last), width in zip(cells, widths, strict=False)]
     lefts = [sum(widths[:number]) + _GAP_COLUMNS * number for number in range(len(widths))]
     for parts in zip_longest(*wrapped):
         pieces = tuple((part[0], part[1], left) for part, left in zip(parts, lefts, strict=False) if part)

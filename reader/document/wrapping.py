@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from reader.terminal import cell_width, graphemes
 
@@ -48,8 +49,8 @@ def is_simple(text: str) -> bool:
 
 
 def wrap(
-    text: str, start: int, end: int, width: int, split: Split | None = None
-) -> Iterator[tuple[int, int]]:
+    text: str, start: int, end: int, width: int, split: Split | None = None, *, indent: int = 0
+) -> list[tuple[int, int]]:
     """Break `text[start:end]` (no newline in it) into rows.
 
     Args:
@@ -58,34 +59,59 @@ def wrap(
         end: character after the last.
         width: columns of a row, at least 1.
         split: parts words that do not fit; None moves them whole to the next row.
+        indent: columns that the first row is shorter by; it keeps one.
 
-    Yields:
-        Ranges that cover the text in order. A blank at which a row is broken belongs to the row
-        before it and is not counted in its width. A word longer than a row is cut.
+    Returns:
+        Ranges that cover the text in order; an empty one for no text. A blank at which a row is broken
+        belongs to the row before it and is not counted in its width. A word longer than a row is cut.
     """
-    if end - start <= width and is_simple(text[start:end]):
-        yield start, end
-    elif is_simple(text[start:end]):
-        yield from _wrap_simple(text, start, end, width, split)
-    else:
-        yield from _wrap_cells(text, start, end, width, split)
+    return list(pairwise([start, *row_ends(text, start, end, width, split, indent=indent)]))
 
 
-def _wrap_simple(
-    text: str, start: int, end: int, width: int, split: Split | None
-) -> Iterator[tuple[int, int]]:
-    while end - start > width:
-        blank = text.rfind(" ", start, start + width + 1)
-        cut = blank + 1 if blank > start else _cut_within(text, start, start + width)
-        while blank > start and cut < end and text[cut] == " ":
-            cut += 1
+def row_ends(
+    text: str, start: int, end: int, width: int, split: Split | None = None, *, indent: int = 0
+) -> list[int]:
+    """Where the rows of `wrap` end.
+
+    Numbers alone, for the tens of thousands of rows of a long text: a pair for each costs as much again, most
+    of it in the garbage collector (2026-11).
+    """
+    first = max(1, width - indent)
+    if not is_simple(text[start:end]):
+        return list(_cell_row_ends(text, start, end, width, split, first))
+    if end - start <= first:
+        return [end]
+    return _simple_row_ends(text, start, end, width, split, first)
+
+
+def _simple_row_ends(
+    text: str, start: int, end: int, width: int, split: Split | None, first: int
+) -> list[int]:
+    ends: list[int] = []
+    last_blank, add = text.rfind, ends.append
+    if split is None and first == width and text.find("  ", start, end) < 0:
+        # Prose: nothing is asked twice.
+        while end - start > width and (cut := last_blank(" ", start, start + width + 1)) > start:
+            start = cut + 1
+            add(start)
+    room = first
+    while end - start > room:
+        blank = last_blank(" ", start, start + room + 1)
+        word = _after_blanks(text, blank, end) if blank > start else start
+        cut = word if blank > start else _cut_within(text, start, start + room)
         if split is not None:
-            word = cut if blank > start else start
-            cut = split(word, _word_end(text, word, end), start + width - word) or cut
-        yield start, cut
-        start = cut
+            cut = split(word, _word_end(text, word, end), start + room - word) or cut
+        add(cut)
+        start, room = cut, width
     if start < end:
-        yield start, end
+        add(end)
+    return ends
+
+
+def _after_blanks(text: str, place: int, end: int) -> int:
+    while place < end and text[place] == " ":
+        place += 1
+    return place
 
 
 def _cut_within(text: str, start: int, end: int) -> int:
@@ -99,31 +125,31 @@ def _word_end(text: str, start: int, end: int) -> int:
     return end if blank < 0 else blank
 
 
-def _wrap_cells(
-    text: str, start: int, end: int, width: int, split: Split | None
-) -> Iterator[tuple[int, int]]:
-    row, used = start, 0
+def _cell_row_ends(
+    text: str, start: int, end: int, width: int, split: Split | None, first: int
+) -> Iterator[int]:
+    row, used = start, width - first
     for found in _WORD.finditer(text, start, end):
         word, last = found.span(2)
         used += cell_width(found[1].replace("\t", _TAB))
         size = cell_width(found[2])
         while split is not None and used + size > width and (cut := split(word, last, width - used)):
-            yield row, cut
+            yield cut
             row, word, used = cut, cut, 0
             size = cell_width(text[cut:last])
         if used + size <= width:
             used += size
         elif size <= width and not has_wide(found[2]) and word > row:
-            yield row, word
+            yield word
             row, used = word, size
         else:
             for place, part in _broken(text[word:last], word, width):
                 if used + part > width and place > row:
-                    yield row, place
+                    yield place
                     row, used = place, 0
                 used += part
     if row < end:
-        yield row, end
+        yield end
 
 
 def _broken(word: str, start: int, width: int) -> Iterator[tuple[int, int]]:

@@ -185,7 +185,7 @@ class RowList(BarredView, can_focus=True):
         for number, item in enumerate(self._items):
             indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
             for line, (text, role) in enumerate(item.lines):
-                parts = list(wrap(text, 0, len(text), max(_LEAST_COLUMNS, width - indent - 1))) or [(0, 0)]
+                parts = wrap(text, 0, len(text), max(_LEAST_COLUMNS, width - indent - 1))
                 for part, (start, end) in enumerate(parts):
                     lead = set_cell_size(item.mark if line == part == 0 else "", indent)
                     self._rows.append((number, lead + text[start:end].rstrip(), role))
