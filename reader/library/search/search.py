@@ -23,6 +23,7 @@ from reader.library.search.evaluation import Evaluation
 from reader.library.search.expressions import expression_of, terms_of, without_begun_letter
 from reader.library.search.index import Alike, Index, Source
 from reader.library.search.query import Any, Node, parse_query
+from reader.library.search.sifted import Sifted
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.search.sorting import Sort, in_order
 from reader.library.state import State
@@ -255,7 +256,7 @@ class Search:
         )
         found = evaluation.find(node)
         if ready and sort in (None, "relevance") and terms_of(node):
-            return self._entries.lazily(self._by_relevance(node, found, self._newest_first(found)))
+            return self._entries.lazily(self._by_relevance(node, frozenset(found)))
         if sort in (None, "saved"):
             return self._entries.lazily(self._newest_first(found))
         added = [id for id in self._entries.shelving.ids(None) if id in found]
@@ -281,10 +282,14 @@ class Search:
         """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
         if len(ids) < _FEW:
             return in_order(list(ids), self._briefs.over(len(ids)), "saved")
+        newest = self._all_newest_first()
+        return newest if len(ids) == len(newest) else Sifted(newest, frozenset(ids))
+
+    def _all_newest_first(self) -> Sequence[str]:
         newest = self._entries.shelving.ids(None, "saved")
         if self._newest[0] is not newest:
             self._newest = newest, self._same(newest)
-        return self._newest[1] if len(ids) == len(newest) else [id for id in self._newest[1] if id in ids]
+        return self._newest[1]
 
     def like(self, id: str, limit: int) -> tuple[Alike, ...]:
         """The articles that share the most telling words with one; empty while it is not in the index."""
@@ -321,32 +326,31 @@ class Search:
         """
         return bool(_words_of(query, typing=typing))
 
-    def _match(self, expression: str) -> Sequence[str]:
+    def _match(self, expression: str) -> Iterable[str]:
         try:
             return self._index.match(expression)
         except sqlite3.Error as error:
             _LOG.warning("the search index cannot be asked: %s", error)
             return ()
 
-    def _by_relevance(self, node: Node, found: AbstractSet[str], newest_first: Sequence[str]) -> list[str]:
+    def _by_relevance(self, node: Node, found: frozenset[str]) -> Sequence[str]:
         """Those that the words fit best first; of too many to look through, those with words in the title."""
-        if len(found) <= _MOST_RANKED:
-            ranks = self._ranks(expression_of(node) or expression_of(Any(tuple(terms_of(node)))), found)
-            first: Sequence[str] = sorted(ranks, key=lambda id: (ranks[id], id))
-        else:
-            first = self._with_words_in_title(node, found, newest_first)
-        leading = frozenset(first)
-        return [*first, *[id for id in newest_first if id not in leading]] if first else list(newest_first)
+        if len(found) > _MOST_RANKED:
+            return self._titled_first(node, found)
+        first = self._ranked(expression_of(node) or expression_of(Any(tuple(terms_of(node)))), found)
+        return [*first, *self._newest_first(found.difference(first))]
 
-    def _with_words_in_title(
-        self, node: Node, found: AbstractSet[str], newest_first: Sequence[str]
-    ) -> Sequence[str]:
+    def _titled_first(self, node: Node, found: frozenset[str]) -> Sequence[str]:
         titles = Any(tuple(dataclasses.replace(term, scope="title") for term in terms_of(node)))
         expression = expression_of(titles)
-        titled = frozenset(found).intersection(self._match(expression or ""))
+        titled = found.intersection(self._match(expression or ""))
+        newest = self._all_newest_first()
         if len(titled) > _MOST_TITLES:
-            return [id for id in newest_first if id in titled]
-        ranks = self._ranks(expression, titled)
+            return Sifted(newest, found, preferred=titled)
+        return Sifted(newest, found, first=self._ranked(expression, titled))
+
+    def _ranked(self, expression: str | None, ids: AbstractSet[str]) -> Sequence[str]:
+        ranks = self._ranks(expression, ids)
         return sorted(ranks, key=lambda id: (ranks[id], id))
 
     def _ranks(self, expression: str | None, ids: AbstractSet[str]) -> Mapping[str, float]:
