@@ -12,6 +12,7 @@ from reader.reading.marks import MarginNote
 from reader.settings.settings import Settings
 from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.note import NoteScreen
 from reader.tui.widgets.margin_notes import MarginNotes
 from reader.tui.widgets.strokes import Strokes
@@ -86,3 +87,20 @@ def test_notes_never_overlap_nor_leave_their_room(notes: list[tuple[int, str]], 
     assert seen == sorted({*seen}, key=int)
     if room >= 20:
         assert len(seen) == sum(bool(text.strip()) for _, text in notes)
+
+
+async def test_window_that_is_too_narrow_is_told_by_how_much(library: Library, tower: str) -> None:
+    app = NightstandApp(library, Settings(margin_notes=False), tower)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("z")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ArticleScreen)
+        short = screen.view.columns_short_of_notes
+        assert short > 0
+        await pilot.press("C")
+        await pilot.pause()
+        assert any(f"{short} columns wider" in one.message for one in app._notifications)
+        await pilot.resize_terminal(100 + short, 24)
+        await pilot.pause()
+        assert screen.view.columns_short_of_notes == 0

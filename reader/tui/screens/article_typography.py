@@ -150,12 +150,9 @@ class TypographyActions(ArticleHost):
         """Notes beside their passages, or in the sidebar alone."""
         self._keep("margin_notes", not self._settings.margin_notes)
         self.fill_marks()
-        said = (
-            "notes stand beside the text where there is room"
-            if self._settings.margin_notes
-            else "no notes beside the text"
-        )
-        self._say(said, "margin_notes")
+        said = "notes stand beside the text" if self._settings.margin_notes else "no notes beside the text"
+        short = self.view.columns_short_of_notes if self._settings.margin_notes else 0
+        self._say(f"{said} when the window is {short} columns wider" if short else said, "margin_notes")
 
     def action_sidebar_side(self) -> None:
         """Sidebar on the other side."""

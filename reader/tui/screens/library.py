@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -27,9 +26,10 @@ from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.screens.library_triage import TriageKeys
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
+from reader.tui.widgets.shelf_line import shelf_line
 from reader.tui.widgets.status_line import StatusLine
 
-_SHELVES: tuple[Shelf, ...] = ("unread", "reading", "archive", "starred", "trash", "all")
+_BAR_PADDING = 2
 _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
 _WELCOME = """\
 Nothing is here yet. Three ways to bring pages in:
@@ -93,15 +93,13 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
         self._filter(self.query_one("#filter", Input).value)
 
     def _show_shelves(self, counts: Mapping[Shelf, int]) -> None:
-        line = Text()
-        for number, shelf in enumerate(_SHELVES):
-            style = "bold underline" if shelf == self._shelf else ""
-            line.append(f"{(number + 1) % 6} ")
-            line.append(shelf.capitalize(), style)
-            line.append(f" {counts[shelf]}   ")
-        if self._sort:
-            line.append(f"by {self._sort}")
+        room = self.size.width - _BAR_PADDING
+        line = shelf_line(counts, self._shelf, self._sort or "", room)
         self.query_one("#shelves", Static).update(line)
+
+    def on_resize(self) -> None:
+        """The counts of the shelves are as long as there is room."""
+        self._show_shelves(self._library.entries.counts())
 
     def _offer_to_go_on(self) -> None:
         """Say what was being read last, and the key that goes back to its place."""
@@ -109,12 +107,15 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
         line = self.query_one("#continue", StatusLine)
         line.display = entry is not None
         if entry is not None:
-            key = self._settings.keys.get("continue_reading", action_of("continue_reading").keys)[0]
             left = entry.minutes - round(entry.minutes * entry.progress)
             line.show(
-                f"{shown_key(key)}  goes on with “{entry.title}”",
+                f"{self.key_of('continue_reading')}  goes on with “{entry.title}”",
                 f"{round(100 * entry.progress)} %   {left} min left",
             )
+
+    def key_of(self, action: str) -> str:
+        """The first key of an action, as a person writes it."""
+        return shown_key(self._settings.keys.get(action, action_of(action).keys)[0])
 
     def _look_for_changes(self) -> None:
         if self._library.refresh() or self._library.revision != self._seen_revision:

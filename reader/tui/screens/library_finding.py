@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.errors import QueryError
 from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.shelf_line import empty_line
 
 if TYPE_CHECKING:
     from reader.library.kept import Entry, Shelf
@@ -32,6 +33,10 @@ class FindKeys(Screen[None]):
     _all: Sequence[Entry]
 
     if TYPE_CHECKING:
+
+        def key_of(self, action: str) -> str:
+            """The first key of an action, as a person writes it."""
+            ...
 
         def show_work(self, what: str = "", how_far: str = "") -> None:
             """Say what goes on; nothing when it ended."""
@@ -72,7 +77,7 @@ class FindKeys(Screen[None]):
         else:
             self.workers.cancel_group(self, "find")
             self._tell_found("")
-            self.query_one(EntryList).show(self._all)
+            self.query_one(EntryList).show(self._all, empty=empty_line(self._shelf, "", self.key_of))
 
     @work(exclusive=True, thread=True, group="find")
     def _find(self, query: str) -> None:
@@ -94,7 +99,8 @@ class FindKeys(Screen[None]):
             return
         many = f"{len(found)} found" if len(found) != 1 else "1 found"
         self._tell_found(many if query.strip() else "")
-        self.query_one(EntryList).show(found, with_passages=with_passages)
+        empty = empty_line(self._shelf, query.strip(), self.key_of)
+        self.query_one(EntryList).show(found, with_passages=with_passages, empty=empty)
         self._show_passages()
 
     def _tell_found(self, line: str) -> None:

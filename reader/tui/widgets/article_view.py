@@ -20,7 +20,7 @@ from reader.reading.marks import MarginNote, Mark
 from reader.settings.themes import Palette
 from reader.tui.widgets.bar_signs import SHOWN, bar_signs
 from reader.tui.widgets.heading import Heading
-from reader.tui.widgets.margin_notes import MarginNotes
+from reader.tui.widgets.margin_notes import LEAST_COLUMNS, MarginNotes
 from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
 from reader.tui.widgets.pictured import PicturedText
 from reader.tui.widgets.reading_line import ReadingLine
@@ -150,6 +150,11 @@ class ArticleView(PicturedText, can_focus=True):
             self._notes.notes = notes
             self._place_notes()
             self.refresh()
+
+    @property
+    def columns_short_of_notes(self) -> int:
+        """How many columns wider the window would have to be for notes beside the text; 0 where it is."""
+        return max(0, self._layout.width + 2 * (_BEHIND_TEXT + LEAST_COLUMNS) - self.room)
 
     def _place_notes(self) -> None:
         self._notes.lay_out(self._layout, self.room - self._margin - self._layout.width - _BEHIND_TEXT)

@@ -27,6 +27,7 @@ PROGRESS_SIGNS = " ▁▂▃▄▅▆▇█"
 _SITE_COLUMNS = 22
 _NARROW_COLUMNS = 70
 _MOST_STRIPS = 400
+_EMPTY_ROW = 1
 _DATED_COLUMNS = 96  # below, the title needs the room of the date
 
 
@@ -71,6 +72,7 @@ class EntryList(BarredView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: Sequence[Entry] = ()
+        self._empty = ""
         self._selected: frozenset[str] = frozenset()
         self._rows_each = 1
         self._passages: dict[str, Snippet | None] = {}
@@ -116,15 +118,16 @@ class EntryList(BarredView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def show(self, entries: Sequence[Entry], *, with_passages: bool = False) -> None:
+    def show(self, entries: Sequence[Entry], *, with_passages: bool = False, empty: str = "") -> None:
         """Show these entries; the cursor stays on its entry, or on its row when that has left.
 
         Args:
             entries: what to show, in order.
             with_passages: whether each gets a second row, for what `show_passages` will say.
+            empty: what stands there when there are none.
         """
         before = self.current
-        self._entries = entries
+        self._entries, self._empty = entries, empty
         self._rows_each = 2 if with_passages else 1
         if not with_passages:
             self._passages.clear()  # otherwise the former ones stay until the new ones come
@@ -228,6 +231,9 @@ class EntryList(BarredView, can_focus=True):
 
     def _strip(self, row: int, part: int) -> Strip:
         width, base = self.room, self.rich_style
+        if not self._entries and (row, part) == (_EMPTY_ROW, 0):
+            line = [Segment(fit(f"   {self._empty}", width), base + self._muted(base))]
+            return Strip(line).adjust_cell_length(width, base)
         if not 0 <= row < len(self._entries):
             return Strip.blank(width, base)
         if row == self.cursor:

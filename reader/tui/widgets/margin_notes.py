@@ -13,7 +13,7 @@ from reader.document.wrapping import wrap
 from reader.reading.marks import MarginNote
 from reader.tui.widgets.strokes import Strokes
 
-_LEAST_COLUMNS, _MOST_COLUMNS = 18, 40
+LEAST_COLUMNS, _MOST_COLUMNS = 18, 40
 _MOST_ROWS = 8
 _LEAST_ROWS = 2
 _BAR = "│"
@@ -51,7 +51,7 @@ class MarginNotes:
         """
         columns = min(_MOST_COLUMNS, room)
         self._lines = {}
-        if columns < _LEAST_COLUMNS:
+        if columns < LEAST_COLUMNS:
             return
         firsts = [layout.row_of(note.offset) for note in self.notes]
         end = 0

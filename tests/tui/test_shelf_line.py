@@ -1,0 +1,61 @@
+"""The line of shelves, and what an empty shelf says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.kept import Shelf
+from reader.library.library import Library
+from reader.tui.app import NightstandApp
+from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.shelf_line import SHELVES, shelf_line
+
+
+def counts(most: int) -> dict[Shelf, int]:
+    return dict.fromkeys(SHELVES, most)
+
+
+def test_counts_are_written_out_where_there_is_room() -> None:
+    line = shelf_line(counts(16_675), "unread", "title", 120).plain
+    assert line.startswith("1 Unread 16675   2 Reading 16675   ")
+    assert line.endswith("by title")
+
+
+def test_counts_of_a_large_library_fit_into_eighty_columns() -> None:
+    line = shelf_line(counts(99_400) | {"trash": 12}, "unread", "", 78)
+    assert line.cell_len <= 78
+    assert "99k" in line.plain
+    assert "Trash 12" in line.plain
+
+
+@given(st.integers(0, 10**6), st.integers(10, 200))
+def test_every_shelf_is_named_with_its_key(most: int, room: int) -> None:
+    line = shelf_line(counts(most), "all", "", room).plain
+    assert [word for word in line.split() if word.istitle()] == [shelf.capitalize() for shelf in SHELVES]
+
+
+def rows(app: NightstandApp) -> str:
+    found = app.screen.query_one(EntryList)
+    return "\n".join(found.render_line(y).text for y in range(found.size.height))
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("2",), "Nothing is begun"),
+        (("3",), "e puts an article away"),
+        (("4",), "s gives an article a star"),
+        (("5",), "what D puts here can be taken out again"),
+        (("slash", *"xylophone", "enter"), "Nothing on this shelf fits. Esc clears the filter."),
+        (("0", "slash", *"xylophone", "enter"), "Nothing fits. Esc clears the filter."),
+    ],
+)
+async def test_empty_list_says_what_belongs_there(library: Library, keys: tuple[str, ...], said: str) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said in rows(app)
