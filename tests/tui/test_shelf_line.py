@@ -23,6 +23,12 @@ def test_counts_are_written_out_where_there_is_room() -> None:
     assert line.endswith("by title")
 
 
+def test_line_that_just_fits_keeps_its_gaps() -> None:
+    line = shelf_line(counts(1), "unread", "", 200)
+    assert shelf_line(counts(1), "unread", "", line.cell_len).plain == line.plain
+    assert shelf_line(counts(1), "unread", "", line.cell_len - 1).cell_len < line.cell_len
+
+
 def test_counts_of_a_large_library_fit_into_eighty_columns() -> None:
     line = shelf_line(counts(99_400) | {"trash": 12}, "unread", "", 78)
     assert line.cell_len <= 78

@@ -57,10 +57,10 @@ def _line(
 ) -> Text:
     line = Text(no_wrap=True)
     for number, shelf in enumerate(SHELVES):
-        line.append(f"{(number + 1) % len(SHELVES)} ")
+        line.append(f"{' ' * gap if number else ''}{(number + 1) % len(SHELVES)} ")
         line.append(shelf.capitalize(), "bold underline" if shelf == chosen else "")
-        line.append(f" {shown(counts[shelf])}{' ' * gap}")
-    return line.append(f"by {order}" if order else "")
+        line.append(f" {shown(counts[shelf])}")
+    return line.append(f"{' ' * gap}by {order}" if order else "")
 
 
 def _rounded(count: int) -> str:
