@@ -31,6 +31,12 @@ def article_nodes(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
     return articles + pages
 
 
+def person_names(scripts: Iterable[HtmlElement]) -> list[str]:
+    """Names of the persons that stand in a graph beside the article, as content systems describe the author."""
+    nodes = (node for script in scripts for node in _nodes(_parsed(script.text or "")))
+    return [name for node in nodes if "person" in _type(node).lower() and (name := text_of(node, "name"))]
+
+
 def _type(node: dict[str, Any]) -> str:
     found = node.get("@type", "")
     return " ".join(map(str, found)) if isinstance(found, list) else str(found)

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.jsonld import article_nodes
+from reader.cleaning.jsonld import article_nodes, person_names
 
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
@@ -24,6 +24,8 @@ _DATE_NAMES = re.compile(
 )
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
+_SITE_WORDS = 8
+"""With its separator; what is longer goes on with the headline."""
 _DATE_CHARACTERS = 24
 _WITH_BLANKS = 400
 """Templates leave whole rows of blanks around a date."""
@@ -32,6 +34,16 @@ _DATELINE = re.compile(
     r"\s*(?:[^\d\W][^\d,]{1,40},\s)?(?:den |le |on )?([^,–—|]{0,14}\d[^–—|]{4,20}?)\s*(?:[–—|:]|\s-\s)"
 )
 """`Port Lorne, 3 March 2024 – The harbour`: press releases begin so."""
+_PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|^%%?\w+%%?$|^[\s.]+$")
+"""What a template leaves where its data did not come."""
+_LABEL = re.compile(
+    r"^\s*(?:by|von|par|por|di|door|af|av|written by|posted by|(?:ein |an )?(?:artikel|beitrag|article|text) (?:von|by)|"
+    r"(?:autor(?:in)?|author|auteur|text|reporter)\s*:)\s*$",
+    re.IGNORECASE,
+)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|staff|contributors?|writers?)/[^/?#]+/?$", re.IGNORECASE
+)
 _TELLING = (
     "meta", "title", "link", "script", "time", "h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "div",
     "li", "ul", "td", "dd", "address", "small", "strong", "em", "b", "font",
@@ -50,6 +62,16 @@ class Sources:
     authors: list[HtmlElement] = field(default_factory=list)
     times: list[HtmlElement] = field(default_factory=list)
     dated: list[HtmlElement] = field(default_factory=list)
+    author_links: list[HtmlElement] = field(default_factory=list)
+    """Links below the headline to the page of an author."""
+    labelled: list[str] = field(default_factory=list)
+    """What stands behind `By`, `Author:` and the like where these have an element of their own."""
+    persons: list[str] = field(default_factory=list)
+    """Persons that JSON-LD describes beside the article."""
+    linked_data: list[HtmlElement] = field(default_factory=list)
+    """Scripts of JSON-LD."""
+    data: list[HtmlElement] = field(default_factory=list)
+    """Other scripts that may hold data."""
     lines: list[str] = field(default_factory=list)
     """Short lines of the page, from its first main heading on."""
     room: int = _MOST_LINES
@@ -63,6 +85,19 @@ class Sources:
         """The first meta value under these names."""
         return next((value for name in names for value in self.meta.get(name, ())), "")
 
+    def take_heading(self, element: HtmlElement) -> None:
+        """Keep a main heading; what stands below it may say who wrote the article, and when."""
+        self.headings.append(element)
+        self.room = _MOST_LINES
+
+    def take_script(self, element: HtmlElement) -> None:
+        """Keep a script that may say something of the page in data."""
+        kind = element.get("type", "")
+        if "ld+json" in kind:
+            self.linked_data.append(element)
+        elif "json" in kind or element.get("id"):
+            self.data.append(element)
+
     def take_line(self, text: str) -> None:
         """Keep a short line of the page."""
         (self.lines if self.headings else self.early).append(" ".join(text.split()))
@@ -73,7 +108,6 @@ class Sources:
 def collect_sources(root: HtmlElement) -> Sources:
     """Walk over a page once; what it says is taken as it stands."""
     found = Sources()
-    scripts = []
     for element in root.iter(*_TELLING):
         match element.tag:
             case "meta":
@@ -81,31 +115,40 @@ def collect_sources(root: HtmlElement) -> Sources:
             case "title":
                 found.title = found.title or text_within(element)
             case "h1":
-                found.headings.append(element)
-                found.room = _MOST_LINES
+                found.take_heading(element)
+            case "h2" | "h3" if not found.headings and _is_headline(element, found.title):
+                found.take_heading(element)
             case "link":
                 if "canonical" in element.get("rel", "").lower():
                     found.canonical = found.canonical or element.get("href", "").strip()
             case "time":
                 found.times.append(element)
             case "script":
-                if "ld+json" in element.get("type", ""):
-                    scripts.append(element)
+                found.take_script(element)
             case _:
                 _take_named(found, element)
                 _take_line(found, element)
-    found.nodes = article_nodes(scripts)
+    found.nodes = article_nodes(found.linked_data)
+    found.persons = person_names(found.linked_data)
     found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     return found
 
 
+def _is_headline(element: HtmlElement, title: str) -> bool:
+    """Whether a lesser heading is the main one, as the head's title begins with it."""
+    text = text_within(element)
+    return len(text) > 12 and title.startswith(text) and len(title[len(text) :].split()) <= _SITE_WORDS
+
+
 def _take_meta(found: Sources, element: HtmlElement) -> None:
-    name = (
+    names = (
         element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
     )
     content = element.get("content", "").strip()
-    if name and content:
-        found.meta[name.strip().lower()].append(content)
+    if names and content and not _PLACEHOLDER.search(content):
+        # One element may state several properties, and Dublin Core is written `dc:title` as well.
+        for name in names.lower().split():
+            found.meta[name.replace(":", ".") if name.startswith("dc") else name].append(content)
 
 
 def _take_line(found: Sources, element: HtmlElement) -> None:
@@ -116,6 +159,8 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         dateline = _DATELINE.match(text)
         if dateline:
             found.take_line(dateline[1])
+    elif _LABEL.match(text):
+        found.labelled.append(_behind(element))
     elif len(text) > 5 and not text.isspace():
         found.take_line(text)
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
@@ -123,6 +168,16 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         line = " ".join(behind.split())
         if len(line) <= _DATE_CHARACTERS:
             found.take_line(line)
+
+
+def _behind(label: HtmlElement) -> str:
+    """The text next to a label: in an element within it, behind it, or in the element after it."""
+    if len(label):
+        return text_within(label[0])
+    if label.tail and not label.tail.isspace():
+        return " ".join(label.tail.split())
+    following = label.getnext()
+    return "" if following is None else text_within(following)
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:
@@ -134,6 +189,8 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
         found.times.append(element)
     elif is_dated:
         found.dated.append(element)
+    if found.headings and element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
+        found.author_links.append(element)
 
 
 @lru_cache(maxsize=4096)

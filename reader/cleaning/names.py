@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 _WORDS = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"\s+[|–—\-·•:»›/~]+\s+|\s*[|»]\s*|:\s+")
+_SEPARATOR = re.compile(r"\s+[|│–—\-·•:»›/~⋆★]+\s+|\s*[|│»]\s*|:\s+")
+_ARCHIVE = re.compile(r"^(?:blog )?archive? +» +", re.IGNORECASE)
+"""What old blog themes set before the headline."""
+_POSTED_ON = re.compile(
+    r'^(?:\(\d+\) )?(.{2,50}?) (?:on|auf|en|sur|su) (?:[A-Z]\w*)(?: ?\([^)]{2,30}\))?: ["“](.+)["”](?: / \w+)?$'
+)
+"""`(4) Name on Site: "text"`: the title of a post in a network, with how many notices wait."""
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|text|words|article|review|photos?|von|interview)\s+)*"
     r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者)(?:\s*[:：]\s*|\s+)",
@@ -41,11 +48,19 @@ _ROLE = re.compile(
     r"redakteur(?:in)?|korrespondent(?:in)?|journaliste|rédacteur|m\.?d\.?|ph\.?d\.?|jr\.?|sr\.?)\b.{0,30})$",
     re.IGNORECASE,
 )
+_NAMED_FOR_A_TRADE = re.compile(
+    r"^(?!(?:staff|web|senior|junior|news|guest|managing|chief|sports?|associate|assistant|deputy|city|online|freelance|contributing|"
+    r"executive|business|political|video|digital|copy|night|site|about|the|our|post|no|science|technology|health)\b)"
+    r"[^\W\d_]+[\s-](?:editor|reporter|writer|author|photographer)$|^author [^\W\d_]+$",
+    re.IGNORECASE,
+)
+"""Two words of which the second may be a surname, as no office is called so: `Jane Reporter`, not `Staff Writer`."""
 _TAIL = re.compile(
     r"\s*(?:\(.*\)|\[.*\]|[-–—|]\s.*|\b(?:on|am|le|el|il|at|in|for|für)\s+\w*\s*\d.*|\d{1,2}[./:].*|(?:updated|published|posted)\b.*)$",
     re.IGNORECASE,
 )
 _MOST_NAMES = 8
+_BEFORE_A_SITE = ("|", "│", "»", "·", "–", "—", "-", "⋆")
 
 
 def clean_title(title: str, site: str, heading: str, host: str) -> str:
@@ -57,15 +72,17 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
         heading: the page's main heading.
         host: its host name.
     """
-    title = " ".join(title.split())
+    title = _ARCHIVE.sub("", " ".join(title.split())).strip("|│» ")
+    posted = _POSTED_ON.match(title)
+    if posted:
+        return posted[2]
     if not title:
         return heading
     if heading and _same(title, heading):
         return heading
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
     places = [found.span() for found in _SEPARATOR.finditer(title)]
+    if not places:
+        return title
     if (
         heading
         and len(_WORDS.findall(heading)) > 1
@@ -73,16 +90,35 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
         and len(heading) > 0.35 * len(title)
     ):
         return heading
-    first, last = parts[0], parts[-1]
-    if _is_site(last, site, host):
-        return clean_title(title[: places[-1][0]], site, heading, host)
-    if _is_site(first, site, host):
-        return clean_title(title[places[0][1] :], site, heading, host)
-    if title[places[-1][0] : places[-1][1]].strip() in ("|", "»", "·", "–", "—", "-") and _is_short_tail(
-        title, places[-1]
-    ):
-        return title[: places[-1][0]].strip()
-    return title
+    shorter = _without_site(title, places, site, host)
+    return clean_title(shorter, site, heading, host) if shorter else _without_tail(title, places[-1], heading)
+
+
+def _without_site(title: str, places: list[tuple[int, int]], site: str, host: str) -> str:
+    """A title without a part that is the site's name; empty when no part is."""
+    parts = _SEPARATOR.split(title)
+    for part, place in zip(parts[1:-1], places, strict=False):
+        if _is_site(part, site, host):
+            return title[: place[0]]  # what stands behind the site's name calls the readers in
+    if _is_site(parts[-1], site, host):
+        return title[: places[-1][0]]
+    return title[places[0][1] :] if _is_site(parts[0], site, host) else ""
+
+
+def _without_tail(title: str, place: tuple[int, int], heading: str) -> str:
+    """A title without its last part, when that looks like the name of a site."""
+    before, tail, sign = title[: place[0]], title[place[1] :], title[place[0] : place[1]].strip()
+    if sign in ("|", "│") and heading and _same(_SEPARATOR.split(title)[0], heading):
+        return before.strip()
+    is_headline = sign in ("-", "–", "—") and _ends_with(heading, tail)
+    is_cut = sign in _BEFORE_A_SITE and _is_short_tail(title, place) and not is_headline
+    return before.strip() if is_cut else title
+
+
+def posted_by(title: str) -> str:
+    """Who wrote a post of a network, as its title says it (`Name on Site: "text"`); empty for other titles."""
+    posted = _POSTED_ON.match(" ".join(title.split()))
+    return posted[1] if posted else ""
 
 
 def _is_short_tail(title: str, place: tuple[int, int]) -> bool:
@@ -112,9 +148,15 @@ def _contains(text: str, part: str) -> bool:
     return " ".join(_WORDS.findall(part.lower())) in " ".join(_WORDS.findall(text.lower()))
 
 
+def _ends_with(text: str, part: str) -> bool:
+    words = _WORDS.findall(part.lower())
+    return bool(words) and _WORDS.findall(text.lower())[-len(words) :] == words
+
+
 def clean_byline(names: list[str], site: str = "") -> str:
     """Names joined by `, `: without `By`, roles, addresses, dates, and without doubles."""
     kept: list[str] = []
+    surnames: list[str] = []
     for raw in names:
         text = _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split())))
         text = _LABEL.sub("", _BY.sub("", text))
@@ -124,6 +166,9 @@ def clean_byline(names: list[str], site: str = "") -> str:
             bare = _TAIL.sub("", _AFTER.sub("", _BY.sub("", name))).strip(" .,:;-–—")
             if _is_name(bare) and bare.lower() not in (known.lower() for known in kept):
                 kept.append(bare)
+            elif _may_be_name(bare) and _NAMED_FOR_A_TRADE.match(bare):
+                surnames.append(bare)
+    kept = kept or surnames[:1]
     if len(kept) > 1 and site:
         kept = [name for name in kept if _fold(name) != _fold(site)] or kept
     return ", ".join(kept[:_MOST_NAMES])
@@ -140,7 +185,19 @@ def is_fuller_name(printed: str, stated: str) -> bool:
     return " " in printed and len(_WORDS.findall(printed)) <= 4 and len(short) > 2 and short in _fold(printed)
 
 
+def fuller_name(short: str, lines: Iterable[str]) -> str:
+    """The line that is the name in full of which only the first is stated (`Todd`); empty when no line is."""
+    if not short.isalpha() or len(short) < 3:
+        return ""
+    known = (line for line in lines if line.startswith(f"{short} ") and len(line.split()) < 4)
+    return next((line for line in known if line.istitle() and _is_name(line)), "")
+
+
 def _is_name(name: str) -> bool:
+    return _may_be_name(name) and not _ROLE.match(name)
+
+
+def _may_be_name(name: str) -> bool:
     if (
         not 1 < len(name) <= 60
         or any(sign in name for sign in "→»*")
@@ -148,4 +205,4 @@ def _is_name(name: str) -> bool:
         or len(name.split()) > 6
     ):
         return False
-    return not _ROLE.match(name) and any(sign.isalpha() for sign in name)
+    return any(sign.isalpha() for sign in name)

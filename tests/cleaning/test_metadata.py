@@ -19,6 +19,12 @@ def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tow
         ("The Tower - Harbour Post", "", "The Tower", "The Tower"),
         ("Sand – and what it does", "Harbour Post", "", "Sand – and what it does"),
         ("", "", "The Tower", "The Tower"),
+        ("The Tower of Sand ⋆ Marlow", "Marlow", "", "The Tower of Sand"),
+        ("The Tower | Harbour Post | Read it now!", "Harbour Post", "", "The Tower"),
+        ("Tower - Stones | Lexicon", "", "Tower", "Tower - Stones"),
+        ("How the Tower fell - a story", "", "Why the tower fell: a story", "How the Tower fell - a story"),
+        ("Blog Archive » The Tower", "", "", "The Tower"),
+        ('(3) Ines Marlow on Perch: "The tower is gone" / Perch', "Perch", "", "The tower is gone"),
     ],
 )
 def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, expected: str) -> None:
@@ -32,6 +38,9 @@ def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, e
         (["Von Jette Brahms und Ole Hinrichs"], "Jette Brahms, Ole Hinrichs"),
         (["Ines Marlow", "Ines Marlow"], "Ines Marlow"),
         (["admin"], ""),
+        (["Jane Reporter"], "Jane Reporter"),
+        (["Ines Marlow, Senior Reporter"], "Ines Marlow"),
+        (["Staff Writer"], ""),
         (["https://harbourpost.example/ines"], ""),
     ],
 )
@@ -159,3 +168,73 @@ def test_moment_in_utc_is_of_the_day_that_the_page_prints(moment: str, line: str
     page = f"<html lang='de'><head>{head}</head><body><h1>The tower</h1></body></html>"
     in_address = metadata(page, f"https://harbourpost.example/{day}/tower").published or ""
     assert in_address[:10] == published
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            '<meta property="og:title" content="{{page.title}}"><h1>The Tower of Sand</h1>',
+            "The Tower of Sand",
+        ),
+        (
+            '<title>The Tower falls</title><h1><a href="/">Harbour Post</a></h1><h1>The Tower</h1>',
+            "The Tower falls",
+        ),
+        (
+            '<title>The "Tower"</title><meta property="og:title" content="The "Tower""><p>Sand.</p>',
+            'The "Tower"',
+        ),
+        (
+            '<title>A tower of sand fell</title><meta property="og:title" content="Harbour Post: news">'
+            "<h1>A tower of sand fell</h1>",
+            "A tower of sand fell",
+        ),
+        (
+            '<title>Tower</title><meta property="dc:title og:image:alt" content="The Tower">',
+            "The Tower",
+        ),
+    ],
+)
+def test_title_is_not_the_template_nor_the_site(page: str, expected: str) -> None:
+    assert metadata(page).title == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<script type="application/ld+json">{"@graph":[{"@type":"WebPage","name":"x"},'
+        '{"@type":"Person","name":"Ines Marlow"}]}</script>',
+        '<meta name="twitter:label1" content="Verfasst von">'
+        '<meta name="twitter:data1" content="Ines Marlow">',
+        '<title>Ines Marlow on Perch: "The tower is gone"</title>',
+        "<h1>The Tower</h1><p>By <a>Ines Marlow</a></p>",
+        "<h1>The Tower</h1><strong>von</strong> <span>Ines Marlow</span>",
+        "<h1>The Tower</h1><h5>Autor: </h5>Ines Marlow",
+        "<h1>The Tower</h1><p>Autorin: Ines Marlow</p>",
+        '<h1>The Tower</h1><a href="/author/marlow/">Ines Marlow</a>',
+        '<div itemprop="author"><meta itemprop="name" content="Ines Marlow"></div>',
+        '<meta name="author" content="Ines"><h1>The Tower</h1><p>Ines Marlow</p>',
+    ],
+)
+def test_author_is_read_wherever_a_template_puts_the_name(page: str) -> None:
+    assert metadata(page).byline == "Ines Marlow"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<h1>The Tower</h1><aside><a href="/b"><time datetime="2020-01-01">x</time></a></aside>'
+        "<p>3 March 2024</p>",
+        '<article><a href="/a"><time datetime="2024-03-03">x</time></a></article>',
+        '<meta name="date" content="2024-03-09"><h1>The Tower</h1><time datetime="2024-03-03">x</time>',
+        '<script type="application/ld+json">{"@type":"Article","datePublished":"2024-01-01"}</script>'
+        '<meta property="article:published_time" content="2024-03-03"><h1>The Tower</h1>'
+        "<p>3 March 2024</p>",
+        '<script id="state">{"post":{"publishedAt":"2024-03-03","views":3}}</script><p>Sand.</p>',
+        "<title>The Tower of Sand - Post</title><p>9 March 2024</p>"
+        "<h2>The Tower of Sand</h2><p>3 March 2024</p><p>5 April 2024</p>",
+    ],
+)
+def test_date_is_this_article_s_and_as_the_page_shows_it(page: str) -> None:
+    assert metadata(page).published == "2024-03-03"

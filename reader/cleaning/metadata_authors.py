@@ -1,0 +1,106 @@
+"""Who wrote the article: the names that the head states, or that the page prints by its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from reader.cleaning.jsonld import people
+from reader.cleaning.metadata_sources import Sources, text_within
+from reader.cleaning.names import clean_byline, fuller_name, is_fuller_name, is_weak_name, posted_by
+
+_AUTHORS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
+    "byl", "twitter:creator:name", "article:author_name", "authors", "og:author", "dc.contributor", "cxenseparse:author",
+)  # fmt: skip
+_COMMENT_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:comments|commentlist|kommentare|commentaires|comentarios|respond|reply|replies)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENT_DEPTH = 8
+_MOST_AUTHOR_ELEMENTS = 12
+_BY_LINE = re.compile(
+    r"^(?:(?:by|von|par|por|di|door|af|av)\s+|(?:autor(?:in)?|author|auteur|text)\s*:\s*)[A-ZÀ-ÞА-Я]",
+    re.IGNORECASE,
+)
+_NEAR_LINES = 20
+_WRITTEN_BY = re.compile(
+    r"written|author|verfasst|geschrieben|autor|écrit|auteur|escrito|scritto|geschreven", re.IGNORECASE
+)
+"""What the labels of a link's preview call the author; other labels tell the minutes of reading."""
+
+
+def byline_of(found: Sources, site: str) -> str:
+    """The authors that the head states, unless they are only the site or a login: then those on the page."""
+    stated = next((byline for byline in _stated(found, site) if byline), "")
+    if stated and not is_weak_name(stated, site) and " " in stated:
+        return stated
+    printed = _printed(found, site)
+    if not stated or (printed and is_weak_name(stated, site) and not is_weak_name(printed, site)):
+        return printed or stated
+    # A login or a first name is said in full on the page: `iovenden` and `Ina Ovenden`.
+    if is_fuller_name(printed, stated):
+        return printed
+    return fuller_name(stated, found.lines) or stated
+
+
+def _stated(found: Sources, site: str) -> Iterator[str]:
+    weak = []
+    for node in found.nodes:
+        weak.append(clean_byline(people(node.get("author")) or people(node.get("creator")), site))
+    for name in _AUTHORS:
+        weak.append(
+            clean_byline([value for value in found.meta.get(name, ()) if not value.startswith("http")], site)
+        )
+    for number in "12":
+        if _WRITTEN_BY.search(found.first(f"twitter:label{number}")):
+            weak.append(clean_byline(found.meta.get(f"twitter:data{number}", []), site))
+    weak.append(clean_byline([posted_by(found.title)], site))
+    # Content systems describe the author beside the article without saying that it is theirs.
+    if len(set(found.persons)) == 1:
+        weak.append(clean_byline(found.persons[:1], site))
+    yield from (byline for byline in weak if not is_weak_name(byline, site))
+    yield from weak
+
+
+def _printed(found: Sources, site: str) -> str:
+    strong: list[str] = []
+    named: list[str] = []
+    for element in found.authors[:_MOST_AUTHOR_ELEMENTS]:
+        is_strong = "author" in (element.get("itemprop", "") + element.get("rel", ""))
+        text = _name_within(element)
+        if 2 < len(text) < 80 and not _is_of_comments(element):
+            (strong if is_strong else named).append(text)
+    linked = (text_within(link) for link in found.author_links[:4] if not _is_of_comments(link))
+    lines = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
+    candidates = [
+        clean_byline(strong[:3], site),
+        *(clean_byline([text], site) for text in (*named, *lines[:1], *found.labelled[:1], *linked)),
+    ]
+    good = (byline for byline in candidates if byline and not is_weak_name(byline, site))
+    return next(good, next((byline for byline in candidates if byline), ""))
+
+
+def _name_within(element: HtmlElement) -> str:
+    """The name that an element for the author holds: what it shows, or what it only says to machines."""
+    text = text_within(element)
+    if text:
+        return text
+    names = element.xpath('descendant-or-self::meta[@itemprop="name" or @itemprop="author"]/@content')
+    return str(names[0]).strip() if names else ""
+
+
+def _is_of_comments(element: HtmlElement) -> bool:
+    """Whether an element belongs to a comment or a form."""
+    if element.tag == "label":
+        return True
+    for place, parent in enumerate(element.iterancestors()):
+        if parent.tag in ("article", "main", "body") or place > _COMMENT_DEPTH:
+            return False
+        if parent.tag in ("form", "label") or _COMMENT_NAMES.search(
+            f"{parent.get('class', '')} {parent.get('id', '')}"
+        ):
+            return True
+    return False
