@@ -57,16 +57,18 @@ class Doubles:
     def refresh(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
         """Sketch the texts that have no sketch yet: half a millisecond and a read each.
 
+        The state is locked only to keep what was sketched, so that the other threads go on meanwhile.
+
         Args:
-            progress: told how many are done, and of how many.
+            progress: told how many are done, and of how many; the state is not locked then.
         """
-        with self._state.lock:
-            try:
-                self._refresh(None, progress)
-            except sqlite3.Error as error:
-                _LOG.warning("the sketches are made anew: %s", error)
+        try:
+            self._refresh(None, progress)
+        except sqlite3.Error as error:
+            _LOG.warning("the sketches are made anew: %s", error)
+            with self._state.lock:
                 self._sketches.delete()
-                self._refresh(None, progress)
+            self._refresh(None, progress)
 
     def make_ready(self) -> None:
         """Before articles are taken in: sketch what is missing, unless that would take long."""
@@ -76,15 +78,18 @@ class Doubles:
             self._is_ready = True
 
     def _refresh(self, limit: int | None, progress: Callable[[int, int], None]) -> None:
-        wanted, known = self._state.indexes["text"].counts().keys(), self._sketches.known()
-        missing = sorted(wanted - known)
-        if limit is not None and len(missing) > limit:
-            return
-        self._sketches.drop(known - wanted)
+        with self._state.lock:
+            wanted, known = self._state.indexes["text"].counts().keys(), self._sketches.known()
+            missing = sorted(wanted - known)
+            if limit is not None and len(missing) > limit:
+                return
+            self._sketches.drop(known - wanted)
         for start in range(0, len(missing), _BATCH):
             progress(start, len(missing))
             batch = missing[start : start + _BATCH]
-            self._sketches.put({text: sketch_of(self._blobs.read_version(text) or "") for text in batch})
+            sketches = {text: sketch_of(self._blobs.read_version(text) or "") for text in batch}
+            with self._state.lock:
+                self._sketches.put(sketches)
 
     def take_in(self, id: str, sketch: Sketch) -> Entry | None:
         """Keep the sketch of a new article's text; gives the article that it may be the same as, if any."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -151,3 +152,17 @@ def test_a_taken_in_article_tells_what_it_may_be(library: Library) -> None:
     assert library.doubles.take_in(second.id, sketch_of(NEARLY)) == library.entries.get(first.id)
     third = add(library, "\n\n".join(WRITER.paragraphs(300)))
     assert library.doubles.take_in(third.id, sketch_of("other words " * 99)) is None
+
+
+def test_the_screen_may_ask_the_library_while_texts_are_compared(library: Library) -> None:
+    add(library, TEXT)
+    answered: list[bool] = []
+
+    def ask(_: int, __: int) -> None:
+        other = Thread(target=library.refresh, daemon=True)
+        other.start()
+        other.join(5)
+        answered.append(not other.is_alive())
+
+    library.doubles.refresh(ask)
+    assert answered == [True]

@@ -69,7 +69,8 @@ class DoublesScreen(Guarded, ModalScreen[None]):
 
         def tell(done: int, of: int) -> None:
             if done % _TOLD_EVERY == 0 and not worker.is_cancelled:
-                self.app.call_from_thread(self._say, f"Maybe the same: comparing {done:,} of {of:,} texts …")
+                # Not waited for: who waits here for the screen must not keep it waiting for the library.
+                self.call_later(self._say, f"Maybe the same: comparing {done:,} of {of:,} texts …")
 
         try:
             self._library.doubles.refresh(tell)

@@ -149,9 +149,8 @@ class FindKeys(Screen[None]):
             nonlocal said_at
             if not worker.is_cancelled and monotonic() - said_at > _PROGRESS_SECONDS:
                 said_at = monotonic()
-                self.app.call_from_thread(
-                    self.show_work, "making the texts searchable", f"{done:,} of {count:,}"
-                )
+                # Not waited for: who waits here for the screen must not keep it waiting for the library.
+                self.call_later(self.show_work, "making the texts searchable", f"{done:,} of {count:,}")
             return not worker.is_cancelled
 
         if self._library.search.refresh(progress) and not worker.is_cancelled:
