@@ -21,9 +21,13 @@ _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MOST_NODES = 400
 
 
-def article_nodes(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
+def graph_nodes(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
+    """All nodes of a page's JSON-LD that stand on their own."""
+    return [node for script in scripts for node in _nodes(_parsed(script.text or ""))]
+
+
+def article_nodes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The nodes that describe an article, the most specific first; a page node only when there is no other."""
-    nodes = [node for script in scripts for node in _nodes(_parsed(script.text or ""))]
     articles = [
         node for node in nodes if _ARTICLE_TYPES.search(_type(node)) and not _NOT_THE_PAGE.search(_type(node))
     ]
@@ -31,9 +35,8 @@ def article_nodes(scripts: Iterable[HtmlElement]) -> list[dict[str, Any]]:
     return articles + pages
 
 
-def person_names(scripts: Iterable[HtmlElement]) -> list[str]:
+def person_names(nodes: list[dict[str, Any]]) -> list[str]:
     """Names of the persons that stand in a graph beside the article, as content systems describe the author."""
-    nodes = (node for script in scripts for node in _nodes(_parsed(script.text or "")))
     return [name for node in nodes if "person" in _type(node).lower() and (name := text_of(node, "name"))]
 
 

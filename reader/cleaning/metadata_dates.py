@@ -53,21 +53,19 @@ def published(found: Sources, url: str | None, language: str) -> str | None:
     stated = [day for one in _stated(found) if (day := parse_date(one, language))]
     address = _URL_DATE.search(url or "")
     in_address = parse_date("-".join(address.groups())) if address else None
-    printed = [
-        day
-        for text in chain(_marked_up(found), found.lines[:_NEAR_LINES])
-        if (day := parse_date(text, language))
-    ]
     if not stated:
-        stated = [day for text in _loosely_stated(found) if (day := parse_date(text, language))]
-        return in_address or next(chain(printed, stated, _farther(found, language)), None)
-    confirmed = next((day for day in stated[1:] if day[:10] in (shown[:10] for shown in printed[:1])), None)
-    if confirmed:
-        return confirmed
+        loose = (day for text in _loosely_stated(found) if (day := parse_date(text, language)))
+        days = chain(_printed(found, language), loose, _farther(found, language))
+        return in_address or next(days, None)
+    if len({day[:10] for day in stated}) > 1:
+        shown = next(_printed(found, language), "")[:10]
+        stated = [day for day in stated if day[:10] == shown] or stated
     if not stated[0].endswith("+00:00"):
         return stated[0]
-    days = [in_address] if in_address else [*printed, *_farther(found, language)]
-    return _day_of_place(stated[0], days)
+    printed = (
+        iter([in_address]) if in_address else chain(_printed(found, language), _farther(found, language))
+    )
+    return _day_of_place(stated[0], printed)
 
 
 def modified(found: Sources) -> str | None:
@@ -89,7 +87,7 @@ def printed_age(found: Sources) -> str | None:
     return None
 
 
-def _day_of_place(stated: str, printed: list[str]) -> str:
+def _day_of_place(stated: str, printed: Iterator[str]) -> str:
     """The day that the page prints for a moment stated in UTC, when it may be that day where it comes from."""
     moment = datetime.fromisoformat(stated)
     first, last = ((moment + timedelta(hours=hours)).date() for hours in (_WEST_HOURS, _EAST_HOURS))
@@ -111,6 +109,11 @@ def _stated(found: Sources) -> Iterator[str]:
 def _loosely_stated(found: Sources) -> Iterator[str]:
     for name in _OF_THE_PAGE:
         yield from found.meta.get(name, ())
+
+
+def _printed(found: Sources, language: str) -> Iterator[str]:
+    texts = chain(_marked_up(found), found.lines[:_NEAR_LINES])
+    yield from (day for text in texts if (day := parse_date(text, language)))
 
 
 def _farther(found: Sources, language: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.jsonld import article_nodes, person_names
+from reader.cleaning.jsonld import article_nodes, graph_nodes, person_names
 
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
@@ -41,6 +41,7 @@ _LABEL = re.compile(
     r"(?:autor(?:in)?|author|auteur|text|reporter)\s*:)\s*$",
     re.IGNORECASE,
 )
+_LABEL_CHARACTERS = 24
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|staff|contributors?|writers?)/[^/?#]+/?$", re.IGNORECASE
 )
@@ -128,8 +129,9 @@ def collect_sources(root: HtmlElement) -> Sources:
             case _:
                 _take_named(found, element)
                 _take_line(found, element)
-    found.nodes = article_nodes(found.linked_data)
-    found.persons = person_names(found.linked_data)
+    graph = graph_nodes(found.linked_data)
+    found.nodes = article_nodes(graph)
+    found.persons = person_names(graph)
     found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     return found
 
@@ -159,7 +161,7 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         dateline = _DATELINE.match(text)
         if dateline:
             found.take_line(dateline[1])
-    elif _LABEL.match(text):
+    elif text and len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
         found.labelled.append(_behind(element))
     elif len(text) > 5 and not text.isspace():
         found.take_line(text)
