@@ -40,12 +40,14 @@ async def test_import_says_how_far_it_is_and_stops_at_escape(
     monkeypatch.setattr("reader.importing.bringing.import_paths", slow)
     app = NightstandApp(library)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await pilot.press("I", *str(pages), "enter")
-        line = app.screen.query_one("#bringing", StatusLine)
-        while not line.display:
-            await pilot.pause()
-        await pilot.press("escape")
-        went_on.set()
+        try:
+            await pilot.press("I", *str(pages), "enter")
+            line = app.screen.query_one("#bringing", StatusLine)
+            while not line.display:
+                await pilot.pause()
+            await pilot.press("escape")
+        finally:
+            went_on.set()  # also where a key failed: leaving waits for the import
         await app.workers.wait_for_complete(
             [worker for worker in app.workers if worker.group == "import" and not worker.is_cancelled]
         )
