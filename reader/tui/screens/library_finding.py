@@ -143,21 +143,22 @@ class FindKeys(Screen[None]):
 
         Whoever leaves the program does not wait for it: the next start goes on.
         """
-        worker, said_at = get_current_worker(), monotonic()
+        worker, said_at, has_told = get_current_worker(), monotonic(), False
 
         def progress(done: int, count: int) -> bool:
-            nonlocal said_at
+            nonlocal said_at, has_told
             if not worker.is_cancelled and monotonic() - said_at > _PROGRESS_SECONDS:
-                said_at = monotonic()
+                said_at, has_told = monotonic(), True
                 # Not waited for: who waits here for the screen must not keep it waiting for the library.
                 self.call_later(self.show_work, "making the texts searchable", f"{done:,} of {count:,}")
             return not worker.is_cancelled
 
         if self._library.search.refresh(progress) and not worker.is_cancelled:
-            self.app.call_from_thread(self._look_again)
+            self.app.call_from_thread(self._look_again, has_told)
 
-    def _look_again(self) -> None:
-        self.show_work()
+    def _look_again(self, has_told: bool) -> None:
+        if has_told:  # else the line may be that of an import
+            self.show_work()
         query = self.query_one("#filter", Input).value
         if query.strip():
             self._find(query)
