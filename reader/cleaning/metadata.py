@@ -76,7 +76,7 @@ def read_metadata(tree: PageTree, page: Page) -> Metadata:
     body = text_of(node, "articleBody", "text")
     return Metadata(
         title=safe_line(title_of(found, site, host) or page.title or ""),
-        byline=safe_line(byline_of(found, site) or page.byline or ""),
+        byline=safe_line(byline_of(found, site, host) or page.byline or ""),
         site=safe_line(site),
         published=day,
         modified=modified(found),

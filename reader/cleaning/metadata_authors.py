@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from reader.cleaning.jsonld import people
-from reader.cleaning.metadata_sources import Sources, text_within
-from reader.cleaning.names import clean_byline, fuller_name, is_fuller_name, is_weak_name, posted_by
+from reader.cleaning.metadata_sources import NEAR_LINES, Sources, text_within
+from reader.cleaning.names import clean_byline, fuller_name, is_fuller_name, is_weak_name, read_post
 
 _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
@@ -25,16 +25,15 @@ _BY_LINE = re.compile(
     r"^(?:(?:by|von|par|por|di|door|af|av)\s+|(?:autor(?:in)?|author|auteur|text)\s*:\s*)[A-ZÀ-ÞА-Я]",
     re.IGNORECASE,
 )
-_NEAR_LINES = 20
 _WRITTEN_BY = re.compile(
     r"written|author|verfasst|geschrieben|autor|écrit|auteur|escrito|scritto|geschreven", re.IGNORECASE
 )
 """What the labels of a link's preview call the author; other labels tell the minutes of reading."""
 
 
-def byline_of(found: Sources, site: str) -> str:
+def byline_of(found: Sources, site: str, host: str) -> str:
     """The authors that the head states, unless they are only the site or a login: then those on the page."""
-    stated = next((byline for byline in _stated(found, site) if byline), "")
+    stated = next((byline for byline in _stated(found, site, host) if byline), "")
     if stated and not is_weak_name(stated, site) and " " in stated:
         return stated
     printed = _printed(found, site)
@@ -46,7 +45,7 @@ def byline_of(found: Sources, site: str) -> str:
     return fuller_name(stated, found.lines) or stated
 
 
-def _stated(found: Sources, site: str) -> Iterator[str]:
+def _stated(found: Sources, site: str, host: str) -> Iterator[str]:
     weak = []
     for node in found.nodes:
         weak.append(clean_byline(people(node.get("author")) or people(node.get("creator")), site))
@@ -57,7 +56,9 @@ def _stated(found: Sources, site: str) -> Iterator[str]:
     for number in "12":
         if _WRITTEN_BY.search(found.first(f"twitter:label{number}")):
             weak.append(clean_byline(found.meta.get(f"twitter:data{number}", []), site))
-    weak.append(clean_byline([posted_by(found.title)], site))
+    post = read_post(found.title, site, host)
+    if post:
+        weak.append(clean_byline([post.name], site))
     # Content systems describe the author beside the article without saying that it is theirs.
     if len(set(found.persons)) == 1:
         weak.append(clean_byline(found.persons[:1], site))
@@ -74,7 +75,7 @@ def _printed(found: Sources, site: str) -> str:
         if 2 < len(text) < 80 and not _is_of_comments(element):
             (strong if is_strong else named).append(text)
     linked = (text_within(link) for link in found.author_links[:4] if not _is_of_comments(link))
-    lines = [line for line in found.lines[:_NEAR_LINES] if _BY_LINE.match(line)]
+    lines = [line for line in found.lines[:NEAR_LINES] if _BY_LINE.match(line)]
     candidates = [
         clean_byline(strong[:3], site),
         *(clean_byline([text], site) for text in (*named, *lines[:1], *found.labelled[:1], *linked)),

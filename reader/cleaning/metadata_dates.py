@@ -10,7 +10,7 @@ from itertools import chain
 from lxml.html import HtmlElement
 
 from reader.cleaning.jsonld import text_of
-from reader.cleaning.metadata_sources import Sources, text_within
+from reader.cleaning.metadata_sources import NEAR_LINES, Sources, text_within
 from reader.cleaning.text.times import find_time
 from reader.formats.dates import parse_date
 from reader.terminal import safe_line
@@ -45,7 +45,6 @@ _DATA_CHARACTERS = 200_000
 _ELSEWHERE = frozenset({"a", "aside", "nav", "footer"})
 _ELSEWHERE_DEPTH = 8
 _MOST_TIMES = 6
-_NEAR_LINES = 20
 
 
 def published(found: Sources, url: str | None, language: str) -> str | None:
@@ -112,13 +111,13 @@ def _loosely_stated(found: Sources) -> Iterator[str]:
 
 
 def _printed(found: Sources, language: str) -> Iterator[str]:
-    texts = chain(_marked_up(found), found.lines[:_NEAR_LINES])
+    texts = chain(_marked_up(found), found.lines[:NEAR_LINES])
     yield from (day for text in texts if (day := parse_date(text, language)))
 
 
 def _farther(found: Sources, language: str) -> Iterator[str]:
     """Days that stand farther away: pages without any markup print theirs on a line of its own."""
-    texts = chain(found.lines[_NEAR_LINES:], reversed(found.early), _of_others(found), _scripted(found))
+    texts = chain(found.lines[NEAR_LINES:], reversed(found.early), _of_others(found), _scripted(found))
     yield from (day for text in texts if (day := parse_date(text, language)))
 
 
@@ -151,5 +150,11 @@ def _is_of_another(element: HtmlElement) -> bool:
 
 
 def _scripted(found: Sources) -> Iterator[str]:
-    matches = (_IN_SCRIPT.search((script.text or "")[:_DATA_CHARACTERS]) for script in found.data)
-    yield from (match[1] for match in matches if match)
+    """The day in the data of scripts, where they tell of one alone: others may be those of other stories."""
+    days = {
+        match[1][:10]: match[1]
+        for script in found.data
+        for match in _IN_SCRIPT.finditer((script.text or "")[:_DATA_CHARACTERS])
+    }
+    if len(days) == 1:
+        yield from days.values()

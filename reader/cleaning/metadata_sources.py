@@ -24,6 +24,8 @@ _DATE_NAMES = re.compile(
 )
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
+NEAR_LINES = 20
+"""So many short lines below the headline still belong to it: who wrote the article, and when."""
 _SITE_WORDS = 8
 """With its separator; what is longer goes on with the headline."""
 _DATE_CHARACTERS = 24
@@ -99,6 +101,11 @@ class Sources:
         elif "json" in kind or element.get("id"):
             self.data.append(element)
 
+    def take_labelled(self, text: str) -> None:
+        """Keep a name behind a label, when it stands by the headline and begins as names do."""
+        if self.headings and len(self.lines) < NEAR_LINES and text[:1].isalpha() and not text[0].islower():
+            self.labelled.append(text)
+
     def take_line(self, text: str) -> None:
         """Keep a short line of the page."""
         (self.lines if self.headings else self.early).append(" ".join(text.split()))
@@ -162,7 +169,7 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         if dateline:
             found.take_line(dateline[1])
     elif text and len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
-        found.labelled.append(_behind(element))
+        found.take_labelled(_behind(element))
     elif len(text) > 5 and not text.isspace():
         found.take_line(text)
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.

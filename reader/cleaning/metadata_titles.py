@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.jsonld import text_of
 from reader.cleaning.metadata_sources import Sources, text_within
-from reader.cleaning.names import clean_title
+from reader.cleaning.names import clean_title, read_post
 
 _HEADLINE_WORDS = 4  # shorter main headings are sections and the names of sites
 _TITLES = ("og:title", "dc.title", "citation_title")
@@ -18,18 +18,17 @@ _SECOND_TITLES = ("twitter:title", "parsely-title", "sailthru.title", "dcterms.t
 
 def title_of(found: Sources, site: str, host: str) -> str:
     """The headline, without the site's name: of what the head states as much as the main heading says."""
+    homes = [heading for heading in found.headings if _is_link_home(heading, host)]
+    if homes and site in ("", host):
+        site = text_within(homes[0])
     # Documentation has a link to the heading itself at its end.
-    homes = [text_within(heading) for heading in found.headings if _is_link_home(heading, host)]
-    site = site if (site and site != host) or not homes else homes[0]
-    own = [heading for heading in found.headings if not _is_link_home(heading, host)]
-    headings = [text_within(heading).rstrip("¶ ") for heading in own]
-    headings = [text for text in headings if 2 < len(text) < 300]
+    texts = [text_within(heading).rstrip("¶ ") for heading in found.headings if heading not in homes]
+    headings = [text for text in texts if 2 < len(text) < 300]
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
-    head = found.first(*_TITLES) or found.title or found.first(*_SECOND_TITLES)
-    if found.title.startswith(f'{head} "'):
-        head = found.title  # the attribute ended at a quotation mark that nobody had escaped
-    if found.title and not _words(head) & _words(found.title):
-        head = found.title  # what is shared is the site's, the same for every page
+    head = _stated(found)
+    post = read_post(head, site, host)
+    if post:
+        return post.text
     heading = _matching_heading(headings, head or node)
     # What is shared and searched for is often worded otherwise than what the page prints above its text.
     if not heading and len(headings) == 1 and len(headings[0].split()) >= _HEADLINE_WORDS:
@@ -39,22 +38,28 @@ def title_of(found: Sources, site: str, host: str) -> str:
     return clean_title(head, site, heading, host) or node or (headings[0] if headings else "")
 
 
+def _stated(found: Sources) -> str:
+    """What the head calls the page."""
+    head = found.first(*_TITLES) or found.title or found.first(*_SECOND_TITLES)
+    # The attribute ended at a quotation mark that nobody had escaped.
+    is_cut = found.title.startswith(f'{head} "')
+    # What shares nothing with the page's title is the site's own, the same for every page.
+    is_of_site = head not in found.title and not _words(head) & _words(found.title)
+    return found.title if found.title and (is_cut or is_of_site) else head
+
+
 def _is_link_home(heading: HtmlElement, host: str) -> bool:
     """Whether a main heading is the site's name, which links to its first page."""
     links = [child for child in heading if child.tag == "a"]
-    if len(links) != 1 or text_within(links[0]) != text_within(heading):
+    address = links[0].get("href", "") if len(links) == 1 else ""
+    if not address or text_within(links[0]) != text_within(heading):
         return False
     try:
-        address = urlsplit(links[0].get("href", "#"))
+        parts = urlsplit(address)
     except ValueError:
         return False
-    is_here = not address.hostname or address.hostname.removeprefix("www.") == host.removeprefix("www.")
-    return (
-        is_here
-        and not address.fragment
-        and address.path.strip("/") in ("", "index.html", "index.php")
-        and bool(links[0].get("href"))
-    )
+    is_here = not parts.hostname or parts.hostname.removeprefix("www.") == host.removeprefix("www.")
+    return is_here and not parts.fragment and parts.path.strip("/") in ("", "index.html", "index.php")
 
 
 def _words(text: str) -> set[str]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 _WORDS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|│–—\-·•:»›/~⋆★]+\s+|\s*[|│»]\s*|:\s+")
+_SEPARATOR_BUT_QUOTES = re.compile(r"\s+[|│–—\-·•:›/~⋆★]+\s+|\s*[|│]\s*|:\s+")
+"""For titles with `«`, in which `»` quotes."""
 _ARCHIVE = re.compile(r"^(?:blog )?archive? +» +", re.IGNORECASE)
 """What old blog themes set before the headline."""
-_POSTED_ON = re.compile(
-    r'^(?:\(\d+\) )?(.{2,50}?) (?:on|auf|en|sur|su) (?:[A-Z]\w*)(?: ?\([^)]{2,30}\))?: ["“](.+)["”](?: / \w+)?$'
+_POST = re.compile(
+    r"^(?P<count>\(\d+\) )?(?P<name>.{2,50}?) (?:on|auf|en|sur|su) (?P<network>[A-Z]\w*)(?: ?\([^)]{2,30}\))?: "
+    r'["“](?P<text>.+)["”](?P<end> / \w+)?$'
 )
-"""`(4) Name on Site: "text"`: the title of a post in a network, with how many notices wait."""
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|text|words|article|review|photos?|von|interview)\s+)*"
     r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者)(?:\s*[:：]\s*|\s+)",
@@ -51,7 +55,7 @@ _ROLE = re.compile(
 _NAMED_FOR_A_TRADE = re.compile(
     r"^(?!(?:staff|web|senior|junior|news|guest|managing|chief|sports?|associate|assistant|deputy|city|online|freelance|contributing|"
     r"executive|business|political|video|digital|copy|night|site|about|the|our|post|no|science|technology|health)\b)"
-    r"[^\W\d_]+[\s-](?:editor|reporter|writer|author|photographer)$|^author [^\W\d_]+$",
+    r"[^\W\d_]+[\s-](?:editor|reporter|writer|author|photographer)$",
     re.IGNORECASE,
 )
 """Two words of which the second may be a surname, as no office is called so: `Jane Reporter`, not `Staff Writer`."""
@@ -72,15 +76,13 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
         heading: the page's main heading.
         host: its host name.
     """
-    title = _ARCHIVE.sub("", " ".join(title.split())).strip("|│» ")
-    posted = _POSTED_ON.match(title)
-    if posted:
-        return posted[2]
+    title = _ARCHIVE.sub("", " ".join(title.split())).strip("|│ ")
     if not title:
         return heading
     if heading and _same(title, heading):
         return heading
-    places = [found.span() for found in _SEPARATOR.finditer(title)]
+    separator = _SEPARATOR_BUT_QUOTES if "«" in title else _SEPARATOR
+    places = [found.span() for found in separator.finditer(title)]
     if not places:
         return title
     if (
@@ -96,13 +98,12 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
 
 def _without_site(title: str, places: list[tuple[int, int]], site: str, host: str) -> str:
     """A title without a part that is the site's name; empty when no part is."""
-    parts = _SEPARATOR.split(title)
-    for part, place in zip(parts[1:-1], places, strict=False):
-        if _is_site(part, site, host):
-            return title[: place[0]]  # what stands behind the site's name calls the readers in
-    if _is_site(parts[-1], site, host):
+    for (before, start), (end, _) in pairwise(places):
+        if _is_site(title[start:end], site, host):
+            return title[:before]  # what stands behind the site's name calls the readers in
+    if _is_site(title[places[-1][1] :], site, host):
         return title[: places[-1][0]]
-    return title[places[0][1] :] if _is_site(parts[0], site, host) else ""
+    return title[places[0][1] :] if _is_site(title[: places[0][0]], site, host) else ""
 
 
 def _without_tail(title: str, place: tuple[int, int], heading: str) -> str:
@@ -115,10 +116,20 @@ def _without_tail(title: str, place: tuple[int, int], heading: str) -> str:
     return before.strip() if is_cut else title
 
 
-def posted_by(title: str) -> str:
-    """Who wrote a post of a network, as its title says it (`Name on Site: "text"`); empty for other titles."""
-    posted = _POSTED_ON.match(" ".join(title.split()))
-    return posted[1] if posted else ""
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the title of a post in a network says."""
+
+    name: str
+    text: str
+
+
+def read_post(title: str, site: str, host: str) -> Post | None:
+    """Read `(4) Name on Site: "text" / Site`; None for headlines (`Minister on Taxes: "No"`), which name no site."""
+    found = _POST.match(" ".join(title.split()))
+    if found and (found["count"] or found["end"] or _is_site(found["network"], site, host)):
+        return Post(found["name"], found["text"])
+    return None
 
 
 def _is_short_tail(title: str, place: tuple[int, int]) -> bool:

@@ -24,7 +24,8 @@ def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tow
         ("Tower - Stones | Lexicon", "", "Tower", "Tower - Stones"),
         ("How the Tower fell - a story", "", "Why the tower fell: a story", "How the Tower fell - a story"),
         ("Blog Archive » The Tower", "", "", "The Tower"),
-        ('(3) Ines Marlow on Perch: "The tower is gone" / Perch', "Perch", "", "The tower is gone"),
+        ("Die Kritik zu »Der Turm«", "", "", "Die Kritik zu »Der Turm«"),
+        ("« On ne sait rien encore »", "", "", "« On ne sait rien encore »"),
     ],
 )
 def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, expected: str) -> None:
@@ -207,7 +208,7 @@ def test_title_is_not_the_template_nor_the_site(page: str, expected: str) -> Non
         '{"@type":"Person","name":"Ines Marlow"}]}</script>',
         '<meta name="twitter:label1" content="Verfasst von">'
         '<meta name="twitter:data1" content="Ines Marlow">',
-        '<title>Ines Marlow on Perch: "The tower is gone"</title>',
+        '<title>(2) Ines Marlow on Perch: "The tower is gone"</title>',
         "<h1>The Tower</h1><p>By <a>Ines Marlow</a></p>",
         "<h1>The Tower</h1><strong>von</strong> <span>Ines Marlow</span>",
         "<h1>The Tower</h1><h5>Autor: </h5>Ines Marlow",
@@ -219,6 +220,42 @@ def test_title_is_not_the_template_nor_the_site(page: str, expected: str) -> Non
 )
 def test_author_is_read_wherever_a_template_puts_the_name(page: str) -> None:
     assert metadata(page).byline == "Ines Marlow"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ('Ines Marlow on Perch: "The tower is gone"', ("The tower is gone", "Ines Marlow")),
+        ('(3) Ole on Nest: "The tower is gone" / Nest', ("The tower is gone", "Ole")),
+        ('Minister on Taxes: "They will not rise"', ('Minister on Taxes: "They will not rise"', "")),
+    ],
+)
+def test_a_post_is_told_from_a_headline_by_the_network_it_names(
+    title: str, expected: tuple[str, str]
+) -> None:
+    found = metadata(f'<title>{title}</title><meta property="og:site_name" content="Perch"><p>Sand.</p>')
+    assert (found.title, found.byline) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>The Tower</h1><p>It stood <em>by</em> <i>the sea</i>.</p>",
+        "<h1>The Tower</h1>" + "<p>A line of it.</p>" * 30 + "<p>By <b>The Sea</b></p>",
+    ],
+)
+def test_words_of_the_text_are_no_author(page: str) -> None:
+    assert metadata(page).byline == ""
+
+
+def test_title_in_chinese_that_the_head_joins_to_the_site_is_kept() -> None:
+    page = '<title>沙上的灯塔_港口报</title><meta property="og:title" content="沙上的灯塔"><p>x</p>'
+    assert metadata(page).title == "沙上的灯塔"
+
+
+def test_dates_of_several_stories_in_scripts_say_nothing() -> None:
+    page = '<script id="s">[{"publishedAt":"2024-03-03"},{"publishedAt":"2024-03-09"}]</script><p>Sand.</p>'
+    assert metadata(page).published is None
 
 
 @pytest.mark.parametrize(
