@@ -247,14 +247,27 @@ def bit_of(hint: str) -> int:
 @lru_cache(maxsize=8192)
 def name_bits(names: str) -> int:
     """What class names and ids say, one bit for each hint of `NAME_WORDS`."""
-    names = names[:_LONG_NAMES].replace("twitter-tweet", "embed")  # what others say, not a button to say it
-    words = _NAME_WORD.findall(_CAMEL.sub("-", names).lower())
+    bits = 0
+    before = ""
+    for name in names[:_LONG_NAMES].split():
+        own, first, last = _name_bits(name)
+        if first:
+            bits |= own | _NAME_BITS.get(f"{before}-{first}", 0)
+            before = last
+    return bits
+
+
+@lru_cache(maxsize=16_384)
+def _name_bits(name: str) -> tuple[int, str, str]:
+    """What one name says, its first word and its last; pages share more names than rows of names."""
+    name = name.replace("twitter-tweet", "embed")  # what others say, not a button to say it
+    words = _NAME_WORD.findall(_CAMEL.sub("-", name).lower())
     bits = 0
     for word in words:
         bits |= _NAME_BITS.get(word, 0)
     for one, two in pairwise(words):
         bits |= _NAME_BITS.get(f"{one}-{two}", 0)
-    return bits
+    return (bits, words[0], words[-1]) if words else (0, "", "")
 
 
 def line_bits(words: Iterable[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -233,12 +234,18 @@ def _hides(key: str, value: str) -> bool:
     return key == "hidden" or value == "true"
 
 
+@lru_cache(maxsize=4096)
+def _is_unheard(classes: str) -> bool:
+    """Whether an element is for those who hear the page alone; most elements share their classes."""
+    return _UNHEARD.search(classes) is not None
+
+
 def _is_unseen_inline(element: HtmlElement) -> bool:
     names, unseen = "", False
     for key, value in element.items():
         if key == "class":
             names = value
-            unseen = unseen or _UNHEARD.search(value) is not None
+            unseen = unseen or _is_unheard(value)
         elif key in ("style", "hidden"):
             unseen = unseen or _hides(key, value)
     return unseen and not _FORMULA.search(names)

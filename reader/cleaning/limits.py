@@ -39,7 +39,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>?")
 
 def without_endless_tags(content: str) -> str:
     """Cut tags down that have more attributes than any page of people."""
-    if len(content) < _LARGE_PAGE:
+    if len(content) < _LARGE_PAGE or not _holds_long_tag(content):
         return content
     pieces = content.split(">")
     cut = False
@@ -51,6 +51,17 @@ def without_endless_tags(content: str) -> str:
                 pieces[at] = piece[: len(piece) - len(tag)] + tag[:_KEPT_OF_TAG].rpartition(" ")[0]
                 cut = True
     return ">".join(pieces) if cut else content
+
+
+def _holds_long_tag(content: str) -> bool:
+    """Whether as many characters as a long tag has follow each other without the end of one."""
+    at = 0
+    while at + _LONG_TAG < len(content):
+        end = content.rfind(">", at, at + _LONG_TAG + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _has_endless_attributes(tag: str) -> bool:

@@ -33,9 +33,12 @@ _WITH_BLANKS = 400
 """Templates leave whole rows of blanks around a date."""
 _FIGURES = re.compile(r"\d{1,4}\D{1,14}\d")
 _DATELINE = re.compile(
-    r"\s*(?:[^\d\W][^\d,]{1,40},\s)?(?:den |le |on )?([^,–—|]{0,14}\d[^–—|]{4,20}?)\s*(?:[–—|:]|\s-\s)"
+    r"(?:[^\d\W][^\d,]{1,40},\s)?(?:den |le |on )?([^,–—|]{0,14}\d[^–—|]{4,20}?)\s*(?:[–—|:]|\s-\s)"
 )
 """`Port Lorne, 3 March 2024 – The harbour`: press releases begin so."""
+_DATELINE_HEAD = 100
+"""Characters that hold a dateline."""
+_FIGURE = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|^%%?\w+%%?$|^[\s.]+$")
 """What a template leaves where its data did not come."""
 _LABEL = re.compile(
@@ -165,7 +168,9 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         return
     text, behind = element.text or "", element.tail or ""
     if len(text) >= _LINE_CHARACTERS:
-        dateline = _DATELINE.match(text)
+        # Few paragraphs begin with a figure; the pattern itself takes its time to find that out.
+        begin = text.lstrip()[:_DATELINE_HEAD]
+        dateline = _DATELINE.match(begin) if _FIGURE.search(begin) else None
         if dateline:
             found.take_line(dateline[1])
     elif text and len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
@@ -190,24 +195,30 @@ def _behind(label: HtmlElement) -> str:
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:
-    is_author, is_dated = _speaks_of(f"{element.get('class', '')} {element.get('id', '')}")
-    prop = element.get("itemprop", "")
-    if is_author or "author" in prop or "author" in element.get("rel", ""):
+    is_author = is_dated = is_time = False
+    for key, value in element.items():
+        if key in ("class", "id"):
+            for name in value.split():
+                says_author, says_date = _speaks_of(name)
+                is_author, is_dated = is_author or says_author, is_dated or says_date
+        elif key == "itemprop":
+            is_author, is_time = is_author or "author" in value, value in ("datePublished", "dateCreated")
+        elif key == "rel":
+            is_author = is_author or "author" in value
+        elif key == "href" and found.headings and element.tag == "a" and _AUTHOR_PAGE.search(value):
+            found.author_links.append(element)
+    if is_author:
         found.authors.append(element)
-    if prop in ("datePublished", "dateCreated"):
+    if is_time:
         found.times.append(element)
     elif is_dated:
         found.dated.append(element)
-    if found.headings and element.tag == "a" and _AUTHOR_PAGE.search(element.get("href", "")):
-        found.author_links.append(element)
 
 
-@lru_cache(maxsize=4096)
-def _speaks_of(names: str) -> tuple[bool, bool]:
-    """Whether class and id speak of an author, and of a date; most elements of a page share theirs."""
-    if names == " ":
-        return False, False
-    return _AUTHOR_NAMES.search(names) is not None, _DATE_NAMES.search(names) is not None
+@lru_cache(maxsize=16_384)
+def _speaks_of(name: str) -> tuple[bool, bool]:
+    """Whether a class or id speaks of an author, and of a date; most elements of a page share theirs."""
+    return _AUTHOR_NAMES.search(name) is not None, _DATE_NAMES.search(name) is not None
 
 
 def text_within(element: HtmlElement) -> str:

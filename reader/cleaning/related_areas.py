@@ -24,27 +24,28 @@ PROSE_LINK_SHARE = 0.5
 _BODY_PARTS = 3
 _BODY_LEVELS = 12
 
-_REFUSED = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|sharing|sharedaddy"
-    r"|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|keywords"
-    r"|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation)(?:$|[\s_-])",
-    re.I,
+
+def _named(words: str) -> re.Pattern[str]:
+    """A class or id in which one of these words stands alone."""
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
+_REFUSED_WORDS = (
+    "comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|sharing|sharedaddy"
+    "|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|keywords"
+    "|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation"
 )
-_DOUBTFUL = re.compile(
-    r"(?:^|[\s_-])(?:byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics"
-    r"|advert\w*|ads?|dfp|products?|shop|pricing)"
-    r"(?:$|[\s_-])",
-    re.I,
+_DOUBTFUL_WORDS = (
+    r"byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics"
+    r"|advert\w*|ads?|dfp|products?|shop|pricing"
 )
-_MENU = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar"
-    r"|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?)"
-    r"(?:$|[\s_-])",
-    re.I,
+_MENU_WORDS = (
+    "nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar"
+    "|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?"
 )
-_FOOT = re.compile(
-    r"(?:^|[\s_-])(?:footer|foot|site-footer|colophon|bottom-?bar|copyright)(?:$|[\s_-])", re.I
-)
+_FOOT_WORDS = "footer|foot|site-footer|colophon|bottom-?bar|copyright"
+_REFUSED, _DOUBTFUL, _MENU, _FOOT = map(_named, (_REFUSED_WORDS, _DOUBTFUL_WORDS, _MENU_WORDS, _FOOT_WORDS))
+_ANY_AREA = _named(f"{_REFUSED_WORDS}|{_DOUBTFUL_WORDS}|{_MENU_WORDS}|{_FOOT_WORDS}")
 # Previous and next article stand in a `nav` of their own in most blog themes.
 _POST_NAVIGATION = re.compile(
     r"(?:post|loop|story|item|page)-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post"
@@ -250,6 +251,8 @@ def _named_area(marks: str) -> Area | Literal["neighbour"]:
         return ""
     if _NEIGHBOUR.search(marks):
         return "neighbour"
+    if not _ANY_AREA.search(marks):
+        return ""
     hinted = hinted_kind(marks) is not None
     if not hinted and _REFUSED.search(marks):
         return "refused"

@@ -20,6 +20,8 @@ _AGE = re.compile(
     r"|\d+\s?(?:分|時間|日|週間|か月|ヶ月|年)前|\d+\s?(?:분|시간|일|주|개월|년)\s?전|\d+\s?(?:分钟|小时|天|周|个月|年)前",
     re.I,
 )
+_AGE_WORDS = ("ago", "vor", "il y a", "hace", "há", "fa", "назад", "sitten", "前", "전")
+"""Every age has one of these."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _SOURCE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])", re.I
@@ -39,7 +41,10 @@ def published_of(box: HtmlElement) -> str | None:
 def age_of(box: HtmlElement) -> str | None:
     """Age of a story as the card prints it, in the page's own words."""
     # Pieces of a card stand without a blank between them: The Quay Times3 hours ago.
-    found = _AGE.search(squeeze(" ".join(box.itertext())))
+    line = squeeze(" ".join(box.itertext()))
+    folded = line.lower()
+    # Most cards print none, and the pattern has an alternative for each language.
+    found = _AGE.search(line) if any(word in folded for word in _AGE_WORDS) else None
     return found[0] if found else None
 
 

@@ -60,8 +60,10 @@ def parse_page(page: Page) -> PageTree:
     """Parse a page of kind `html` once; never raises on broken markup."""
     parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=True)
     # libxml2 keeps carriage returns, which would double the line ends of code.
-    content = without_endless_tags(page.content.replace("\r\n", "\n").replace("\r", "\n"))
-    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", content)
+    content = page.content
+    if "\r" in content:
+        content = content.replace("\r\n", "\n").replace("\r", "\n")
+    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
     data = content.encode("utf-8", "replace")
     if (
         len(data) != len(data.translate(None, _CONTROLS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -46,9 +47,13 @@ def is_callout(box: HtmlElement) -> bool:
 
 
 def _kind_of(box: HtmlElement) -> str:
-    classes = box.get("class", "")
     if box.get("data-callout"):
         return str(box.get("data-callout")).strip().lower()
+    return _kind_by(box.get("class", ""))
+
+
+@lru_cache(maxsize=4096)
+def _kind_by(classes: str) -> str:
     if not classes or not _HOLDER.search(classes) or _TITLE.search(classes):
         return ""
     found = _KIND.search(classes)
