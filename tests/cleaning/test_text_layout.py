@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from itertools import zip_longest
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,6 +89,33 @@ def test_comments_end_the_article_however_many_there_are() -> None:
     head = "Home\nLog in\nThe ferry that stopped\nMay 1, 2021"
     page = f"{head}\n\n{story}\n\n24 responses to “The ferry”\n{comments}\nPrivacy policy\n"
     assert body_of(page) == story
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_text_that_a_page_carries_again_for_machines_goes(is_first: bool) -> None:
+    fields = ["The ferry that stopped", "2021-05-01T18:30:00+01:00", " ".join(STORY)]
+    parts = [*fields, *STORY] if is_first else [*STORY, *fields]
+    text = "\n\n".join(["Home\nLog in\nThe ferry that stopped\nMay 1, 2021", *parts, "Share\nPrivacy policy"])
+    body = body_of(text)
+    assert [body.count(paragraph) for paragraph in STORY] == [1, 1, 1]
+
+
+def test_a_refrain_stays_as_often_as_it_comes() -> None:
+    text = "\n\n".join(
+        ["Home\nLog in\nThe ferry that stopped\nMay 1, 2021", *STORY, STORY[0], "Share\nPrivacy policy"]
+    )
+    assert body_of(text).count(STORY[0]) == 2
+
+
+def test_the_stems_of_picture_files_are_no_text() -> None:
+    pictures = "\n".join(
+        f"[harbour_2021050{number}]\n\n{paragraph}\n" for number, paragraph in enumerate(STORY)
+    )
+    lines = "\n".join(line for part in pictures.splitlines() for line in textwrap.wrap(part, 78) or [""])
+    body = body_of(f"Home\nLog in\nThe ferry that stopped\nMay 1, 2021\n\n{lines}\n\nShare\nPrivacy policy\n")
+    assert "harbour_" not in body
+    for paragraph in STORY:
+        assert paragraph in body
 
 
 def test_the_words_of_pictures_between_paragraphs_are_not_the_headline() -> None:

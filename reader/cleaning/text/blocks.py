@@ -17,7 +17,7 @@ BlockKind = Literal["paragraph", "item", "heading", "rule", "quote"]
 _LINK = re.compile(r"\[(\d{1,5})\]")
 # What lynx and w3m print for pictures, buttons, frames and fields.
 _WIDGET = re.compile(
-    r"\[[\w .%?=&+-]{1,120}\.(?:jpe?g|png|gif|svg|webp)[^\]\s]{0,80}\]|\(BUTTON\)|\[(?:INS|DEL): ?|:(?:INS|DEL)\]"  # noqa: E501
+    r"\[[\w .%?=&+-]{1,120}\.(?:jpe?g|png|gif|svg|webp)[^\]\s]{0,80}\]|\[[^\W_]+_(?=\w*\d)\w+\]|\(BUTTON\)|\[(?:INS|DEL): ?|:(?:INS|DEL)\]"  # noqa: E501
     r"|\[[ xX*]\]|\([ *]\) |_{5,}|\[ {3,}\]|IFRAME: ?(?:\[\d+\])?\S*|\[(?:INLINE|IMAGE|LINK|EMBED)\]"
 )
 _RULE = re.compile(r"^[\s\-_=*~━─═—–·.•+#]{3,}$")

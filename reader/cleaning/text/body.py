@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reader.cleaning.text.blocks import Block
@@ -18,6 +19,9 @@ _MIN_SENTENCE = 4
 _SHORT_SAVE = 60
 """Blocks. Dumps of whole pages are longer: a shorter save was copied by hand or comes from a lean site."""
 _SHORT_SAVE_BONUS = 2.5
+_WORD = re.compile(r"\w+")
+_DUMP_WORDS = 30
+_DUMP_SHARE = 0.8
 _DATED_BONUS = 0.7
 """Log odds in favour of sentences under a headline with a date: short notes score low by the model alone."""
 
@@ -41,4 +45,25 @@ def choose_body(
     kept = [n for n, keep in zip(open_places, path, strict=True) if keep]
     if not kept:
         kept = [n for n in open_places if is_prose(blocks[n].text)]
-    return [blocks[n] for n in kept]
+    return _without_dumps([blocks[n] for n in kept])
+
+
+def _without_dumps(kept: Sequence[Block]) -> list[Block]:
+    """Leave out what says in one run what shorter blocks say in paragraphs.
+
+    Pages carry their text a second time, for machines, in fields that a style sheet hides and a dump shows.
+    """
+    said: set[tuple[str, ...]] = set()
+    dumps: set[str] = set()
+    for text in sorted({block.text for block in kept}, key=len):  # a refrain stays, however often it comes
+        own = _shingles(text)
+        if len(own) >= _DUMP_WORDS and len(own & said) > _DUMP_SHARE * len(own):
+            dumps.add(text)
+        said |= own
+    return [block for block in kept if block.text not in dumps]
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    """Rows of four words."""
+    found = _WORD.findall(text)
+    return set(zip(found, found[1:], found[2:], found[3:], strict=False))
