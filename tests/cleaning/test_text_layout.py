@@ -91,6 +91,13 @@ def test_comments_end_the_article_however_many_there_are() -> None:
     assert body_of(page) == story
 
 
+@pytest.mark.parametrize("tags", ["Tags\n\nferry, harbour, storm", "Schlagwörter: Hafen", "タグ：港"])
+def test_what_stands_under_the_tags_is_no_part_of_the_article(tags: str) -> None:
+    head = "Home\nLog in\nThe ferry that stopped\nMay 1, 2021"
+    text = "\n\n".join([head, *STORY, tags, ASIDE[0] + ".", "Privacy policy"])
+    assert body_of(text) == "\n\n".join(STORY)
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_the_text_that_a_page_carries_again_for_machines_goes(is_first: bool) -> None:
     fields = ["The ferry that stopped", "2021-05-01T18:30:00+01:00", " ".join(STORY)]

@@ -14,7 +14,7 @@ from reader.cleaning.text.printed import iso_date
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.times import PrintedTime, find_time
-from reader.cleaning.text.words import ends_article, is_chrome, opens_comments
+from reader.cleaning.text.words import ends_article, is_chrome, names_tags, opens_comments
 
 _LABEL = re.compile(r"^(.{3,40}?)\s*[:：>»–]\s*(\S.{5,})$")
 _RANK = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
@@ -29,6 +29,7 @@ _TAIL_SHARE = 0.4
 _MAX_INSET = 8
 """Blocks of a module within the body, its heading included."""
 _END_SHARE = 0.35
+_TAGS_SHARE = 0.5
 _THREAD, _THREAD_TIMES = 14, 3
 """Blocks behind a heading of comments, and how many of them say when."""
 _WANTED = frozenset({"related", "inline"})
@@ -76,7 +77,8 @@ def find_sections(
             n = max(last, n + 1)
         else:
             text = blocks[n].text
-            if (ahead[n] < _END_SHARE and ends_article(text)) or _is_thread(blocks, n):
+            is_over = ahead[n] < _END_SHARE and ends_article(text)
+            if is_over or (ahead[n] < _TAGS_SHARE and names_tags(text)) or _is_thread(blocks, n):
                 end = min(end, n)
             n += 1
     return Sections(tuple(stories), frozenset(dropped), end)

@@ -73,6 +73,10 @@ yorumlar|reacties|kommentarer|التعليقات
 
 _CHROME = re.compile(f"(?:(?:{_WHOLE})$|(?:{_START}))")
 _ENDING = re.compile(f"(?:{_END})")
+_TAGS = re.compile(
+    r"\W*(?:tags|filed under|schlag(?:wörter|worte)|etiquetas|mots-clés|tagi|etiketler|теги|метки|タグ|标签|標籤|태그)\s*(?:[:：]|$)",  # noqa: E501
+    re.IGNORECASE,
+)
 _MIN_READ = re.compile(
     r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",  # noqa: E501
     re.IGNORECASE,
@@ -109,6 +113,11 @@ def is_chrome(line: str) -> bool:
     # A row of buttons: "WhatsApp Facebook X Copy link".
     rest = "".join(filter(str.isalnum, _PHRASES.sub("", folded)))
     return len(rest) < 0.35 * sum(map(str.isalnum, folded))
+
+
+def names_tags(line: str) -> bool:
+    """Whether a line stands over the tags of an article, or begins them; these stand under its text."""
+    return len(line) <= MAX_CHROME and _TAGS.match(line) is not None
 
 
 def ends_article(line: str) -> bool:
