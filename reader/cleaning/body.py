@@ -43,9 +43,18 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     name_speakers(said)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
-    if len(_shown(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:
+    if _shows_little(kept) and (carried := text_in_scripts(tree.nodes)) is not None:
         return carried
     return marked if marked is not None and not _shown(kept) else kept
+
+
+def _shows_little(kept: HtmlElement) -> bool:
+    room = _LITTLE  # most articles fill it with their first paragraph
+    for text in kept.itertext():
+        room -= len(" ".join(text.split()))
+        if room <= 0:
+            return False
+    return len(_shown(kept)) < _LITTLE
 
 
 def _marked_as_article(tree: PageTree) -> HtmlElement | None:

@@ -13,13 +13,18 @@ _MOST_BLOCKS = 8
 
 def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
     """Add the footnotes whose marks stand in what is kept; alone, a list of sources looks like a menu."""
-    boxes = dict(_named(found))
+    marked = [
+        name
+        for block, is_kept in zip(found.blocks, kept, strict=True)
+        for link in (block.box.element.iter("a") if is_kept else ())
+        if (name := marked_note(link))
+    ]
+    boxes = dict(_named(found)) if marked else {}
     chosen = list(kept)
-    for block, is_kept in zip(found.blocks, kept, strict=True):
-        for link in block.box.element.iter("a") if is_kept and boxes else ():
-            note = boxes.get(marked_note(link))
-            if note is not None and 0 < note.last - note.first <= _MOST_BLOCKS:
-                chosen[note.first : note.last] = [True] * (note.last - note.first)
+    for name in marked:
+        note = boxes.get(name)
+        if note is not None and 0 < note.last - note.first <= _MOST_BLOCKS:
+            chosen[note.first : note.last] = [True] * (note.last - note.first)
     return chosen
 
 

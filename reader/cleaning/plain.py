@@ -108,7 +108,9 @@ class _Walk:
         written = ""
         if self._line:
             written = _BLANKS_TO_ONE.sub(" ", "".join(self._line))
-            written = _AROUND_BREAK.sub(r"\1", written).strip(" \n").rstrip("\t")
+            if "\n" in written or "\t" in written:
+                written = _AROUND_BREAK.sub(r"\1", written)
+            written = written.strip(" \n").rstrip("\t")
             self._line.clear()
         if written.strip():
             self._parts += (written, gap)

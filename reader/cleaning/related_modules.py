@@ -142,8 +142,10 @@ def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> It
         is_call = not text or is_call_to_read(text)
         if not is_call and (count_words(text) < 2 or _IS_AGE.match(text)):
             continue
+        if areas.of(link) in ("menu", "refused"):
+            continue
         address = addresses.read(link.get("href") or "")
-        if address is None or areas.of(link) in ("menu", "refused"):
+        if address is None:
             continue
         if count_words(text) <= 12 and _is_heading_link(link):
             continue
