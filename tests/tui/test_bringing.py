@@ -11,6 +11,7 @@ from reader.importing.results import ImportResult
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.widgets.status_line import StatusLine
+from tests.library.disks import full_disk
 from tests.tui.screen_text import text_of
 
 PAGE = "<html><title>Page {n}</title><body><article><h1>Page {n}</h1>{text}</article></body></html>"
@@ -67,3 +68,17 @@ async def test_import_that_ends_leaves_no_line_behind(library: Library, pages: P
         await pilot.pause()
         assert not app.screen.query_one("#bringing", StatusLine).display
         assert "3 new" in text_of(app)
+
+
+async def test_import_that_the_disk_refuses_says_so_and_leaves_no_line_behind(
+    library: Library, pages: Path
+) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        with full_disk():
+            await pilot.press("I", *str(pages), "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert not app.screen.query_one("#bringing", StatusLine).display
+        assert "stopped: nothing came in" in text_of(app)
+        assert "disk is full" in text_of(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from reader.terminal import safe_line
 from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from reader.importing.results import ImportResult
     from reader.library.library import Library
     from reader.tui.screens.paste import Pasted
 
@@ -89,35 +92,58 @@ class BringKeys(Screen[None]):
 
     @work(thread=True, group="import")
     def _import(self, path: str) -> None:
-        from collections import Counter
+        tally = _Tally()
+        stopped = ""
+        self.app.call_from_thread(self._show_progress, path, "…")
+        try:
+            self._bring(path, tally)
+        except ReaderError as error:
+            stopped = str(error)
+        worker = get_current_worker()
+        self.app.call_from_thread(self.show_work)
+        self.app.call_from_thread(self.show_again)
+        self.app.call_from_thread(
+            self.notify,
+            "\n".join(
+                filter(
+                    None, (tally.said(is_whole=not (stopped or worker.is_cancelled)), stopped, tally.problem)
+                )
+            ),
+            severity="warning" if stopped or tally.problem else "information",
+        )
 
+    def _bring(self, path: str, tally: _Tally) -> None:
         from reader.importing.bringing import count_pages, import_paths
         from reader.tui.site_rules import sites_of
 
-        counts: Counter[str] = Counter()
         sites = sites_of(self.app)
-        problem = next(iter(sites.problems), "")
+        tally.problem = next(iter(sites.problems), "")
         worker, said_at = get_current_worker(), 0.0
-        self.app.call_from_thread(self._show_progress, path, "…")
         total = count_pages([path])
         for number, result in enumerate(import_paths(self._library, [path], sites=sites)):
             if worker.is_cancelled:
-                break
+                return
             if monotonic() - said_at > _PROGRESS_SECONDS:
                 said_at = monotonic()
                 self.app.call_from_thread(
                     self._show_progress, path, f"{number:,} of {max(total, number + 1):,}"
                 )
-            counts[result.outcome] += 1
-            counts["maybe here already"] += result.maybe is not None
-            problem = problem or (f"{result.path}: {result.problem}" if result.problem else "")
-        said = ", ".join(f"{count} {outcome}" for outcome, count in counts.items() if count)
-        if worker.is_cancelled:
-            said = f"stopped: {said or 'nothing came in'}; the same path goes on from there"
-        self.app.call_from_thread(self.show_work)
-        self.app.call_from_thread(self.show_again)
-        self.app.call_from_thread(
-            self.notify,
-            "\n".join(line for line in (said, problem) if line),
-            severity="warning" if problem else "information",
-        )
+            tally.add(result)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What came of the pages of one import."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    problem: str = ""
+    """The first one."""
+
+    def add(self, result: ImportResult) -> None:
+        self.counts[result.outcome] += 1
+        self.counts["maybe here already"] += result.maybe is not None
+        self.problem = self.problem or (f"{result.path}: {result.problem}" if result.problem else "")
+
+    def said(self, *, is_whole: bool) -> str:
+        said = ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items() if count)
+        return said if is_whole else f"stopped: {said or 'nothing came in'}; the same path goes on from there"
