@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import string
 
 # Crockford's base 32: no letter that looks like a digit, safe to type and to say.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_LETTERS = frozenset(_ALPHABET)
+_PLAIN_DIGITS = str.maketrans(_ALPHABET, (string.digits + string.ascii_lowercase)[:32])
 ID_LETTERS = 8
 _PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 
@@ -17,12 +20,10 @@ def make_id() -> str:
 
 def number_of(shown: str) -> str | None:
     """The row number of an id, or None when it cannot be one."""
-    if not shown or any(letter not in _ALPHABET for letter in shown):
+    if not shown or not _LETTERS.issuperset(shown):
         return None
-    value = 1  # a leading one keeps leading zeros
-    for letter in shown:
-        value = value * 32 + _ALPHABET.index(letter)
-    return str(value)
+    leading = 1 << 5 * len(shown)  # keeps leading zeros
+    return str(leading + int(shown.translate(_PLAIN_DIGITS), 32))
 
 
 def id_of(number: str) -> str:

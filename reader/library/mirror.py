@@ -33,6 +33,7 @@ T = TypeVar("T")
 
 _VERSION = 3
 _CACHE_PAGES = 4000  # of 4 KB, once they are needed: bringing thousands of rows up touches pages again
+_RECENT_ROWS = 100  # held as they were read
 _BATCH = 1000  # rows read at once: some milliseconds, so that a screen is not kept waiting
 _IDS = range(1 << 5 * ID_LETTERS, 2 << 5 * ID_LETTERS)
 _SCHEMA = """
@@ -50,6 +51,7 @@ CREATE INDEX keys_by_value ON keys (name, value, number);
 CREATE INDEX by_added ON articles (added, id, state, starred, trashed);
 CREATE INDEX by_saved ON articles (saved, id, state, starred, trashed);
 """
+_GET_ROW = "SELECT crc, row FROM rows WHERE tbl=? AND number=?"
 _PUT_ROW = "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)"
 _ON_SHELF: Mapping[Shelf | None, str] = MappingProxyType(
     {
@@ -116,6 +118,7 @@ class Mirror:
             self._connection.execute("SELECT shelf, count FROM shelves")
         )
         self._counts: dict[str, Mapping[str, int]] = {}
+        self._recent: dict[tuple[str, str], Row] = {}
         return stamp
 
     def advance(self, changes: Changes, stamp: Stamp) -> None:
@@ -139,9 +142,7 @@ class Mirror:
     def _replace(self, table: str, number: str, row: Row | None) -> None:
         """Change a row, and what is derived of it where that changes: most writes touch one field."""
         connection, key = self._connection, (table, int(number))
-        before = _row(
-            connection.execute("SELECT crc, row FROM rows WHERE tbl=? AND number=?", key).fetchone()
-        )
+        before = _row(connection.execute(_GET_ROW, key).fetchone())
         if row is None:
             connection.execute("DELETE FROM rows WHERE tbl=? AND number=?", key)
         else:
@@ -173,9 +174,18 @@ class Mirror:
             return self._connection.execute(question, values).fetchall()
 
     def get(self, table: str, number: str) -> Row | None:
-        """A row, or None."""
-        found = self._ask("SELECT crc, row FROM rows WHERE tbl=? AND number=?", (table, int(number)))
-        return _row(found[0]) if found else None
+        """A row, or None; the caller must not change it. A write asks three times for its own."""
+        key = (table, number)
+        row = self._recent.get(key)
+        if row is not None:
+            return row
+        with self._lock, _faults():
+            row = _row(self._connection.execute(_GET_ROW, (table, int(number))).fetchone())
+            if row is not None:
+                if len(self._recent) >= _RECENT_ROWS:
+                    self._recent = {}
+                self._recent[key] = row
+            return row
 
     def get_many(self, table: str, numbers: Sequence[str]) -> dict[str, Row]:
         """Some rows by number, without those that are not there; of some hundreds at the most."""
