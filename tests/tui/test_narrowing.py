@@ -127,3 +127,17 @@ async def test_contents_open_at_the_section_that_is_read(library: Library, chapt
         assert section is not None
         assert section.range.start > 0
         assert article(pilot).sidebar.list.current == section
+
+
+async def test_ends_of_a_list_are_a_key_away(library: Library) -> None:
+    async with NightstandApp(library).run_test(size=(100, 30)) as pilot:
+        await pilot.press("question_mark")
+        first = text_of(pilot.app)
+        await pilot.press("G")
+        await pilot.pause()
+        last = text_of(pilot.app)
+        assert "Show the keys of this screen" in last
+        assert last != first
+        await pilot.press("g")
+        await pilot.pause()
+        assert text_of(pilot.app) == first

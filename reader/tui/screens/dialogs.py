@@ -50,6 +50,8 @@ class ListScreen(Guarded, ModalScreen[object]):
         Binding("k,up", "move(-1)", "up"),
         Binding("space,pagedown", "move(12)", "page down"),
         Binding("b,pageup", "move(-12)", "page up"),
+        Binding("g,home", "move_to_end(False)", "first"),
+        Binding("G,end", "move_to_end(True)", "last"),
         Binding("enter", "choose", "open"),
     ]
 
@@ -97,6 +99,10 @@ class ListScreen(Guarded, ModalScreen[object]):
     def action_move(self, items: int) -> None:
         """Move the cursor."""
         self.query_one(RowList).move(items)
+
+    def action_move_to_end(self, last: bool) -> None:
+        """Move the cursor to the first or last item."""
+        self.query_one(RowList).move_to_end(last=last)
 
     def action_choose(self) -> None:
         """Take the item under the cursor."""

@@ -111,7 +111,10 @@ class RowList(BarredView, can_focus=True):
         self.move(found - self._cursor if found >= 0 else len(self._items))
 
     def move_to_end(self, *, last: bool) -> None:
-        """Move to the first or last item."""
+        """Move to the first or last item; scrolls to the end when none can be chosen."""
+        if self._cursor < 0:
+            self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
+            return
         self.move(len(self._items) if last else -len(self._items))
 
     def choose(self) -> None:
