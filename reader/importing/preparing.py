@@ -71,6 +71,8 @@ def prepare_page(page: Page, sites: Sites = NO_SITES) -> Prepared:
         return Prepared(label, _link_draft(page), parse_markdown(page.content), page.carried)
     try:
         article = clean_page(page, sites=sites)
+        if page.kind == "text" and not article.text.strip():
+            article = clean_page(page, "text", sites)  # a few words are what somebody wanted to keep
     except PageError as error:
         return _of_problem(error)
     if not article.text.strip():

@@ -79,3 +79,10 @@ def test_text_without_a_title_is_called_by_its_first_words(library: Library, tex
     entry = import_pasted(library, text).entry
     assert entry is not None
     assert entry.title == title
+
+
+@pytest.mark.parametrize("text", ["The ferry that waits", "Home\nShare\nThe ferry that waits"])
+def test_a_few_words_are_kept(library: Library, text: str) -> None:
+    result = import_pasted(library, text)
+    assert result.entry is not None
+    assert library.entries.document(result.entry.id).text == text

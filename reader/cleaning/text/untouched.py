@@ -48,7 +48,7 @@ def untouched_article(page: Page) -> Article:
     else:
         paragraphs = _paragraphs(read_save(content))
         title = page.title or _title(paragraphs)
-        if paragraphs and paragraphs[0] == title:
+        if len(paragraphs) > 1 and paragraphs[0] == title:  # a single line is the text
             paragraphs = paragraphs[1:]
         text = "\n\n".join(paragraphs)
         markdown = "\n\n".join(map(_with_breaks, paragraphs))
