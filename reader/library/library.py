@@ -269,11 +269,12 @@ class Library:
 
     def subject(self, change: Change) -> str:
         """What a change was about, for the user: the title of the article, or how many there are."""
-        if len(change.ids) != 1:
-            return f"{len(change.ids)} of them"
-        (id,) = change.ids
+        id = next(iter(change.ids), "")
         row = self._state.row_of_change("entries", id, change)
-        if row is None and (mark := self._state.row_of_change("highlights", id, change)) is not None:
+        mark = None if row is not None else self._state.row_of_change("highlights", id, change)
+        if len(change.ids) != 1:
+            return f"{len(change.ids):,} {'articles' if mark is None else 'highlights'}"
+        if mark is not None:
             row = self._state.row("entries", mark["entry"])
         return safe_line(row["title"]) or "(no title)" if row is not None else id
 

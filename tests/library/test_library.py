@@ -359,3 +359,8 @@ def test_undo_does_not_bring_back_what_was_purged(library: Library) -> None:
     while library.undo():
         pass
     assert [*library.entries.all(), *library.entries.listing("trash")] == []
+
+
+def test_log_says_how_many_articles_a_change_was_about(library: Library) -> None:
+    library.entries.star([add(library, f"Ferry {number}").id for number in range(2)])
+    assert library.log()[-1] == "Star: 2 articles"
