@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from lxml.html import HtmlElement
 
@@ -46,6 +47,19 @@ NEVER_SHOWN = frozenset(
     amp-consent""".split()  # noqa: SIM905  # a table of words
 )
 """Elements that never hold text of an article."""
+
+_PHRASE_TAGS = frozenset(
+    "b bdi cite code em font i label mark s small span strong sub sup time u".split()  # noqa: SIM905
+)
+_Role = Literal["never", "break", "media", "block", "link", "inline"]
+_ROLES: dict[str, _Role] = {
+    **dict.fromkeys(_PHRASE_TAGS, "inline"),
+    "br": "break",
+    "a": "link",
+    **dict.fromkeys(BLOCK_TAGS, "block"),
+    **dict.fromkeys(MEDIA_TAGS, "media"),
+    **dict.fromkeys(NEVER_SHOWN, "never"),
+}
 
 # Pages of people nest some thirty levels; what hostile ones nest below this is read as one run of text.
 _MAX_DEPTH = 200
@@ -119,12 +133,14 @@ class _Walk:
         self._in_link = False
 
     def box(self, element: HtmlElement, above: Box | None, depth: int) -> None:
-        self._close()
+        if self._open is not None:
+            self._close(self._open)
         found = self.found
         box = _box(element, above, len(found.blocks))
         found.boxes.append(box)
         self._content(element, box, depth)
-        self._close()
+        if self._open is not None:
+            self._close(self._open)
         box.last = len(found.blocks)
         if box.last == box.first + 1 and found.blocks[box.first].box is box:
             found.blocks[box.first].is_whole = True
@@ -133,38 +149,44 @@ class _Walk:
             above.linked += box.linked
 
     def _content(self, element: HtmlElement, box: Box, depth: int) -> None:
-        if element.text:
-            self._add(element, False, element.text, box)
+        # Most texts between elements are the blanks of the source between two blocks: they cost no call.
+        text = element.text
+        if text and (self._open is not None or not text.isspace()):
+            self._add(element, False, text, box)
         for child in element:
             tag = child.tag
             if tag.__class__ is str:
                 self._child(child, tag, box, depth)
             tail = child.tail
-            if tail:
+            if tail and (self._open is not None or not tail.isspace()):
                 self._add(child, True, tail, box)
 
     def _child(self, child: HtmlElement, tag: str, box: Box, depth: int) -> None:
-        if tag in NEVER_SHOWN:
+        role = _ROLES.get(tag) or _role_of_unknown(tag)
+        if role == "never":
             self.found.never.append(child)
-        elif tag == "br":
+        elif role == "break":
             if self._open is not None:
                 self._open.texts.append("\n")
-        elif tag in MEDIA_TAGS:
-            if tag == "math":
-                self._add(
-                    child, True, f" {child.get('alttext') or ''.join(map(str, child.itertext()))} ", box
-                )
-            self.found.media.append((child, box, len(self.found.blocks)))
+        elif role == "media":
+            self._media(child, tag, box)
         elif depth > _MAX_DEPTH:
             self._add_deep(child, box)
-        elif tag in BLOCK_TAGS or ("-" in tag and not tag.startswith("mjx-")):
+        elif role == "block":
             self.box(child, box, depth + 1)
         elif _is_unseen_inline(child):
             self.found.never.append(child)
-        elif tag == "a":
+        elif role == "link":
             self._link(child, box, depth)
         else:
             self._content(child, box, depth + 1)
+
+    def _media(self, child: HtmlElement, tag: str, box: Box) -> None:
+        if tag == "math":
+            formula = f" {child.get('alttext') or ''.join(map(str, child.itertext()))} "
+            if not formula.isspace():
+                self._add(child, True, formula, box)
+        self.found.media.append((child, box, len(self.found.blocks)))
 
     def _link(self, element: HtmlElement, box: Box, depth: int) -> None:
         outer, self._in_link = self._in_link, element.get("href") is not None or self._in_link
@@ -174,9 +196,10 @@ class _Walk:
             self._open.links += 1
 
     def _add(self, element: HtmlElement, behind: bool, text: str, box: Box) -> None:
+        """Add a text to the open block; one that would open a block must not be blank."""
         block = self._open
         if block is None:
-            if text.isspace() or (box.tag == "noscript" and text.lstrip()[0] == "<"):
+            if box.tag == "noscript" and text.lstrip()[0] == "<":
                 return  # markup within noscript is text to the parser
             block = self._open = Block(box)
             self.found.blocks.append(block)
@@ -187,15 +210,16 @@ class _Walk:
 
     def _add_deep(self, element: HtmlElement, box: Box) -> None:
         for part in element.iter():
-            if part.tag.__class__ is str and part.text:
-                self._add(part, False, part.text, box)
-            if part is not element and part.tail:
-                self._add(part, True, part.tail, box)
+            if part.tag.__class__ is str and (text := part.text) and not self._is_gap(text):
+                self._add(part, False, text, box)
+            if part is not element and (tail := part.tail) and not self._is_gap(tail):
+                self._add(part, True, tail, box)
 
-    def _close(self) -> None:
-        block = self._open
-        if block is None:
-            return
+    def _is_gap(self, text: str) -> bool:
+        """Whether a text is blanks between two blocks."""
+        return self._open is None and text.isspace()
+
+    def _close(self, block: Block) -> None:
         self._open = None
         text = block.text = " ".join("".join(block.texts).split())
         count = len(text)
@@ -206,6 +230,11 @@ class _Walk:
         block.signs = len(_SENTENCE_SIGNS.findall(text))
         block.box.characters += count
         block.box.linked += block.linked
+
+
+def _role_of_unknown(tag: str) -> _Role:
+    """Elements of the page's own are blocks; those of a formula are not."""
+    return "block" if "-" in tag and not tag.startswith("mjx-") else "inline"
 
 
 def _box(element: HtmlElement, above: Box | None, first: int) -> Box:

@@ -166,19 +166,21 @@ def _take_meta(found: Sources, element: HtmlElement) -> None:
 def _take_line(found: Sources, element: HtmlElement) -> None:
     if found.headings and not found.room:
         return
-    text, behind = element.text or "", element.tail or ""
-    if len(text) >= _LINE_CHARACTERS:
+    text, behind = element.text, element.tail
+    if not text or text.isspace():
+        pass
+    elif len(text) >= _LINE_CHARACTERS:
         # Few paragraphs begin with a figure; the pattern itself takes its time to find that out.
         begin = text.lstrip()[:_DATELINE_HEAD]
         dateline = _DATELINE.match(begin) if _FIGURE.search(begin) else None
         if dateline:
             found.take_line(dateline[1])
-    elif text and len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
+    elif len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
         found.take_labelled(_behind(element))
-    elif len(text) > 5 and not text.isspace():
+    elif len(text) > 5:
         found.take_line(text)
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
-    if 5 < len(behind) < _WITH_BLANKS and _FIGURES.search(behind):
+    if behind and 5 < len(behind) < _WITH_BLANKS and not behind.isspace() and _FIGURES.search(behind):
         line = " ".join(behind.split())
         if len(line) <= _DATE_CHARACTERS:
             found.take_line(line)
@@ -198,9 +200,8 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
     is_author = is_dated = is_time = False
     for key, value in element.items():
         if key in ("class", "id"):
-            for name in value.split():
-                says_author, says_date = _speaks_of(name)
-                is_author, is_dated = is_author or says_author, is_dated or says_date
+            says_author, says_date = _speak_of(value)
+            is_author, is_dated = is_author or says_author, is_dated or says_date
         elif key == "itemprop":
             is_author, is_time = is_author or "author" in value, value in ("datePublished", "dateCreated")
         elif key == "rel":
@@ -213,6 +214,13 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
         found.times.append(element)
     elif is_dated:
         found.dated.append(element)
+
+
+@lru_cache(maxsize=4096)
+def _speak_of(names: str) -> tuple[bool, bool]:
+    """Whether a row of names speaks of an author, and of a date."""
+    said = [_speaks_of(name) for name in names.split()]
+    return any(author for author, _ in said), any(date for _, date in said)
 
 
 @lru_cache(maxsize=16_384)

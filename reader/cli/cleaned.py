@@ -9,6 +9,7 @@ import click
 from reader.cli.opening import folders_of, sites_of
 from reader.cli.output import print_json, print_line
 from reader.importing.bringing import clean_path
+from reader.importing.collecting import collect_seldom
 from reader.importing.results import CleanResult
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def clean(ctx: click.Context, paths: tuple[str, ...], form: str, how: Any, url: str | None) -> None:
     """Clean pages without storing them; `-` is standard input."""
+    collect_seldom()
     failed = False
     records = []
     sites = sites_of(folders_of(ctx.obj))

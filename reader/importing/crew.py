@@ -15,6 +15,8 @@ from multiprocessing import get_context, resource_tracker
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from reader.importing.collecting import collect_seldom
+
 _LOG = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 30.0  # for a process to start
 
@@ -127,6 +129,7 @@ def _work_quietly() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
+    collect_seldom()
 
 
 def _can_start() -> bool:
