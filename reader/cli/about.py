@@ -10,7 +10,7 @@ import click
 from reader.cli.opening import folders_of, opened_library
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
 
 
 @click.command()

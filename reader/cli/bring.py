@@ -22,7 +22,7 @@ from reader.importing.results import ImportResult
 from reader.importing.watching import Watch
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
 
 _LIMITS = (
     f"Limits: a page of {MAX_BYTES >> 20} MB; an archive of {MAX_MEMBERS:,} files that unpack to "

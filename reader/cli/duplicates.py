@@ -11,7 +11,7 @@ from reader.cli.opening import opened_library
 from reader.cli.output import print_records
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.doubles import Pair
     from reader.library.library import Library
 

@@ -14,7 +14,7 @@ from reader.cli.searching import found_by
 from reader.exporting.export import FORMATS, Options, Result, export
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.kept import Entry
     from reader.library.library import Library
 

@@ -14,7 +14,7 @@ from reader.errors import QuoteError
 from reader.library.kept import COLOURS
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.document.document import Range
     from reader.library.kept import Colour
 

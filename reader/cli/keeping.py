@@ -11,7 +11,7 @@ from reader.errors import LibraryDamaged
 from reader.terminal import size_text
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.backup import Backup
     from reader.library.library import Library
 

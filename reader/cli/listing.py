@@ -13,7 +13,7 @@ from reader.cli.records import ENTRY_COLUMNS, STORY_COLUMNS, entry_record, highl
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.kept import Entry, Shelf
     from reader.library.library import Library
     from reader.library.search.sorting import Sort

@@ -8,12 +8,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
 
+from reader.cli.context import Context
 from reader.errors import ReaderError
 
 # name -> (module, attribute, first line of the help); a module is imported when its command is called,
@@ -50,14 +50,6 @@ _COMMANDS = {
     "rebuild": ("searching", "rebuild", "Make the search index anew."),
     "completion": ("about", "completion", "Print the shell completion script."),
 }
-
-
-@dataclass(slots=True)
-class Context:
-    """What the options before the subcommand say."""
-
-    library: Path | None
-    """Folder named by --library; None for the usual one."""
 
 
 class LazyGroup(click.Group):

@@ -13,7 +13,7 @@ import click
 from reader.settings.folders import Folders, find_folders
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.library import Library
     from reader.settings.sites import Sites
 

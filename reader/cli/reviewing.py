@@ -11,7 +11,7 @@ from reader.cli.output import print_records
 from reader.cli.records import HIGHLIGHT_COLUMNS, highlight_record
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
 
 
 @click.command(

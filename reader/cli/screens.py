@@ -10,7 +10,7 @@ import click
 from reader.cli.opening import folders_of, log_to, opened_library, sites_of
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.library import Library
     from reader.settings.folders import Folders
 

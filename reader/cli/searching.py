@@ -14,7 +14,7 @@ from reader.cli.records import entry_record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.kept import Entry
     from reader.library.library import Library
 

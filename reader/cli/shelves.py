@@ -12,7 +12,7 @@ from reader.cli.opening import opened_library
 from reader.cli.output import print_records
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.search.sorting import Sort
 
 

@@ -12,7 +12,7 @@ from reader.cli.output import print_records
 from reader.settings.sites import CLEANINGS, SELECTORS, host_of
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.settings.sites import SiteRule
 
 

@@ -10,7 +10,7 @@ import click
 from reader.cli.opening import opened_library
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.library import Library
 
 _FLAGS = ("read", "unread", "archive", "unarchive", "star", "unstar", "trash", "restore")

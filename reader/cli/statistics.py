@@ -14,7 +14,7 @@ from reader.terminal import cell_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.cli.main import Context
+    from reader.cli.context import Context
     from reader.library.statistics import Group, Statistics
 
 _BAR_COLUMNS = 30

@@ -10,7 +10,7 @@ from reader.cli.opening import opened_library
 from reader.cli.output import print_json
 
 if TYPE_CHECKING:
-    from reader.cli.main import Context
+    from reader.cli.context import Context
 
 
 @click.command(

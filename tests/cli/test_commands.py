@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.main import cli
 from reader.samples import sample_paths
 from tests.cli.conftest import Run
 
@@ -115,11 +114,6 @@ def test_check_finds_a_library_whole(run: Run) -> None:
 )
 def test_every_command_has_help(run: Run, command: str) -> None:
     assert run(command, "--help").exit_code == 0
-
-
-def test_readme_names_every_command() -> None:
-    readme = Path("README.md").read_text("utf-8")
-    assert [name for name in cli.list_commands(None) if f"nightstand {name}" not in readme] == []  # type: ignore[arg-type]
 
 
 def test_terms_are_printed_with_their_mentions(run: Run) -> None:
