@@ -46,6 +46,14 @@ def safe_line(text: str) -> str:
     return _BLANKS.sub(" ", safe(text)).strip()
 
 
+def composed(text: str) -> str:
+    """Letters and their marks as one sign where Unicode has one (NFC): what is alike is the same.
+
+    Offsets change with it: for texts that are on their way into a document.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def count_words(text: str) -> int:
     """Length in words; two CJK characters count as one word, since those scripts do not part words."""
     if text.isascii():

@@ -61,6 +61,9 @@ _ROLES: dict[str, _Role] = {
     **dict.fromkeys(NEVER_SHOWN, "never"),
 }
 
+_PROSE_OF_MENU = 500
+"""Characters of paragraphs; menus with teasers in them have some two hundred."""
+
 # Pages of people nest some thirty levels; what hostile ones nest below this is read as one run of text.
 _MAX_DEPTH = 200
 
@@ -163,7 +166,7 @@ class _Walk:
 
     def _child(self, child: HtmlElement, tag: str, box: Box, depth: int) -> None:
         role = _ROLES.get(tag) or _role_of_unknown(tag)
-        if role == "never":
+        if role == "never" and not (tag == "nav" and _swallows(child)):
             self.found.never.append(child)
         elif role == "break":
             if self._open is not None:
@@ -172,7 +175,7 @@ class _Walk:
             self._media(child, tag, box)
         elif depth > _MAX_DEPTH:
             self._add_deep(child, box)
-        elif role == "block":
+        elif role in ("block", "never"):
             self.box(child, box, depth + 1)
         elif _is_unseen_inline(child):
             self.found.never.append(child)
@@ -235,6 +238,16 @@ class _Walk:
 def _role_of_unknown(tag: str) -> _Role:
     """Elements of the page's own are blocks; those of a formula are not."""
     return "block" if "-" in tag and not tag.startswith("mjx-") else "inline"
+
+
+def _swallows(menu: HtmlElement) -> bool:
+    """Whether a menu holds paragraphs of prose: its end tag is missing, and the page went into it."""
+    room = _PROSE_OF_MENU
+    for paragraph in menu.iter("p"):
+        room -= len(paragraph.text or "")
+        if room < 0:
+            return True
+    return False
 
 
 def _box(element: HtmlElement, above: Box | None, first: int) -> Box:

@@ -47,6 +47,7 @@ _MUCH = 0.35
 _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
+_FEWEST_LEAVES, _MOST_OF_PROSE = 3, 0.5
 _SIGN_UP = 250
 """Characters in the box of a newsletter, at most."""
 _MOST_SIGN_UPS = 8
@@ -123,15 +124,30 @@ def _refused(found: Blocks, signs: Signs) -> set[int]:
     refused: set[int] = set()
     articles = [b for b in found.boxes if b.tag in ("article", "main") and signs.share(b) > _AN_ARTICLE]
     posts = posts_of_thread(found, signs.proses)
+    leaves = _leaves(found, signs)
     for box in found.boxes:
         limit = _limit(box)
-        if not limit or signs.share(box) >= limit:
+        if not limit or signs.share(box) >= limit or box in leaves:
             continue
         if any(box.first <= post.first < box.last for post in posts):
             continue
         if not any(box.first <= own.first and own.last <= box.last for own in articles if own is not box):
             refused.update(range(box.first, box.last))
     return refused.union(_related(found, signs), *_sign_ups(found, signs))
+
+
+def _leaves(found: Blocks, signs: Signs) -> set[Box]:
+    """Hidden parts of a text that is leafed through: boxes side by side with most of the page's prose."""
+    hidden: dict[Box | None, list[Box]] = {}
+    for box in found.boxes:
+        if box.is_hidden:
+            hidden.setdefault(box.above, []).append(box)
+    return {
+        leaf
+        for leaves in hidden.values()
+        if len(leaves) >= _FEWEST_LEAVES and sum(map(signs.share, leaves)) >= _MOST_OF_PROSE
+        for leaf in leaves
+    }
 
 
 def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:

@@ -13,6 +13,7 @@ from reader.cleaning.elements.dom import BLOCKS, SILENT, drop_comments
 from reader.cleaning.elements.grid import grid_of
 from reader.cleaning.escaping import destination, escape_line_starts, escape_text
 from reader.cleaning.inline import Emphasis, join_inline
+from reader.terminal import composed
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _FENCE = re.compile(r"`{3,}")
@@ -75,7 +76,7 @@ class _Converter(MarkdownConverter):
     def _text(self, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags:
             return text
-        text = _BLANKS.sub(" ", text)
+        text = _BLANKS.sub(" ", composed(text))
         return text if "code" in parent_tags else escape_text(text, in_link="a" in parent_tags)
 
     # -- blocks

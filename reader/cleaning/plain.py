@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import BLOCKS, SILENT
+from reader.terminal import composed
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _BLANKS_TO_ONE = re.compile(" {2,}")
@@ -56,7 +57,7 @@ class _Walk:
         return _MANY_LINES.sub("\n\n", "".join(self._parts)).strip("\n")
 
     def write(self, text: str) -> None:
-        self._line.append(text if self._code else _BLANKS.sub(" ", text))
+        self._line.append(text if self._code else _BLANKS.sub(" ", composed(text)))
 
     def start(self, element: HtmlElement) -> None:
         tag = element.tag

@@ -22,6 +22,22 @@ _REFERENCE = re.compile(
     r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 
+# HTML knows no empty script: what follows `<script …/>` is code, up to `</script>`; libxml2 ends it at once.
+# Pages of XML mean it; in these another script begins before one ends.
+_OPEN_SCRIPT = re.compile(r"<script\b([^<>]*)/>(?=[^<]*(?:<(?!/?script\b)[^<]*)*</script)")
+
+# Where a word may be parted, says the page, and other signs that are never seen: they part words for whoever
+# searches or copies them. The program has patterns of its own to part words by.
+_UNSEEN = (
+    "\N{SOFT HYPHEN}",
+    "\N{WORD JOINER}",
+    "\N{ZERO WIDTH NO-BREAK SPACE}",
+    "&shy;",
+    "&#173;",
+    "&#xad;",
+    "&#xAD;",
+)
+
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,500})", re.IGNORECASE)
 _HEAD_CHARACTERS = 100_000
 _OF_HEAD = frozenset(
@@ -67,7 +83,11 @@ def parse_page(page: Page) -> PageTree:
     content = page.content
     if "\r" in content:
         content = content.replace("\r\n", "\n").replace("\r", "\n")
-    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
+    for sign in _UNSEEN:
+        content = content.replace(sign, "")
+    content = _OPEN_SCRIPT.sub(
+        r"<script\1>", _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
+    )
     data = content.encode("utf-8", "replace")
     if (
         len(data) != len(data.translate(None, _CONTROLS))
