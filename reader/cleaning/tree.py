@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.limits import as_lines, has_endless_tags, is_too_deep, without_endless_tags
+from reader.cleaning.own_links import shorten_own_links
 from reader.formats.page import Page
 
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
@@ -106,6 +107,7 @@ def parse_page(page: Page) -> PageTree:
         lines[:0] = root.findall("head")
         root = lines
     _end_head(root)
+    shorten_own_links(root, page.url)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 
