@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from reader.errors import WriteFailed, refusal
@@ -78,6 +80,21 @@ class Blobs:
     def entry_ids(self) -> frozenset[str]:
         """Ids of every article that has files."""
         return frozenset(path.name for path in (self._folder / "articles").glob("*/*") if path.is_dir())
+
+    def unfinished(self, seconds: float = _ON_THE_WAY_SECONDS) -> Iterator[Path]:
+        """Files that a write left behind when it was killed, beside those that it was to replace.
+
+        Args:
+            seconds: those older than that; a younger one may be on its way.
+        """
+        for kind in ("articles", "texts"):
+            for folder, _, names in os.walk(self._folder / kind):
+                for name in names:
+                    if name.endswith(".tmp"):
+                        path = Path(folder, name)
+                        with suppress(OSError):  # it may have got its name meanwhile
+                            if time.time() - path.stat().st_mtime >= seconds:
+                                yield path
 
     def size_bytes(self, entry_id: str) -> int:
         """How much of the disk the files of an entry use."""

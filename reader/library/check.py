@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from reader.document.serial import plain_text_hash
 from reader.errors import LibraryError
@@ -15,6 +17,7 @@ from reader.library.kept import Entry, Highlight
 from reader.library.state import State
 
 _LEFT_SECONDS = 86_400
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, rep
                 'puts them aside in the folder "lost", and so does the program after a day'
             )
             problems.append(_Problem(sentence, partial(blobs.put_aside, id)))
+    problems += map(_of_unfinished, sorted(blobs.unfinished()))
     mended = sum(problem.is_mended() for problem in problems) if repair else 0
     return Report(
         len(found) + len(marks), tuple(problem.sentence for problem in problems), len(problems) - mended
@@ -65,8 +69,25 @@ def check_library(entries: Entries, highlights: Highlights, blobs: Blobs, *, rep
 
 def left_behind(state: State, blobs: Blobs) -> tuple[str, ...]:
     """Ids under which files lie that no article has, for longer than any import takes."""
-    known = {id for id, _ in state.items("entries")}
+    known = state.column("trashed").keys()
     return tuple(id for id in sorted(blobs.entry_ids() - known) if not blobs.is_recent(id, _LEFT_SECONDS))
+
+
+def tidy(state: State, blobs: Blobs) -> None:
+    """Remove what killed writes left, and put the files of no article aside."""
+    for path in blobs.unfinished(_LEFT_SECONDS):
+        path.unlink(missing_ok=True)
+        _LOG.info("an unfinished file was removed: %s", path)
+    for id in left_behind(state, blobs):
+        _LOG.info("files of no article were put aside: %s", blobs.put_aside(id))
+
+
+def _of_unfinished(path: Path) -> _Problem:
+    sentence = (
+        f"{path}: left by a write that was ended in its middle; what it was to replace is as before; "
+        "repair removes it, and so does the program after a day"
+    )
+    return _Problem(sentence, partial(path.unlink, missing_ok=True))
 
 
 def _of_entry(entry: Entry, entries: Entries) -> Iterator[_Problem]:

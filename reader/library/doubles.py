@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,7 +37,7 @@ class Pair:
     """The one to keep: more highlights, else the longer text, else the older."""
     second: Entry
     likeness: float
-    """Share of equal word sequences, 0 to 1."""
+    """Share of equal word sequences, 0 to 1; not above the share that the shorter text is of the longer."""
 
 
 class Doubles:
@@ -103,9 +103,11 @@ class Doubles:
             return found
 
     def _like(self, entry: Entry, sketch: Sketch) -> Entry | None:
-        for _, text in self._sketches.near(sketch, LEAST_LIKENESS):
+        for likeness, text in self._sketches.near(sketch, LEAST_LIKENESS):
             other = self._entries.find_same(None, text)
-            if other is not None and other.id != entry.id and not other.trashed:
+            if other is None or other.id == entry.id or other.trashed:
+                continue
+            if _weighed(likeness, entry, other) >= LEAST_LIKENESS:
                 return other
         return None
 
@@ -115,34 +117,35 @@ class Doubles:
         Those that the user told apart are no pair.
         """
         with self._state.lock:
-            by_text, apart = self._by_text(), self._told_apart()
-            equal = [(1.0, ids[0], other) for ids in by_text.values() for other in ids[1:]]
-            alike = [
-                (likeness, by_text[a][0], by_text[b][0])
-                for likeness, a, b in self._sketches.pairs(LEAST_LIKENESS)
-                if a in by_text and b in by_text
+            equal = [text for text, count in self._state.indexes["text"].counts().items() if count > 1]
+            found = [
+                *(self._pair(1.0, ids[0], other) for ids in map(self._with_text, equal) for other in ids[1:]),
+                *(self._pair(likeness, *ids) for likeness, ids in self._alike()),
             ]
-        found = (one for one in (*equal, *alike) if frozenset(one[1:]) not in apart)
-        return tuple(self._pair(likeness, a, b) for likeness, a, b in found)
+            pairs = [one for one in found if one.likeness >= LEAST_LIKENESS and not self._are_apart(one)]
+        return tuple(sorted(pairs, key=lambda pair: -pair.likeness))
+
+    def _alike(self) -> Iterator[tuple[float, tuple[str, str]]]:
+        for likeness, a, b in self._sketches.pairs(LEAST_LIKENESS):
+            first, second = self._with_text(a), self._with_text(b)
+            if first and second:
+                yield likeness, (first[0], second[0])
+
+    def _with_text(self, text_hash: str) -> list[str]:
+        """Ids of the articles outside the trash that have a text."""
+        ids = sorted(self._state.indexes["text"].find(text_hash))
+        return [id for id in ids if not self._row(id)["trashed"]]
 
     def _pair(self, likeness: float, a: str, b: str) -> Pair:
         first, second = sorted(
             (self._entries.get(a), self._entries.get(b)),
             key=lambda one: (-one.highlights, -one.length, one.added, one.id),
         )
-        return Pair(first, second, likeness)
+        return Pair(first, second, _weighed(likeness, first, second))
 
-    def _by_text(self) -> Mapping[str, list[str]]:
-        """Ids of the articles outside the trash by the hash of their text."""
-        found: dict[str, list[str]] = {}
-        for id, row in self._state.items("entries"):
-            if not row["trashed"] and row["length"]:
-                found.setdefault(row["text_hash"], []).append(id)
-        return found
-
-    def _told_apart(self) -> frozenset[frozenset[str]]:
-        rows = self._state.items("entries")
-        return frozenset(frozenset((id, other)) for id, row in rows for other in row.get("apart", ()))
+    def _are_apart(self, pair: Pair) -> bool:
+        one, other = pair.first.id, pair.second.id
+        return other in self._row(one).get("apart", ()) or one in self._row(other).get("apart", ())
 
     # -- told apart
 
@@ -229,6 +232,15 @@ class Doubles:
         if row is None:
             raise NotFound(id)
         return row
+
+
+def _weighed(likeness: float, one: Entry, other: Entry) -> float:
+    """The likeness of two articles by that of their sketches, which count a word sequence once.
+
+    A text that says the same things over and over has the sequences of one that says them once, or of a part
+    of itself: no more of two texts is equal than the shorter has of the longer.
+    """
+    return min(likeness, min(one.length, other.length) / max(one.length, other.length, 1))
 
 
 def _quote(row: Row) -> str:

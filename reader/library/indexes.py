@@ -16,12 +16,14 @@ class RowIndex:
         self._storage = storage
         self._name = name
         self._key = KEYS[name]
+        self.table = self._key.table
+        """Whose rows they are."""
         self._places: dict[str, set[str]] = {}
         self._made_of: RowSet | None = None
 
-    def update(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
-        """Follow the change of one row."""
-        if table == self._key.table and self._made_of is not None:
+    def update(self, number: str, before: Row | None, after: Row | None) -> None:
+        """Follow the change of one row of its table."""
+        if self._made_of is not None:
             self._move(number, before, after)
 
     def _move(self, number: str, before: Row | None, after: Row | None) -> None:
@@ -34,7 +36,7 @@ class RowIndex:
         """Where the rows in memory stand."""
         if self._made_of is not rows:
             self._places = {}
-            for number, row in held_rows(rows.held(self._key.table)):
+            for number, row in held_rows(rows.held(self.table)):
                 self._move(number, None, row)
             self._made_of = rows
         return self._places

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from types import MappingProxyType
 
 from tinydb.storages import Storage
 
@@ -33,6 +34,7 @@ from reader.library.rowset import RowSet
 from reader.library.stored_rows import StoredRows, compact_above, identity_of
 
 _LONGEST_GAP_BYTES = 256 * 1024  # of the journal beyond the mirror: read at each start
+_NOTHING: Changes = MappingProxyType({})
 _LOG = logging.getLogger(__name__)
 
 
@@ -120,8 +122,12 @@ class JournalStorage(StoredRows, Storage):
         """Release the lock."""
         self._lock.release()
 
-    def commit(self, changes: Changes) -> None:
+    def commit(self, changes: Changes, known: Changes = _NOTHING) -> None:
         """Write a transaction as one line, then change memory. Call between `begin` and `end`.
+
+        Args:
+            changes: the rows as they are to be, None for those that go.
+            known: what the caller read of them since `begin`: it is not read again.
 
         Raises:
             WriteFailed: the disk refused; neither the file nor memory has changed.
@@ -136,7 +142,7 @@ class JournalStorage(StoredRows, Storage):
         except OSError as error:
             raise WriteFailed(self._folder, f"nothing was changed: {refusal(error)}") from error
         self.sequence += 1
-        self._apply(changes, tell=True)
+        self._apply(changes, known)
         if size > self._compact_above_bytes:
             self._compact_quietly()
 

@@ -24,6 +24,13 @@ def minutes_to_read(words: int) -> int:
     return max(1, round(words / 230)) if words else 0
 
 
+def progress_of(state: State, furthest: int, length: int) -> float:
+    """How much of an article was read, 0 to 1; what is archived counts as read."""
+    if state == "archive":
+        return 1.0
+    return min(1.0, furthest / length) if length else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """An article that is like another one."""
@@ -152,9 +159,7 @@ class Entry:
     @property
     def progress(self) -> float:
         """How much was read, 0 to 1."""
-        if self.state == "archive":
-            return 1.0
-        return min(1.0, self.furthest / self.length) if self.length else 0.0
+        return progress_of(self.state, self.furthest, self.length)
 
     @property
     def minutes(self) -> int:

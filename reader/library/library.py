@@ -212,7 +212,8 @@ class Library:
     def tend(self) -> None:
         """What is to be done once a day: copy the state, purge what lay in the trash for too long, tidy up.
 
-        Files that an import left behind when it was ended in its middle are put aside, never removed.
+        Files of an article that never came, as an import leaves them that is ended in its middle, are put
+        aside, not removed.
 
         The copy comes first: it still has what is purged.
 
@@ -226,11 +227,10 @@ class Library:
             self.entries.purge(expired)
         self.highlights.forget_removed()
         if not self.notices:  # a damaged state may miss articles whose files are sound
-            from reader.library.check import left_behind
+            from reader.library.check import tidy
 
             self.refresh()
-            for id in left_behind(self._state, self._blobs):
-                _LOG.info("files of no article were put aside: %s", self._blobs.put_aside(id))
+            tidy(self._state, self._blobs)
 
     def refresh(self) -> bool:
         """See what other processes wrote; True when there was something. One `stat` when not."""
@@ -285,8 +285,7 @@ class Library:
         return check_library(self.entries, self.highlights, self._blobs, repair=repair)
 
     def _follow(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
-        for index in self._state.indexes.values():
-            index.update(table, number, before, after)
+        self._state.follow(table, number, before, after)
         if table == "entries":
             self.entries.shelving.update(number, before, after)
         if self._search is not None:

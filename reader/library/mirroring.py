@@ -48,11 +48,11 @@ class Mirroring:
 
     def build(self, rows: RowSet, snapshot: Identity, seen: Seen, sequence: int) -> Path | None:
         """Write a mirror of rows beside those in use, for `adopt`; needs no lock. None when that failed."""
-        from reader.library.mirror import Stamp, build
+        from reader.library.mirror_file import Stamp, make_file
 
         assert self._folder is not None
         try:
-            return build(self._folder, rows.tables(), Stamp(snapshot, seen, sequence))
+            return make_file(self._folder, rows.tables(), Stamp(snapshot, seen, sequence))
         except (MirrorFault, OSError) as error:
             _LOG.warning("all of the state is held in memory: %s", error)
             return None
@@ -71,7 +71,7 @@ class Mirroring:
         self, mirror: Mirror, changes: Changes, snapshot: Identity, seen: Seen, sequence: int
     ) -> bool:
         """Bring a mirror up; False when that failed: then it is gone. Needs the lock."""
-        from reader.library.mirror import Stamp
+        from reader.library.mirror_file import Stamp
 
         try:
             mirror.advance(changes, Stamp(snapshot, seen, sequence))

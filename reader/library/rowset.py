@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from reader.library.columns import COLUMNS
 from reader.library.ids import id_of
-from reader.library.keys import KEYS, SHELVES, moment_by, stands_on
+from reader.library.keys import KEYS, SHELVES, stands_on
 from reader.library.lines import Changes, Row, Tables
 
 if TYPE_CHECKING:
+    from reader.library.columns import Column
     from reader.library.kept import Shelf
     from reader.library.keys import Moment
     from reader.library.mirror import Mirror
@@ -108,10 +110,15 @@ class RowSet:
         """Ids of the mirror's articles on a shelf, newest first; also those that changed since."""
         return self.mirror.listed(shelf, by) if self.mirror is not None else ()
 
-    def moments(self, by: Moment) -> dict[str, str]:
-        """The moment of every article that there is or was, by id."""
-        found = self.mirror.moments(by) if self.mirror is not None else {}
-        found.update((id_of(number), moment_by(row, by)) for number, row in held_rows(self.held("entries")))
+    def column(self, name: Column) -> dict[str, Any]:
+        """A value of every article, by id."""
+        found = self.mirror.column(name) if self.mirror is not None else {}
+        take = COLUMNS[name]
+        for number, row in list(self.held("entries").items()):
+            if row is None:
+                found.pop(id_of(number), None)
+            else:
+                found[id_of(number)] = take(row)
         return found
 
     def shelf_counts(self) -> dict[Shelf, int]:

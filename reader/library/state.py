@@ -12,6 +12,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.errors import AmbiguousId, NotFound
+from reader.library.columns import Column, Values
 from reader.library.ids import id_of, make_id, number_of, numbers_from
 from reader.library.indexes import RowIndex
 from reader.library.journal import JournalStorage
@@ -80,11 +81,20 @@ class State:
         self.history = History()
         self.indexes = {name: RowIndex(self.storage, name) for name in KEYS}
         """Rows by what they have; see `keys`."""
+        self._indexes_of = {
+            table: [index for index in self.indexes.values() if index.table == table]
+            for table in {key.table for key in KEYS.values()}
+        }
 
     @property
     def revision(self) -> int:
         """Grows with every write, by this or another process."""
         return self.storage.sequence
+
+    def follow(self, table: str, number: str, before: Row | None, after: Row | None) -> None:
+        """Let the indexes know of the change of one row."""
+        for index in self._indexes_of.get(table, ()):
+            index.update(number, before, after)
 
     def items(self, table: str) -> list[tuple[str, Row]]:
         """Ids and rows of a table as they are now; the caller must not change the rows."""
@@ -99,6 +109,10 @@ class State:
         return self.storage.ask(
             lambda rows: rows.collect(table, lambda number, row: take(id_of(number), row))
         )
+
+    def column(self, name: Column) -> Values:
+        """A value of every article by id, without a look at their rows; see `columns`."""
+        return self.storage.ask(lambda rows: rows.column(name))
 
     def row(self, table: str, id: str) -> Row | None:
         """One row, or None; the caller must not change it."""
@@ -241,9 +255,11 @@ class State:
 
     def _commit(self, images: tuple[Image, ...]) -> None:
         changes: dict[str, dict[str, Row | None]] = {}
+        known: dict[str, dict[str, Row | None]] = {}
         for image in images:
             changes.setdefault(image.table, {})[image.number] = image.after
-        self.storage.commit(changes)
+            known.setdefault(image.table, {})[image.number] = image.before
+        self.storage.commit(changes, known)
 
     def close(self) -> None:
         """Close the files."""

@@ -68,7 +68,10 @@ class StoredRows:
 
     def row(self, table: str, number: str) -> Row | None:
         """One row, or None; the caller must not change it."""
-        return self.ask(lambda rows: rows.get(table, number))
+        try:
+            return self._rows.get(table, number)
+        except MirrorFault:
+            return self.ask(lambda rows: rows.get(table, number))
 
     @property
     def _snapshot_path(self) -> Path:
@@ -150,7 +153,7 @@ class StoredRows:
                     self.notices.append(
                         f"writes {self.sequence + 1} to {line.sequence - 1} are missing from the journal"
                     )
-                self._apply(line.changes, tell=tell)
+                self._apply(line.changes, {} if tell else None)
                 self.sequence = line.sequence
         if damaged:
             lines = "a damaged line" if len(damaged) == 1 else f"{len(damaged)} damaged lines"
@@ -173,13 +176,17 @@ class StoredRows:
             with aside.open("ab") as file:
                 file.write(line if line.endswith(b"\n") else line + b"\n")
 
-    def _apply(self, changes: Changes, *, tell: bool) -> None:
+    def _apply(self, changes: Changes, known: Changes | None) -> None:
+        """Change rows in memory, and tell who looks on; not when None is known of how they were."""
         for table, rows in changes.items():
+            before = {} if known is None else known.get(table, {})
             for key, row in rows.items():
-                before = self.row(table, key) if tell else None
+                if known is None:
+                    self._rows.put(table, key, row)
+                    continue
+                old = before[key] if key in before else self.row(table, key)
                 self._rows.put(table, key, row)
-                if tell:
-                    self.on_change(table, key, before, row)
+                self.on_change(table, key, old, row)
 
     # -- the mirror
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class History:
     """Steps that were done and steps that were taken back, in order."""
 
     def __init__(self) -> None:
-        self._done: list[Step] = []
+        self._done: deque[Step] = deque(maxlen=_LONGEST_HISTORY)
         self._undone: list[Step] = []
 
     @property
@@ -50,7 +51,7 @@ class History:
 
     def remember(self, step: Step) -> None:
         """Add a new step; what was taken back before can no longer be done again."""
-        self._done = [*self._done[1 - _LONGEST_HISTORY :], step]
+        self._done.append(step)
         self._undone.clear()
 
     def last_done(self, change: Change | None) -> Step | None:

@@ -58,6 +58,40 @@ def test_what_an_import_left_behind_is_put_aside_after_a_day(library: Library, f
     assert sorted(path.name for path in (folder / "articles").glob("*/*")) == sorted([kept.id, "zzzzzzzy"])
 
 
+def unfinished(folder: Path, id: str) -> tuple[Path, ...]:
+    """What a write leaves that is killed before its file gets its name: beside a text, and a plain text."""
+    (plain,) = (folder / "texts").glob("*/*.txt.gz")
+    left = files_of(folder, id) / "text-1.md.4711.tmp", plain.with_name(f"{plain.name}.4711.tmp")
+    for path in left:
+        path.write_bytes(b"cut o")
+    return left
+
+
+def test_check_tells_of_unfinished_files_and_repair_removes_them(library: Library, folder: Path) -> None:
+    left = unfinished(folder, add(library).id)
+    assert library.check(repair=True).problems == ()  # a write may be going on
+    for path in left:
+        grow_old(path)
+    report = library.check()
+    assert [str(path) in problem for path, problem in zip(sorted(left), report.problems, strict=True)] == [
+        True,
+        True,
+    ]
+    assert library.check(repair=True).left == 0
+    assert not any(path.exists() for path in left)
+    assert library.check().problems == ()
+
+
+def test_unfinished_files_are_removed_after_a_day(library: Library, folder: Path) -> None:
+    entry = add(library)
+    old, young = unfinished(folder, entry.id)
+    grow_old(old, 90_000)
+    grow_old(young, 7200)
+    library.tend()
+    assert (old.exists(), young.exists()) == (False, True)
+    assert library.entries.is_text_sound(entry.id)
+
+
 def test_what_cannot_be_mended_is_left_and_counted(library: Library, folder: Path) -> None:
     entry = add(library, original=b"<p>page</p>")
     (original,) = files_of(folder, entry.id).glob("original-*")

@@ -44,6 +44,14 @@ def test_near_equal_articles_are_pairs_and_others_are_not(library: Library) -> N
     assert pairs(library) == []
 
 
+def test_a_text_that_repeats_itself_is_no_pair_with_what_says_it_once(library: Library) -> None:
+    once = "\n\n".join(WRITER.paragraphs(140))
+    add(library, once)
+    add(library, "\n\n".join([once, once, once[::-1][:20], once]))
+    twice = [add(library, f"{TEXT} {word}", title="T") for word in ("harbour", "lighthouse")]
+    assert pairs(library) == [{entry.id for entry in twice}]
+
+
 def test_equal_texts_of_two_addresses_are_a_pair(library: Library) -> None:
     first = add(library, TEXT, url="https://a.example/1")
     second = add(library, TEXT, url="https://b.example/1")

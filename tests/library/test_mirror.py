@@ -178,7 +178,7 @@ def test_mirror_that_lost_rows_is_left(folder: Path, ids: tuple[str, ...]) -> No
     Library.open(folder).close()
     (mirror,) = _mirrors(folder)
     with sqlite3.connect(mirror) as connection:
-        connection.execute("DELETE FROM rows WHERE number IN (SELECT number FROM rows LIMIT 3)")
+        connection.execute("DELETE FROM rows WHERE key IN (SELECT key FROM rows LIMIT 3)")
     connection.close()
     with Library.open(folder) as library:
         assert len(library._state.items("entries")) == len(ids)

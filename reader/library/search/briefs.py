@@ -1,88 +1,76 @@
-"""What queries and orders ask of the rows of articles and of their highlights."""
+"""What queries and orders ask of articles, a column at a time, and of their highlights."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from reader.library.ids import id_of
+from reader.library.columns import COLUMNS, Column, Values
+from reader.library.ids import id_of, number_of
 from reader.library.lines import Row
 from reader.library.search.conditions import Marks, marks_of
 from reader.library.state import State
 
-_FIELDS = (
-    "title", "byline", "site", "url", "published", "language", "added", "saved", "state", "starred",
-    "trashed", "tags", "note", "words", "length", "furthest", "link_only",
-)  # fmt: skip
-_FEW = 500  # so many rows are sooner read one by one than all of a large library
-
-
-class Rows(Protocol):
-    """Rows of articles by id."""
-
-    def __getitem__(self, id: str, /) -> Row: ...
+_FEW = 500  # so many rows are sooner read than a column of a large library
 
 
 class Briefs:
-    """The rows of articles, as far as a query asks of them.
+    """Columns of the library. Once a query asks for one it stays in memory, and follows what is written."""
 
-    Once a query asks of many they stay in memory, and follow what is written.
-    """
+    def __init__(self, state: State, same: Callable[[Iterable[str]], Sequence[str]]) -> None:
+        """Read nothing yet.
 
-    def __init__(self, state: State) -> None:
+        Args:
+            state: the rows.
+            same: gives, for ids, the objects by which whoever asks knows them.
+        """
         self._state = state
+        self._same = same
         self._loading = threading.Lock()
-        self._rows: dict[str, Row] | None = None
+        self._columns: dict[Column, dict[str, Any]] = {}
         self._changed: set[str] = set()
 
     def reset(self) -> None:
         """Forget what was read: rows changed that nobody named."""
-        self._rows = None
+        self._columns = {}
 
     def update(self, number: str, after: Row | None) -> None:
         """Follow the change of an article's row."""
-        self._changed.add(id_of(number))
-        if self._rows is not None:
-            self._set(self._rows, id_of(number), after)
+        id = id_of(number)
+        self._changed.add(id)
+        for name, values in self._columns.items():
+            _set(values, name, id, after)
 
-    def __getitem__(self, id: str) -> Row:
-        """One row, read for itself."""
-        row = self._state.row("entries", id)
-        if row is None:
-            raise KeyError(id)
-        return row
+    def of(self, name: Column, ids: Collection[str]) -> Values:
+        """The values of some articles at least; without those that are gone."""
+        if name in self._columns or len(ids) > _FEW:
+            return self.column(name)
+        numbers = {number: id for id in ids if (number := number_of(id)) is not None}
+        rows = self._state.storage.ask(lambda held: held.get_many("entries", list(numbers)))
+        return {numbers[number]: COLUMNS[name](row) for number, row in rows.items()}
 
-    def over(self, count: int) -> Rows:
-        """Rows for a question that looks at so many of them."""
-        if self._rows is None and count <= _FEW:
-            return self
-        return self.all()
-
-    def all(self) -> Mapping[str, Row]:
-        """Every row by id."""
+    def column(self, name: Column) -> Values:
+        """The values of all articles; those in the trash are among them."""
         with self._loading:
-            rows = self._rows
-            if rows is None:
+            columns = self._columns
+            if name not in columns:
                 # Without the lock: a screen must not wait while a hundred thousand are read.
                 self._changed.clear()
-                rows = dict(self._state.collect("entries", lambda id, row: (id, self._brief(row))))
+                found = self._state.column(name)
+                values = dict(zip(self._same(found), found.values(), strict=True))
                 with self._state.lock:
                     for id in self._changed:
-                        self._set(rows, id, self._state.row("entries", id))
-                    self._rows = rows
-            return rows
+                        _set(values, name, id, self._state.row("entries", id))
+                    columns[name] = values
+            return columns[name]
 
-    def _set(self, rows: dict[str, Row], id: str, row: Row | None) -> None:
-        if row is None:
-            rows.pop(id, None)
-        else:
-            rows[id] = self._brief(row)
 
-    def _brief(self, row: Row) -> Row:
-        if self._state.storage.rows.mirror is None:
-            return row  # in memory anyhow
-        return {field: row[field] for field in _FIELDS}
+def _set(values: dict[str, Any], name: Column, id: str, row: Row | None) -> None:
+    if row is None:
+        values.pop(id, None)
+    else:
+        values[id] = COLUMNS[name](row)
 
 
 class MarkBriefs:
@@ -90,6 +78,7 @@ class MarkBriefs:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._loading = threading.Lock()
         self._marks: dict[str, Marks] | None = None
         self._changed: set[str] = set()
 
@@ -103,21 +92,30 @@ class MarkBriefs:
 
     def all(self) -> Mapping[str, Marks]:
         """By article; without those that have no highlights."""
-        with self._state.lock:
-            changed = list(self._changed)
-            self._changed.clear()
-            if self._marks is None:
-                by_entry: dict[str, list[Row]] = {}
-                for row in self._state.rows("highlights"):
-                    by_entry.setdefault(row["entry"], []).append(row)
-                self._marks = {id: marks for id, rows in by_entry.items() if (marks := marks_of(rows))}
-            for id in changed:
-                marks = marks_of(marked_in(self._state, id))
-                if marks:
-                    self._marks[id] = marks
-                else:
-                    self._marks.pop(id, None)
-            return self._marks
+        with self._loading:
+            marks = self._marks
+            if marks is None:
+                # Without the lock, as `Briefs` does.
+                self._changed.clear()
+                marks = _marks_by_entry(self._state)
+            with self._state.lock:
+                changed = list(self._changed)
+                self._changed.clear()
+                for id in changed:
+                    now = marks_of(marked_in(self._state, id))
+                    if now:
+                        marks[id] = now
+                    else:
+                        marks.pop(id, None)
+                self._marks = marks
+            return marks
+
+
+def _marks_by_entry(state: State) -> dict[str, Marks]:
+    by_entry: dict[str, list[Row]] = {}
+    for row in state.rows("highlights"):
+        by_entry.setdefault(row["entry"], []).append(row)
+    return {id: marks for id, rows in by_entry.items() if (marks := marks_of(rows))}
 
 
 def marked_in(state: State, entry_id: str) -> Sequence[Row]:

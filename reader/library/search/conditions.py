@@ -1,23 +1,43 @@
-"""The fields of a query, tried on the rows of articles."""
+"""The fields of a query, as tests of the columns of articles and of what is known of their highlights."""
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from reader.errors import QueryError
+from reader.library.columns import Column
 from reader.library.kept import minutes_to_read
 from reader.library.lines import Row
 from reader.library.periods import first_and_last_day, period_test
 from reader.library.search.query import Condition
 from reader.terminal import fold
 
-Test = Callable[[str, Row], bool]
-"""Takes the id and the row of an article."""
-
 _NUMBER = re.compile(r"(?:(<=|>=|<|>|=)?(\d+)|(\d+)\.\.(\d+))%?")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTest:
+    """A test of what an article has in a column."""
+
+    column: Column
+    holds: Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksTest:
+    """A test of the highlights of an article that has some."""
+
+    holds: Callable[[Marks], bool]
+
+
+Test = ColumnTest | MarksTest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +64,11 @@ def marks_of(rows: Iterable[Row]) -> Marks | None:
     )
 
 
-def condition_test(condition: Condition, marks: Callable[[], Mapping[str, Marks]], now: datetime) -> Test:
-    """The test that a condition stands for.
+def tests_of(condition: Condition, now: datetime) -> tuple[Test, ...]:
+    """What a condition stands for: an article is found when one of the tests holds; of none, all are.
 
     Args:
-        condition: field and value.
-        marks: gives the highlights by article; called when the condition needs them.
+        condition: field and value; not `tag`, see `tag_test`.
         now: what `7d` counts back from, aware.
 
     Raises:
@@ -57,59 +76,57 @@ def condition_test(condition: Condition, marks: Callable[[], Mapping[str, Marks]
     """
     match condition.field:
         case "is":
-            return _is(condition, marks)
+            return _is(condition)
         case "in":
-            return _has(condition, marks)
+            return _has(condition.value)
         case "words" | "minutes" | "progress":
-            return _number(condition)
+            return (_number(condition),)
         case "highlighted":
             period = _period(condition, now)
-            return lambda id, _: any(period(made) for made in marks().get(id, Marks()).made)
+            return (MarksTest(lambda marks: any(map(period, marks.made))),)
         case "saved":
-            period = _period(condition, now)
-            return lambda _, row: period(row["saved"] or row["added"])
+            return (ColumnTest("saved", _period(condition, now)),)
         case "before" | "after":
-            return _published(condition)
+            return (_published(condition),)
         case _:
             return _text(condition)
 
 
-def _is(condition: Condition, marks: Callable[[], Mapping[str, Marks]]) -> Test:
-    def of(id: str) -> Marks:
-        return marks().get(id, Marks())
+def _is_noted(marks: Marks) -> bool:
+    return marks.noted
 
-    tests: dict[str, Test] = {
-        "unread": lambda _, row: row["state"] == "unread",
-        "reading": lambda _, row: row["state"] == "reading",
-        "read": lambda _, row: row["state"] == "archive",
-        "archived": lambda _, row: row["state"] == "archive",
-        "starred": lambda _, row: bool(row["starred"]),
-        "trashed": lambda _, row: bool(row["trashed"]),
-        "tagged": lambda _, row: bool(row["tags"]),
-        "untagged": lambda _, row: not row["tags"],
-        "highlighted": lambda id, _: of(id).count > 0,
-        "lost": lambda id, _: of(id).lost > 0,
-        "noted": lambda id, row: bool(row["note"]) or of(id).noted,
-        "link": lambda _, row: bool(row["link_only"]),
+
+_IS: Mapping[str, tuple[Test, ...]] = MappingProxyType(
+    {
+        "unread": (ColumnTest("state", "unread".__eq__),),
+        "reading": (ColumnTest("state", "reading".__eq__),),
+        "read": (ColumnTest("state", "archive".__eq__),),
+        "archived": (ColumnTest("state", "archive".__eq__),),
+        "starred": (ColumnTest("starred", bool),),
+        "trashed": (ColumnTest("trashed", bool),),
+        "tagged": (ColumnTest("tagged", bool),),
+        "untagged": (ColumnTest("tagged", operator.not_),),
+        "highlighted": (MarksTest(lambda marks: marks.count > 0),),
+        "lost": (MarksTest(lambda marks: marks.lost > 0),),
+        "noted": (ColumnTest("note", bool), MarksTest(_is_noted)),
+        "link": (ColumnTest("link_only", bool),),
     }
-    test = tests.get(condition.value.lower())
-    if test is None:
-        raise QueryError(f'"is:{condition.value}" at {condition.place}: one of {", ".join(tests)}')
-    return test
+)
 
 
-def _has(condition: Condition, marks: Callable[[], Mapping[str, Marks]]) -> Test:
+def _is(condition: Condition) -> tuple[Test, ...]:
+    found = _IS.get(condition.value.lower())
+    if found is None:
+        raise QueryError(f'"is:{condition.value}" at {condition.place}: one of {", ".join(_IS)}')
+    return found
+
+
+def _has(value: str) -> tuple[Test, ...]:
     """`in:notes` says where words are looked for; and only what has notes can have them there."""
-    match condition.value:
-        case "notes":
-            return lambda id, row: bool(row["note"]) or marks().get(id, Marks()).noted
-        case "highlights":
-            return lambda id, _: marks().get(id, Marks()).count > 0
-        case _:
-            return lambda _, __: True
+    return _IS[{"notes": "noted", "highlights": "highlighted"}[value]] if value != "title" else ()
 
 
-def _number(condition: Condition) -> Test:
+def _number(condition: Condition) -> ColumnTest:
     found = _NUMBER.fullmatch(condition.value)
     if found is None:
         raise QueryError(
@@ -118,7 +135,7 @@ def _number(condition: Condition) -> Test:
         )
     if found[3]:
         low, high = int(found[3]), int(found[4])
-        return lambda _, row: low <= _count(condition.field, row) <= high
+        return _counted(condition.field, lambda count: low <= count <= high)
     limit = int(found[2])
     compare: dict[str | None, Callable[[float], bool]] = {
         "<": lambda count: count < limit,
@@ -128,18 +145,17 @@ def _number(condition: Condition) -> Test:
         "=": lambda count: round(count) == limit,
         None: lambda count: round(count) == limit,
     }
-    holds = compare[found[1]]
-    return lambda _, row: holds(_count(condition.field, row))
+    return _counted(condition.field, compare[found[1]])
 
 
-def _count(field: str, row: Row) -> float:
-    if field == "words":
-        return int(row["words"])
-    if field == "minutes":
-        return minutes_to_read(row["words"])
-    if row["state"] == "archive":
-        return 100
-    return 100 * min(1.0, row["furthest"] / row["length"]) if row["length"] else 0
+def _counted(field: str, holds: Callable[[float], bool]) -> ColumnTest:
+    match field:
+        case "words":
+            return ColumnTest("words", holds)
+        case "minutes":
+            return ColumnTest("words", lambda words: holds(minutes_to_read(words)))
+        case _:
+            return ColumnTest("progress", lambda progress: holds(100 * progress))
 
 
 def _period(condition: Condition, now: datetime) -> Callable[[str], bool]:
@@ -149,14 +165,14 @@ def _period(condition: Condition, now: datetime) -> Callable[[str], bool]:
     return found
 
 
-def _published(condition: Condition) -> Test:
+def _published(condition: Condition) -> ColumnTest:
     days = first_and_last_day(condition.value)
     if days is None:
         raise _no_date(condition)
     first, last = days
     if condition.field == "before":
-        return lambda _, row: bool(row["published"]) and row["published"][:10] < first
-    return lambda _, row: bool(row["published"]) and row["published"][:10] > last
+        return ColumnTest("published", lambda day: "" < day[:10] < first)
+    return ColumnTest("published", lambda day: day[:10] > last)
 
 
 def _no_date(condition: Condition, other: str = "") -> QueryError:
@@ -174,24 +190,23 @@ def tag_test(value: str) -> Callable[[str], bool]:
     return lambda tag: folded(tag) == wanted
 
 
-def _text(condition: Condition) -> Test:
+def _text(condition: Condition) -> tuple[Test, ...]:
     wanted = folded(condition.value.rstrip("*"))
     match condition.field:
         case "lang":
-            return lambda _, row: folded(row["language"]).split("-")[0] == wanted.split("-")[0]
+            language = wanted.split("-")[0]
+            return (ColumnTest("language", cache(lambda has: folded(has).split("-")[0] == language)),)
         case "site":
-            return lambda _, row: wanted in folded(row["site"]) or wanted in _host(row["url"])
+            return (
+                ColumnTest("site", cache(lambda site: wanted in folded(site))),
+                ColumnTest("host", lambda host: wanted in host),
+            )
         case "author":
-            return lambda _, row: wanted in folded(row["byline"])
+            return (ColumnTest("byline", lambda byline: wanted in folded(byline)),)
         case _:
-            return lambda _, row: wanted in (row["url"] or "").lower()
+            return (ColumnTest("url", lambda url: wanted in url.lower()),)
 
 
 def folded(text: str) -> str:
     """Text without case, diacritics and typography."""
     return text.lower() if text.isascii() else fold(text).text
-
-
-def _host(url: str | None) -> str:
-    found = re.match(r"[a-z]+://([^/?#]+)", url or "")
-    return found[1].lower() if found else ""

@@ -7,12 +7,12 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from reader.library.columns import Column
 from reader.library.kept import Shelf
-from reader.library.lines import Row
 from reader.library.search.briefs import Briefs
-from reader.library.search.conditions import Marks, condition_test, folded, tag_test
+from reader.library.search.conditions import ColumnTest, Marks, Test, folded, tag_test, tests_of
 from reader.library.search.expressions import expression_of
-from reader.library.search.query import All, Any, Condition, Node, Not, Term
+from reader.library.search.query import All, Any, Condition, Node, Not, Scope, Term
 
 Matcher = Callable[[str], Iterable[str]]
 """Takes an FTS5 expression, gives the ids that it finds."""
@@ -23,7 +23,7 @@ class Evaluation:
 
     def __init__(
         self,
-        rows: Briefs,
+        briefs: Briefs,
         standing: Callable[[Shelf | None], frozenset[str]],
         marks: Callable[[], Mapping[str, Marks]],
         shelf: Shelf,
@@ -34,7 +34,7 @@ class Evaluation:
         """Prepare.
 
         Args:
-            rows: the articles.
+            briefs: the columns of articles.
             standing: gives the ids of a shelf; of all articles, those in the trash too, for None.
             marks: gives what there is to know of highlights, by article.
             shelf: where to look.
@@ -42,7 +42,7 @@ class Evaluation:
             match: asks the index; None while there is none: then titles and notes are looked through.
             unindexed: articles for which it does not stand: theirs are looked through, too.
         """
-        self._rows = rows
+        self._briefs = briefs
         self._standing = standing
         self._marks = marks
         self._shelf = shelf
@@ -101,9 +101,15 @@ class Evaluation:
             return among & self._marks().keys()
         if condition.field == "tag":
             return among & self._tagged(tag_test(condition.value))
-        test = condition_test(condition, self._marks, self._now)
-        rows = self._rows.over(len(among))
-        return {id for id in among if test(id, rows[id])}
+        tests = tests_of(condition, self._now)
+        return set[str]().union(*(self._passing(test, among) for test in tests)) if tests else among
+
+    def _passing(self, test: Test, among: AbstractSet[str]) -> AbstractSet[str]:
+        holds = test.holds
+        if not isinstance(test, ColumnTest):
+            return among & {id for id, marks in list(self._marks().items()) if holds(marks)}
+        value_of = self._briefs.of(test.column, among).get
+        return {id for id in among if (value := value_of(id)) is not None and holds(value)}
 
     def _matched(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
         expression = expression_of(node)
@@ -111,11 +117,36 @@ class Evaluation:
         if expression is not None and self._match is not None:
             found = frozenset(among).intersection(self._match(expression))
             others = self._unindexed & among
-            return found | {id for id in others if _stands_in_row(node, self._rows[id])} if others else found
-        rows = self._rows.over(len(among))
-        return {id for id in among if _stands_in_row(node, rows[id])}
+            return found | self._named(node, others) if others else found
+        return self._named(node, among)
+
+    def _named(self, node: Node, among: AbstractSet[str]) -> AbstractSet[str]:
+        """What can be said without the index: by titles, bylines, sites, tags and notes."""
+        match node:
+            case Term(text, _, scope):
+                wanted = folded(text)
+                tests = (ColumnTest(name, lambda value: wanted in folded(value)) for name in _NAMES[scope])
+                found = set[str]().union(*(self._passing(test, among) for test in tests))
+                return (
+                    found | (among & self._tagged(lambda tag: wanted in folded(tag)))
+                    if scope == "any"
+                    else found
+                )
+            case All(parts):
+                for part in parts:
+                    among = self._named(part, among)
+                return among
+            case Any(parts):
+                return set[str]().union(*(self._named(part, among) for part in parts))
+            case Not(part):
+                return among - self._named(part, among)
+            case _:
+                return among
 
 
+_NAMES: Mapping[Scope, Sequence[Column]] = MappingProxyType(
+    {"title": ("title",), "notes": ("note",), "highlights": (), "any": ("title", "byline", "site", "note")}
+)
 # Conditions that a shelf answers, without a look at each article.
 _SHELF_OF: Mapping[tuple[str, str], Shelf] = MappingProxyType(
     {
@@ -138,24 +169,3 @@ def _mentions_trash(node: Node) -> bool:
             return _mentions_trash(part)
         case _:
             return False
-
-
-def _stands_in_row(node: Node, row: Row) -> bool:
-    """What can be said without the index: titles, bylines, sites, tags and notes."""
-    match node:
-        case Term(text, _, scope):
-            parts = {
-                "title": (row["title"],),
-                "notes": (row["note"],),
-                "highlights": (),
-                "any": (row["title"], row["byline"], row["site"], *row["tags"], row["note"]),
-            }[scope]
-            return any(folded(text) in folded(part) for part in parts)
-        case All(nodes):
-            return all(_stands_in_row(part, row) for part in nodes)
-        case Any(nodes):
-            return any(_stands_in_row(part, row) for part in nodes)
-        case Not(part):
-            return not _stands_in_row(part, row)
-        case _:
-            return True

@@ -67,7 +67,7 @@ class Search:
         self._refreshing = threading.Lock()
         self._in_work: AbstractSet[str] | None = frozenset()
         """Articles that are on their way into the index; None when all of them may be."""
-        self._briefs = Briefs(state)
+        self._briefs = Briefs(state, self._same)
         self._marks = MarkBriefs(state)
         self._standing: dict[Shelf | None, tuple[Sequence[str], frozenset[str]]] = {}
         self._newest: tuple[Sequence[str], Sequence[str]] = ((), ())
@@ -260,7 +260,7 @@ class Search:
         if sort in (None, "saved"):
             return self._entries.lazily(self._newest_first(found))
         added = [id for id in self._entries.shelving.ids(None) if id in found]
-        return self._entries.lazily(in_order(added, self._briefs.over(len(found)), sort))
+        return self._entries.lazily(in_order(added, self._briefs, sort))
 
     def _ids_on(self, shelf: Shelf | None) -> frozenset[str]:
         ids = self._entries.shelving.ids(shelf)
@@ -281,7 +281,7 @@ class Search:
     def _newest_first(self, ids: AbstractSet[str]) -> Sequence[str]:
         """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
         if len(ids) < _FEW:
-            return in_order(list(ids), self._briefs.over(len(ids)), "saved")
+            return in_order(list(ids), self._briefs, "saved")
         newest = self._all_newest_first()
         return newest if len(ids) == len(newest) else Sifted(newest, frozenset(ids))
 
