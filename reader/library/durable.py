@@ -60,7 +60,9 @@ def append_synced(handle: int, data: bytes, size: int) -> int:
         OSError: the disk refused; the file is as before, as far as the disk still obeys.
     """
     try:
-        _write_all(handle, data)
+        written = os.write(handle, data)
+        if written < len(data):
+            _write_all(handle, data[written:])
         os.fdatasync(handle)
     except OSError:
         os.ftruncate(handle, size)

@@ -30,7 +30,7 @@ class FolderLock:
         """
         if self._handle is None:
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if self._depth == 0:
+        if self._depth == 0 and not _is_taken(self._handle):
             self._wait()
         self._depth += 1
 
@@ -50,17 +50,17 @@ class FolderLock:
 
     def _wait(self) -> None:
         assert self._handle is not None
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        pause = 0.001
-        while True:
-            try:
-                fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise LibraryLocked(
-                        self._path.parent, "another program holds it; close it, or try again"
-                    ) from None
-                time.sleep(pause)
-                pause = min(0.05, pause * 2)
-            else:
-                return
+        deadline, pause = time.monotonic() + PATIENCE_SECONDS, 0.001
+        while not _is_taken(self._handle):
+            if time.monotonic() > deadline:
+                raise LibraryLocked(self._path.parent, "another program holds it; close it, or try again")
+            time.sleep(pause)
+            pause = min(0.05, pause * 2)
+
+
+def _is_taken(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -24,6 +24,7 @@ from reader.library.kept import Shelf
 from reader.library.keys import Moment
 from reader.library.lines import Changes, Row
 from reader.library.mirror_file import (
+    FAULTS,
     GET_ROW,
     IDS,
     PUT_ARTICLE,
@@ -87,6 +88,7 @@ class Mirror:
         """Begin the transaction in which everything is read."""
         ask = self._connection.execute
         ask("BEGIN")
+        self._cursor = self._connection.cursor()  # for single rows: making one takes as long as asking
         stamp = read_stamp(self._connection)
         self._sizes = dict(ask("SELECT tbl, count FROM sizes"))
         self._places: dict[str, int] = dict(ask("SELECT tbl, place FROM sizes"))
@@ -105,6 +107,7 @@ class Mirror:
             stamp: what it stands for with them.
         """
         with self._lock, faults():
+            self._cursor.close()
             self._connection.execute("ROLLBACK")
             self._connection.execute("BEGIN IMMEDIATE")
             for table, rows in changes.items():
@@ -161,13 +164,16 @@ class Mirror:
         place = self._places.get(table)
         if place is None:
             return None
-        with self._lock, faults():
-            row = row_of(self._connection.execute(GET_ROW, (key_of(place, number),)).fetchone())
-            if row is not None:
-                if len(self._recent) >= _RECENT_ROWS:
-                    self._recent = {}
-                self._recent[key] = row
-            return row
+        try:
+            with self._lock:
+                row = row_of(self._cursor.execute(GET_ROW, (key_of(place, number),)).fetchone())
+                if row is not None:
+                    if len(self._recent) >= _RECENT_ROWS:
+                        self._recent = {}
+                    self._recent[key] = row
+        except FAULTS as error:
+            raise MirrorFault(str(error)) from error
+        return row
 
     def get_many(self, table: str, numbers: Sequence[str]) -> dict[str, Row]:
         """Some rows by number, without those that are not there; of some hundreds at the most."""

@@ -204,10 +204,14 @@ def order_shelves(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR REPLACE INTO shelves VALUES (?, ?, ?)", (shelf, count, ids or ""))
 
 
+FAULTS = (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError)
+"""Whatever a damaged file or an unknown row leads to."""
+
+
 @contextmanager
 def faults() -> Iterator[None]:
-    """Whatever a damaged file or an unknown row leads to is one thing to those who ask."""
+    """Make them one thing to those who ask."""
     try:
         yield
-    except (sqlite3.Error, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except FAULTS as error:
         raise MirrorFault(str(error)) from error

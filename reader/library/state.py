@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from tinydb import TinyDB
 from tinydb.table import Table
@@ -25,14 +24,35 @@ from reader.library.undo import DELETIONS, History, Image, Step, merged
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
 class Transaction:
-    """Rows that change together, as one line of the journal."""
+    """Rows that change together, as one line of the journal, when a `with` block ends without an error.
 
-    kind: str
-    rows: dict[str, dict[str, Row | None]] = field(default_factory=dict)
-    made: Change = field(init=False)
+    Rows read within the block are the newest: no other process writes until it ends.
+    """
+
+    __slots__ = ("_numbers", "_state", "_undoable", "before", "ids", "kind", "made", "rows")
+
+    made: Change
     """What it did; there once the block has ended."""
+
+    def __init__(self, state: State, kind: str, *, undoable: bool) -> None:
+        self._state = state
+        self._undoable = undoable
+        self._numbers: dict[str, str] = {}
+        self.kind = kind
+        self.rows: dict[str, dict[str, Row | None]] = {}
+        self.before: dict[tuple[str, str], Row | None] = {}
+        """The rows that were read, by table and number."""
+        self.ids: dict[str, str] = {}
+        """The ids of rows by their numbers, of those that were named by their ids."""
+
+    def row(self, table: str, id: str) -> Row | None:
+        """A row as it is before this change, or None; the caller must not change it."""
+        number = self._number(id)
+        if number is None:
+            return None
+        row = self.before[table, number] = self._state.storage.row(table, number)
+        return row
 
     def put(self, table: str, id: str, row: Row | None) -> None:
         """Set a row, or remove it when None.
@@ -40,10 +60,34 @@ class Transaction:
         Raises:
             NotFound: that cannot be an id.
         """
-        number = number_of(id)
+        number = self._number(id)
         if number is None:
             raise NotFound(id)
         self.rows.setdefault(table, {})[number] = row
+
+    def _number(self, id: str) -> str | None:
+        number = self._numbers.get(id) or number_of(id)
+        if number is not None:
+            self._numbers[id] = number
+            self.ids[number] = id
+        return number
+
+    def __enter__(self) -> Self:
+        self._state.lock.acquire()
+        try:
+            self._state.storage.begin()
+        except BaseException:
+            self._state.lock.release()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self.made = self._state.keep(self, undoable=self._undoable)
+        finally:
+            self._state.storage.end()
+            self._state.lock.release()
 
 
 class RowTable(Table):
@@ -169,32 +213,28 @@ class State:
             if self.row(table, made) is None:
                 return made
 
-    @contextmanager
-    def change(self, kind: str, *, undoable: bool = True) -> Iterator[Transaction]:
-        """Collect rows and write them as one line when the block ends without an error.
-
-        Rows read within the block are the newest: no other process writes until it ends.
+    def change(self, kind: str, *, undoable: bool = True) -> Transaction:
+        """Collect rows, for a `with` block.
 
         Args:
             kind: name of the action, for the history.
             undoable: False for what nobody wants to take back, as the reading position.
 
         Raises:
-            LibraryReadOnly, LibraryLocked, WriteFailed: nothing was changed.
+            LibraryReadOnly, LibraryLocked, WriteFailed: when the block begins or ends; nothing was changed.
         """
-        with self.lock:
-            self.storage.begin()
-            try:
-                transaction = Transaction(kind)
-                yield transaction
-                images = self._images(transaction)
-                self._commit(images)
-            finally:
-                self.storage.end()
-            ids = tuple(dict.fromkeys(id_of(image.number) for image in images))
-            transaction.made = Change(kind, ids, self.revision)
-            if undoable and images:
-                self.history.remember(Step(transaction.made, images))
+        return Transaction(self, kind, undoable=undoable)
+
+    def keep(self, transaction: Transaction, *, undoable: bool) -> Change:
+        """Write rows as one line, and remember how they were. Call with both locks."""
+        images = self._images(transaction)
+        self._commit(images)
+        known = transaction.ids
+        ids = [known.get(image.number) or id_of(image.number) for image in images]
+        made = Change(transaction.kind, tuple(dict.fromkeys(ids)), self.revision)
+        if undoable and images:
+            self.history.remember(Step(made, images))
+        return made
 
     def undo(self, change: Change | None = None) -> Change | None:
         """Take back a change, the last one by default; the last deletion when nothing else was done.
@@ -236,7 +276,7 @@ class State:
         ids = tuple(id_of(image.number) for image in images)
         return Step(Change("delete", ids, self.revision), images) if images else None
 
-    def _apply(self, images: tuple[Image, ...]) -> None:
+    def _apply(self, images: Sequence[Image]) -> None:
         self.storage.begin()
         try:
             self._commit(
@@ -245,15 +285,18 @@ class State:
         finally:
             self.storage.end()
 
-    def _images(self, transaction: Transaction) -> tuple[Image, ...]:
-        return tuple(
-            Image(table, number, before, row)
-            for table, rows in transaction.rows.items()
-            for number, row in rows.items()
-            if (before := self.storage.row(table, number)) != row
-        )
+    def _images(self, transaction: Transaction) -> Sequence[Image]:
+        """The rows that become others."""
+        known, images = transaction.before, []
+        for table, rows in transaction.rows.items():
+            for number, row in rows.items():
+                key = (table, number)
+                before = known[key] if key in known else self.storage.row(table, number)
+                if before != row:
+                    images.append(Image(table, number, before, row))
+        return images
 
-    def _commit(self, images: tuple[Image, ...]) -> None:
+    def _commit(self, images: Sequence[Image]) -> None:
         changes: dict[str, dict[str, Row | None]] = {}
         known: dict[str, dict[str, Row | None]] = {}
         for image in images:

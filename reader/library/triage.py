@@ -103,7 +103,9 @@ class Triage:
     def _update(self, kind: str, ids: Iterable[str], patch: Callable[[Row], Row]) -> Change:
         with self._state.change(kind) as change:
             for id in dict.fromkeys(ids):
-                row = self._row(id)
+                row = change.row(TABLE, id)
+                if row is None:
+                    raise NotFound(id)
                 change.put(TABLE, id, {**row, **patch(row)})
         return change.made
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from reader.library.kept import Change
 from reader.library.lines import Row
@@ -15,8 +15,7 @@ DELETIONS: Mapping[str, str] = {"entries": "trashed", "highlights": "removed"}
 """Tables whose rows stay for a while after they were deleted, and the field that says when: a key, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """One row before and after a transaction."""
 
     table: str
@@ -29,12 +28,11 @@ class Image:
         return Image(self.table, self.number, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A transaction that can be taken back."""
 
     change: Change
-    images: tuple[Image, ...]
+    images: Sequence[Image]
 
 
 class History:
@@ -62,7 +60,7 @@ class History:
         """What was taken back last."""
         return self._undone[-1] if self._undone else None
 
-    def images_of(self, change: Change) -> tuple[Image, ...]:
+    def images_of(self, change: Change) -> Sequence[Image]:
         """The rows of a change, whether it was taken back or not; none when it is not known."""
         steps = (step for step in (*self._done, *self._undone) if step.change == change)
         return next((step.images for step in steps), ())
