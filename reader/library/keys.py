@@ -51,6 +51,20 @@ KEYS: Mapping[str, Key] = MappingProxyType(
 )
 
 
+KEYED_FIELDS = (
+    "url", "text_hash", "length", "sources", "source_path", "source_sha256", "site", "tags", "opened",
+    "state", "trashed", "removed", "entry", "day",
+)  # fmt: skip
+"""What the keys read of a row: where none of it changed, the row is found under the same values as before."""
+
+
+def are_keyed_alike(one: Row | None, other: Row | None) -> bool:
+    """Whether two rows of a table are found under the same values; not sure of that, it says no."""
+    if one is None or other is None:
+        return False
+    return all(one.get(name) == other.get(name) for name in KEYED_FIELDS)
+
+
 def sources_of(row: Row) -> dict[str, str]:
     """SHA-256 of what each file brought to an article last, by path; the file of the present text comes last.
 

@@ -135,10 +135,14 @@ class Library:
     def statistics(self, weeks: int = 12) -> Statistics:
         """What was read, up to now; the last `weeks` told apart."""
         from reader.library.reading_log import today
-        from reader.library.statistics import counted, statistics_of
+        from reader.library.statistics import statistics_of
 
-        rows = dict(self._state.collect("entries", lambda id, row: (id, counted(row))))
-        return statistics_of(rows, self.entries.reading_log.all(), today(), weeks)
+        days = self.entries.reading_log.all()
+        read = {id for id, moment in self._state.column("finished").items() if moment}
+        rows = self._state.some_rows("entries", read.union(day.entry for day in days))
+        lengths = self._state.column("words")
+        unread = [lengths[id] for id in self.entries.shelving.ids("unread") if id in lengths]
+        return statistics_of(rows, days, unread, today(), weeks)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -11,17 +12,19 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.errors import AmbiguousId, NotFound
-from reader.library.columns import Column, Values
+from reader.library.columns import Column
 from reader.library.ids import id_of, make_id, number_of, numbers_from
 from reader.library.indexes import RowIndex
 from reader.library.journal import JournalStorage
 from reader.library.kept import Change
 from reader.library.keys import KEYS
 from reader.library.lines import Row, Tables
-from reader.library.rowset import MirrorFault
+from reader.library.rowset import MirrorFault, RowSet
 from reader.library.undo import DELETIONS, History, Image, Step, merged
 
 T = TypeVar("T")
+
+_AT_ONCE = 500
 
 
 class Transaction:
@@ -51,8 +54,17 @@ class Transaction:
         number = self._number(id)
         if number is None:
             return None
-        row = self.before[table, number] = self._state.storage.row(table, number)
-        return row
+        key = (table, number)
+        if key not in self.before:
+            self.before[key] = self._state.storage.row(table, number)
+        return self.before[key]
+
+    def read(self, table: str, ids: Collection[str]) -> None:
+        """Read rows together, before each is asked for: thousands take a fifth of the time."""
+        for id, row in self._state.some_rows(table, ids).items():
+            number = self._number(id)
+            assert number is not None
+            self.before[table, number] = row
 
     def put(self, table: str, id: str, row: Row | None) -> None:
         """Set a row, or remove it when None.
@@ -154,14 +166,24 @@ class State:
             lambda rows: rows.collect(table, lambda number, row: take(id_of(number), row))
         )
 
-    def column(self, name: Column) -> Values:
-        """A value of every article by id, without a look at their rows; see `columns`."""
+    def column(self, name: Column) -> dict[str, Any]:
+        """A value of every article by id, as it is now, without a look at their rows; see `columns`."""
         return self.storage.ask(lambda rows: rows.column(name))
 
     def row(self, table: str, id: str) -> Row | None:
         """One row, or None; the caller must not change it."""
         number = number_of(id)
         return self.storage.row(table, number) if number else None
+
+    def some_rows(self, table: str, ids: Collection[str]) -> dict[str, Row]:
+        """Rows by id, without those that are not there; the caller must not change them."""
+        ids_by_number = {number: id for id in ids if (number := number_of(id)) is not None}
+        numbers = list(ids_by_number)
+        found: dict[str, Row] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            found.update(self.storage.ask(partial(RowSet.get_many, table=table, numbers=some)))
+        return {ids_by_number[number]: row for number, row in found.items()}
 
     def whole(self) -> tuple[Tables, int]:
         """Every row as it was at one moment, and the number of the last write in it.

@@ -10,8 +10,6 @@ from reader.library.kept import minutes_to_read
 from reader.library.lines import Row
 from reader.library.reading_log import DayRead
 
-_COUNTED = ("state", "trashed", "finished", "words", "site", "tags")
-
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -52,25 +50,24 @@ class Statistics:
     """How long the articles that were not begun would take."""
 
 
-def counted(row: Row) -> Row:
-    """What is counted of an article's row: of many articles, not all of their rows are held for it."""
-    return {name: row.get(name) for name in _COUNTED}
-
-
 def statistics_of(
-    entries: Mapping[str, Row], days: Iterable[DayRead], today: date, weeks: int = 12
+    entries: Mapping[str, Row],
+    days: Iterable[DayRead],
+    unread: Sequence[int],
+    today: date,
+    weeks: int = 12,
 ) -> Statistics:
     """Count what was read.
 
     Args:
-        entries: rows of articles by id, or what `counted` leaves of them.
+        entries: rows of the articles that were finished or read in, by id.
         days: the reading log; what was read of articles that are purged since counts, too.
+        unread: how many words each article has that waits to be begun.
         today: the last day, in the reader's time zone.
         weeks: how many to tell apart.
     """
     read = [day for day in days if day.day <= today]
     finished = {id: day for id, row in entries.items() if (day := _day(row.get("finished"))) and day <= today}
-    waiting = [row for row in entries.values() if row["state"] == "unread" and not row["trashed"]]
     streak, longest = _streaks({day.day for day in read} | set(finished.values()), today)
     return Statistics(
         weeks=_weeks(read, finished.values(), today, weeks),
@@ -82,8 +79,8 @@ def statistics_of(
             read, finished, {id: [row["site"]] if row["site"] else [] for id, row in entries.items()}
         ),
         tags=_groups(read, finished, {id: row["tags"] for id, row in entries.items()}),
-        unread_articles=len(waiting),
-        unread_minutes=sum(minutes_to_read(row["words"]) for row in waiting),
+        unread_articles=len(unread),
+        unread_minutes=sum(map(minutes_to_read, unread)),
     )
 
 

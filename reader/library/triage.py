@@ -101,8 +101,11 @@ class Triage:
         return self._update(kind, ids, lambda _: fields)
 
     def _update(self, kind: str, ids: Iterable[str], patch: Callable[[Row], Row]) -> Change:
+        wanted = dict.fromkeys(ids)
         with self._state.change(kind) as change:
-            for id in dict.fromkeys(ids):
+            if len(wanted) > 1:
+                change.read(TABLE, wanted)
+            for id in wanted:
                 row = change.row(TABLE, id)
                 if row is None:
                     raise NotFound(id)

@@ -14,7 +14,7 @@ from tinydb import TinyDB, where
 
 from reader.document.document import Range
 from reader.library import journal, mirroring, snapshots
-from reader.library.keys import KEYS, SHELVES
+from reader.library.keys import KEYED_FIELDS, KEYS, SHELVES
 from reader.library.library import Library
 from reader.library.mirror import Mirror
 from reader.library.search.index import Index
@@ -172,6 +172,51 @@ def test_damaged_mirror_costs_nothing(
         assert _answers(library) == expected
         library.entries.star([ids[1]])
     assert [entry.id for entry in _in_memory(folder)["shelves"]["starred"]] == [ids[1]]
+
+
+def test_lists_made_before_a_change_have_the_changed_article_too(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        before = library.entries.tags(), library.entries.sites()
+        library.entries.star([ids[0]])
+        assert (library.entries.tags(), library.entries.sites()) == before
+        assert [entry.id for entry in library.search.find("tag:sea is:starred")] == [ids[0]]
+
+
+def test_brought_up_mirror_finds_rows_under_what_they_have_now(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        library.entries.edit(ids[7], site="Harbour")
+        library.entries.tag([ids[8]], ["tide"])
+        library.entries.star([ids[9]])
+        library.entries.restore([ids[4]])
+        compact(library)
+        assert _is_mirrored(library)
+        assert _answers(library) == _in_memory(folder)
+
+
+class _Recorded(dict[str, Any]):
+    """A row that remembers what was read of it."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        super().__init__(row)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Any:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.read.add(name)
+        return super().get(name, default)
+
+
+@pytest.mark.usefixtures("ids")
+def test_fields_that_keys_read_are_those_that_are_compared(folder: Path) -> None:
+    with Library.open(folder) as library:
+        for key in KEYS.values():
+            for row in library._state.rows(key.table):
+                recorded = _Recorded(row)
+                list(key.of(recorded))
+                assert recorded.read <= set(KEYED_FIELDS)
 
 
 def test_mirror_that_lost_rows_is_left(folder: Path, ids: tuple[str, ...]) -> None:

@@ -73,7 +73,7 @@ def test_a_week_begins_on_monday_and_weeks_have_no_gaps() -> None:
         DayRead("a", date(2026, 3, 1), 230),
         DayRead("b", date(2026, 3, 2), 230),
     ]
-    found = statistics_of({}, days, sunday, weeks=3)
+    found = statistics_of({}, days, [], sunday, weeks=3)
     assert found.weeks == (
         Week(date(2026, 2, 16), 0, 0),
         Week(date(2026, 2, 23), 0, 1),
@@ -84,7 +84,7 @@ def test_a_week_begins_on_monday_and_weeks_have_no_gaps() -> None:
 @given(st.sets(st.integers(0, 60)))
 def test_streak_is_the_run_of_days_that_reaches_yesterday(back: set[int]) -> None:
     last = date(2026, 3, 8)
-    found = statistics_of({}, [DayRead("a", last - timedelta(days=day), 9) for day in back], last)
+    found = statistics_of({}, [DayRead("a", last - timedelta(days=day), 9) for day in back], [], last)
     streak = found.streak_days
     start = 0 if 0 in back else 1
     assert all(day in back for day in range(start, start + streak))
@@ -102,5 +102,5 @@ def test_a_finish_is_counted_on_the_day_of_the_reader() -> None:
         "site": "Tide",
         "tags": [],
     }
-    found = statistics_of({"a": row}, [], moment.astimezone().date())
+    found = statistics_of({"a": row}, [], [], moment.astimezone().date())
     assert (found.articles, found.streak_days) == (1, 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from reader.library.columns import COLUMNS, Column, Values
-from reader.library.ids import id_of, number_of
+from reader.library.ids import id_of
 from reader.library.lines import Row
 from reader.library.search.conditions import Marks, marks_of
 from reader.library.state import State
@@ -18,15 +18,8 @@ _FEW = 500  # so many rows are sooner read than a column of a large library
 class Briefs:
     """Columns of the library. Once a query asks for one it stays in memory, and follows what is written."""
 
-    def __init__(self, state: State, same: Callable[[Iterable[str]], Sequence[str]]) -> None:
-        """Read nothing yet.
-
-        Args:
-            state: the rows.
-            same: gives, for ids, the objects by which whoever asks knows them.
-        """
+    def __init__(self, state: State) -> None:
         self._state = state
-        self._same = same
         self._loading = threading.Lock()
         self._columns: dict[Column, dict[str, Any]] = {}
         self._changed: set[str] = set()
@@ -46,9 +39,7 @@ class Briefs:
         """The values of some articles at least; without those that are gone."""
         if name in self._columns or len(ids) > _FEW:
             return self.column(name)
-        numbers = {number: id for id in ids if (number := number_of(id)) is not None}
-        rows = self._state.storage.ask(lambda held: held.get_many("entries", list(numbers)))
-        return {numbers[number]: COLUMNS[name](row) for number, row in rows.items()}
+        return {id: COLUMNS[name](row) for id, row in self._state.some_rows("entries", ids).items()}
 
     def column(self, name: Column) -> Values:
         """The values of all articles; those in the trash are among them."""
@@ -57,8 +48,7 @@ class Briefs:
             if name not in columns:
                 # Without the lock: a screen must not wait while a hundred thousand are read.
                 self._changed.clear()
-                found = self._state.column(name)
-                values = dict(zip(self._same(found), found.values(), strict=True))
+                values = self._state.column(name)
                 with self._state.lock:
                     for id in self._changed:
                         _set(values, name, id, self._state.row("entries", id))

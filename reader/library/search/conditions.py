@@ -151,11 +151,11 @@ def _number(condition: Condition) -> ColumnTest:
 def _counted(field: str, holds: Callable[[float], bool]) -> ColumnTest:
     match field:
         case "words":
-            return ColumnTest("words", holds)
+            return ColumnTest("words", cache(holds))
         case "minutes":
-            return ColumnTest("words", lambda words: holds(minutes_to_read(words)))
+            return ColumnTest("words", cache(lambda words: holds(minutes_to_read(words))))
         case _:
-            return ColumnTest("progress", lambda progress: holds(100 * progress))
+            return ColumnTest("progress", cache(lambda progress: holds(100 * progress)))
 
 
 def _period(condition: Condition, now: datetime) -> Callable[[str], bool]:
@@ -171,8 +171,8 @@ def _published(condition: Condition) -> ColumnTest:
         raise _no_date(condition)
     first, last = days
     if condition.field == "before":
-        return ColumnTest("published", lambda day: "" < day[:10] < first)
-    return ColumnTest("published", lambda day: day[:10] > last)
+        return ColumnTest("published", cache(lambda day: "" < day[:10] < first))
+    return ColumnTest("published", cache(lambda day: day[:10] > last))
 
 
 def _no_date(condition: Condition, other: str = "") -> QueryError:
@@ -202,7 +202,7 @@ def _text(condition: Condition) -> tuple[Test, ...]:
                 ColumnTest("host", lambda host: wanted in host),
             )
         case "author":
-            return (ColumnTest("byline", lambda byline: wanted in folded(byline)),)
+            return (ColumnTest("byline", cache(lambda byline: wanted in folded(byline))),)
         case _:
             return (ColumnTest("url", lambda url: wanted in url.lower()),)
 

@@ -10,7 +10,7 @@ import math
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -278,15 +278,18 @@ class Index:
             self._ids = version, by_doc
         return self._ids[1]
 
-    def ranks(self, expression: str, ids: Container[str]) -> dict[str, float]:
+    def ranks(self, expression: str, ids: Collection[str]) -> dict[str, float]:
         """The ranks of articles for an expression, less is better; without those that it does not find."""
         with self._opened() as connection:
+            # A rank costs microseconds, so only those are made that are asked for: a field may leave a few of
+            # a hundred thousand hits. The plus keeps SQLite from asking the index of words for each of them.
             rows = connection.execute(
-                f"SELECT docs.id, {_RANK} FROM texts JOIN docs ON docs.doc = texts.rowid"
-                " WHERE texts MATCH ? AND docs.live",
-                (expression,),
+                f"SELECT docs.id, {_RANK} FROM texts JOIN docs ON docs.doc = texts.rowid WHERE texts MATCH ?"
+                " AND +texts.rowid IN"
+                " (SELECT doc FROM docs WHERE live AND id IN (SELECT value FROM json_each(?)))",
+                (expression, orjson.dumps(list(ids)).decode()),
             )
-            return {id: rank for id, rank in rows if id in ids}
+            return dict(rows)
 
     def alike(self, id: str, limit: int) -> tuple[Alike, ...]:
         """The articles that share the most telling words with one, best first; without itself."""

@@ -67,7 +67,7 @@ class Search:
         self._refreshing = threading.Lock()
         self._in_work: AbstractSet[str] | None = frozenset()
         """Articles that are on their way into the index; None when all of them may be."""
-        self._briefs = Briefs(state, self._same)
+        self._briefs = Briefs(state)
         self._marks = MarkBriefs(state)
         self._standing: dict[Shelf | None, tuple[Sequence[str], frozenset[str]]] = {}
         self._newest: tuple[Sequence[str], Sequence[str]] = ((), ())
