@@ -172,6 +172,11 @@ def _fold_sign(sign: str) -> str:
     return (bare or "").casefold().translate(_ALIKE)
 
 
+def minutes_text(minutes: int) -> str:
+    """So many minutes for people, in hours where there are many."""
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"
+
+
 def size_text(size_bytes: int) -> str:
     """A size for people."""
     if size_bytes < 1024:

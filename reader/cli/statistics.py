@@ -9,7 +9,7 @@ import click
 
 from reader.cli.opening import opened_library
 from reader.cli.output import print_json
-from reader.terminal import cell_width
+from reader.terminal import cell_width, minutes_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +48,10 @@ def _record(found: Statistics) -> dict[str, object]:
 
 def _print(found: Statistics) -> None:
     click.echo(
-        f"read      {_count(found.articles, 'article')}, {_time(found.minutes)}\n"
+        f"read      {_count(found.articles, 'article')}, {minutes_text(found.minutes)}\n"
         f"streak    {_count(found.streak_days, 'day')}, "
         f"the longest {_count(found.longest_streak_days, 'day')}\n"
-        f"waiting   {_count(found.unread_articles, 'article')}, {_time(found.unread_minutes)}"
+        f"waiting   {_count(found.unread_articles, 'article')}, {minutes_text(found.unread_minutes)}"
     )
     click.echo("\nweek of       read  minutes")
     most = max(week.minutes for week in found.weeks)
@@ -82,7 +82,3 @@ def _bar(value: int, most: int) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def _time(minutes: int) -> str:
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60:,} h {minutes % 60} min"

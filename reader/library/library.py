@@ -241,6 +241,14 @@ class Library:
         with self._state.lock:
             return self._state.storage.refresh()
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether another thread is at a write, or reads what another process wrote: who draws asks later."""
+        if not self._state.lock.acquire(blocking=False):
+            return True
+        self._state.lock.release()
+        return False
+
     def undo(self, change: Change | None = None) -> Change | None:
         """Take back a change, the last one by default; returns it, or None when there is none.
 

@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,29 @@ async def test_triage_keys_change_state_and_undo_brings_back(library: Library) -
         await pilot.press("5", "D")
         await pilot.pause()
         assert library.entries.counts()["trash"] == 0
+
+
+async def test_screen_does_not_wait_for_a_thread_that_writes(library: Library) -> None:
+    app = NightstandApp(library)
+    begun, ended = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with library._state.change("star"):
+            begun.set()
+            ended.wait(10)
+
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        writer = threading.Thread(target=write)
+        writer.start()
+        begun.wait(10)
+        app.screen._look_for_changes()
+        was_writing = library.is_writing
+        ended.set()
+        writer.join()
+    assert was_writing
+    assert not library.is_writing
 
 
 async def test_filter_narrows_as_one_types_and_escape_clears(library: Library) -> None:

@@ -118,6 +118,8 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
         return shown_key(self._settings.keys.get(action, action_of(action).keys)[0])
 
     def _look_for_changes(self) -> None:
+        if self._library.is_writing:  # thousands of articles, in a thread: the screen stays alive meanwhile
+            return
         if self._library.refresh() or self._library.revision != self._seen_revision:
             self.show_again()
         if not self._library.search.is_ready():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 
 from reader.library.statistics import Group, Statistics
+from reader.terminal import minutes_text
 from reader.tui.widgets.row_list import Item
 
 _BAR_COLUMNS = 16
@@ -17,9 +18,9 @@ _MOST_GROUPS = 8
 def statistics_items(found: Statistics) -> tuple[Item, ...]:
     """Items for a list: the whole, the weeks, the sites, the tags."""
     whole = (
-        f"{found.articles} finished, {found.minutes} min read",
+        f"{found.articles:,} finished, {minutes_text(found.minutes)} read",
         f"{found.streak_days} days in a row, at most {found.longest_streak_days}",
-        f"{found.unread_articles} unread, {found.unread_minutes} min to read",
+        f"{found.unread_articles:,} unread, {minutes_text(found.unread_minutes)} to read",
     )
     most = max((week.minutes for week in found.weeks), default=0)
     weeks = [
