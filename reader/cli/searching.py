@@ -43,6 +43,8 @@ def found_by(library: Library, query: str) -> Sequence[Entry]:
 
 
 @click.command(
+    # A word with a minus before it is no option, nor is -harbour the option -h.
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
     epilog=QUERY_HELP + "\nExamples:\n\n\b\n  nightstand search lighthouse -keeper\n"
     "  nightstand search 'tag:history highlighted:7d' --format jsonl",
 )
@@ -52,6 +54,12 @@ def found_by(library: Library, query: str) -> Sequence[Entry]:
 @click.pass_obj
 def search(context: Context, query: tuple[str, ...], limit: int, form: str) -> None:
     """Find articles by their words and fields, the best first, with the passage that answers."""
+    if query == ("-h",):
+        click.echo(click.get_current_context().get_help())
+        return
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
     line = " ".join(query)
     with opened_library(context) as library:
         found = found_by(library, line)

@@ -24,6 +24,17 @@ def test_search_gives_the_best_first_with_the_passage(with_samples: Run) -> None
     assert text[records[0]["offset"] :].lower().startswith("goat")
 
 
+def test_a_word_with_a_minus_is_no_option(with_samples: Run) -> None:
+    def found(*query: str) -> set[str]:
+        done = with_samples("search", *query, "--format", "jsonl")
+        return {json.loads(line)["id"] for line in done.stdout.splitlines()}
+
+    assert found("goat", "-lamp") == found("goat -lamp") != found("goat")
+    assert found("goat", "-harbour") == found("goat -harbour")
+    assert "Usage" in with_samples("search", "-h").stdout
+    assert with_samples("search", "goat", "--formt", "json").exit_code == 2
+
+
 def test_list_and_export_take_the_same_queries(with_samples: Run, tmp_path: Path) -> None:
     query = "lang:de"
     listed = [
