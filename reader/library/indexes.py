@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.library.ids import id_of
 from reader.library.journal import JournalStorage
-from reader.library.keys import KEYS
+from reader.library.keys import KEYS, Key
 from reader.library.lines import Row
 from reader.library.rowset import RowSet, held_rows
 
@@ -19,12 +19,16 @@ class RowIndex:
         self.table = self._key.table
         """Whose rows they are."""
         self._places: dict[str, set[str]] = {}
+        self._counts: dict[str, int] | None = None
         self._made_of: RowSet | None = None
 
     def update(self, number: str, before: Row | None, after: Row | None) -> None:
         """Follow the change of one row of its table."""
         if self._made_of is not None:
             self._move(number, before, after)
+        if self._counts is not None:
+            _count(self._counts, self._key, before, -1)
+            _count(self._counts, self._key, after, 1)
 
     def _move(self, number: str, before: Row | None, after: Row | None) -> None:
         for value in self._key.of(before) if before else ():
@@ -35,7 +39,7 @@ class RowIndex:
     def _held(self, rows: RowSet) -> dict[str, set[str]]:
         """Where the rows in memory stand."""
         if self._made_of is not rows:
-            self._places = {}
+            self._places, self._counts = {}, None
             for number, row in held_rows(rows.held(self.table)):
                 self._move(number, None, row)
             self._made_of = rows
@@ -54,10 +58,17 @@ class RowIndex:
         """How many rows have each value."""
 
         def counted(rows: RowSet) -> dict[str, int]:
-            counts = rows.key_counts(self._name)
-            for value, numbers in self._held(rows).items():
-                counts[value] = counts.get(value, 0) + len(numbers)
-            return {value: count for value, count in counts.items() if count}
+            held = self._held(rows)
+            if self._counts is None:
+                self._counts = rows.key_counts(self._name)
+                for value, numbers in held.items():
+                    self._counts[value] = self._counts.get(value, 0) + len(numbers)
+            return {value: count for value, count in self._counts.items() if count}
 
         with self._storage.lock:
             return self._storage.ask(counted)
+
+
+def _count(counts: dict[str, int], key: Key, row: Row | None, step: int) -> None:
+    for value in key.of(row) if row else ():
+        counts[value] = counts.get(value, 0) + step

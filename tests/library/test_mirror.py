@@ -180,6 +180,9 @@ def test_lists_made_before_a_change_have_the_changed_article_too(folder: Path, i
         library.entries.star([ids[0]])
         assert (library.entries.tags(), library.entries.sites()) == before
         assert [entry.id for entry in library.search.find("tag:sea is:starred")] == [ids[0]]
+        library.entries.tag([ids[9]], ["sea", "tide"])
+        library.entries.untag([ids[1]], ["sea"])
+        assert library.entries.tags() == {"sea": before[0]["sea"], "tide": 1}
 
 
 def test_brought_up_mirror_finds_rows_under_what_they_have_now(folder: Path, ids: tuple[str, ...]) -> None:
