@@ -101,8 +101,8 @@ class Entries(Triage):
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of articles by id, without those that are in the trash or gone."""
-        rows = {id: self._state.row(TABLE, id) for id in dict.fromkeys(ids)}
-        return {id: safe_line(row["title"]) for id, row in rows.items() if row and not row["trashed"]}
+        rows = self._state.some_rows(TABLE, frozenset(ids))
+        return {id: safe_line(row["title"]) for id, row in rows.items() if not row["trashed"]}
 
     def last_opened(self) -> Entry | None:
         """The article that was read last and is not finished, for `continue reading`."""

@@ -59,6 +59,19 @@ async def test_capital_j_and_k_go_from_article_to_article(marked: Library) -> No
         assert current(pilot) == first
 
 
+async def test_what_another_window_marks_is_shown_by_itself(marked: Library, tower: str) -> None:
+    async with NightstandApp(marked).run_test(size=(100, 30)) as pilot:
+        await pilot.press("H")
+        assert "4 highlights" in text_of(pilot.app)
+        with Library.open(marked.folder) as other:
+            other.highlights.add(tower, Range(40, 44))
+        marked.refresh()
+        assert isinstance(pilot.app.screen, HighlightsScreen)
+        pilot.app.screen._follow()
+        await pilot.pause()
+        assert "5 highlights" in text_of(pilot.app)
+
+
 async def test_what_is_picked_is_written_to_a_file(marked: Library, tmp_path: Path) -> None:
     target = tmp_path / "out.md"
     async with NightstandApp(marked).run_test(size=(100, 30)) as pilot:

@@ -38,6 +38,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
         self._settings = settings
         self._shown: tuple[Highlight, ...] = ()
         self._picked: frozenset[str] = frozenset()
+        self._seen_revision = -1
 
     def compose(self) -> ComposeResult:
         """A line, the list, the filter, the keys."""
@@ -50,14 +51,19 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
         """Fill the list."""
         self.show_again()
         self.query_one(RowList).focus()
+        self.set_interval(1.0, self._follow)  # the library screen looks for what other windows write
 
     def on_screen_resume(self) -> None:
         """See what changed in the article."""
-        if self.is_mounted:
+        self._follow()
+
+    def _follow(self) -> None:
+        if self.is_mounted and self.is_current and self._library.revision != self._seen_revision:
             self.show_again()
 
     def show_again(self) -> None:
         """Read the highlights again."""
+        self._seen_revision = self._library.revision
         found = self._library.highlights.all()
         wanted = highlight_test(self.query_one(Input).value)
         titles = self._library.entries.titles(one.entry for one in found)

@@ -70,7 +70,8 @@ class RowList(BarredView, can_focus=True):
         self.marks_always = marks_always
         self._items: tuple[Item, ...] = ()
         self._rows: list[tuple[int, str, Role]] = []
-        self._laid_out_in = 0
+        self._laid_out_in = -1
+        self._wrapped: dict[tuple[str, int], Sequence[tuple[int, int]]] = {}
         self._drawn_styles: dict[tuple[Role, bool], Style] = {}
         self._cursor = -1
 
@@ -78,7 +79,9 @@ class RowList(BarredView, can_focus=True):
         """Show items, with the cursor on the first that can be chosen at or after a number."""
         self._items = tuple(items)
         self._cursor = self._choosable(cursor, 1)
-        self._lay_out()
+        self._laid_out_in = -1
+        if self.room:  # else the first drawing lays them out, in its width
+            self._lay_out()
         self.refresh()
 
     @property
@@ -184,11 +187,13 @@ class RowList(BarredView, can_focus=True):
     def _lay_out(self) -> None:
         self._laid_out_in = self.room
         width = max(8, self.room)
+        known, self._wrapped = self._wrapped, {}  # after a change of one item, the others are as they were
         self._rows = []
         for number, item in enumerate(self._items):
             indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
             for line, (text, role) in enumerate(item.lines):
-                parts = wrap(text, 0, len(text), max(_LEAST_COLUMNS, width - indent - 1))
+                place = text, max(_LEAST_COLUMNS, width - indent - 1)
+                parts = self._wrapped[place] = known.get(place) or wrap(text, 0, len(text), place[1])
                 for part, (start, end) in enumerate(parts):
                     lead = set_cell_size(item.mark if line == part == 0 else "", indent)
                     self._rows.append((number, lead + text[start:end].rstrip(), role))
