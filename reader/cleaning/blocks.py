@@ -16,6 +16,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from reader.cleaning.block_words import name_bits
+from reader.cleaning.elements.callouts import is_callout
 
 _SENTENCE_SIGNS = re.compile("[,.;:!?…،؛؟。、，．！？；：।]")
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -259,7 +260,8 @@ def _box(element: HtmlElement, above: Box | None, first: int) -> Box:
             if key in _NAMING:
                 names.append(value)
             elif key == "role":
-                box.is_control = value.lower() in _CONTROL_ROLES
+                # Style sheets with boxes for warnings say `alert` of every one of them.
+                box.is_control = value.lower() in _CONTROL_ROLES and not is_callout(element)
             elif key in _HIDING:
                 box.is_hidden = box.is_hidden or _hides(key, value)
         box.names = " ".join(names)

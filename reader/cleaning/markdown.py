@@ -11,6 +11,7 @@ from markdownify import ATX, MarkdownConverter
 from reader.cleaning.elements.depth import flatten
 from reader.cleaning.elements.dom import BLOCKS, SILENT, drop_comments
 from reader.cleaning.elements.grid import grid_of
+from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.escaping import destination, escape_line_starts, escape_text
 from reader.cleaning.inline import Emphasis, join_inline
 from reader.terminal import composed
@@ -215,7 +216,7 @@ class _Converter(MarkdownConverter):
 
     def convert_span(self, el: Any, text: str, parent_tags: set[str]) -> str:
         # A formula is TeX, where every sign counts: nothing in it is escaped.
-        return " ".join("".join(el.itertext()).split()) if el.get("data-math") else text
+        return " ".join("".join(el.itertext()).split()) if el.get(FORMULA) == "tex" else text
 
     def convert_q(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return f"“{text.strip()}”" if text.strip() else text

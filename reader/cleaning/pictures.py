@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(
     r"^data:image/(?:gif[^,]{0,20},.{0,200}$|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1)\.",
     re.I,
 )
+_IMG_SOURCE = re.compile(r"<img[^>]*?\ssrc=[\"']([^\"']+)")
 # Smaller on both sides is an icon or a letter drawn: without its page it says nothing.
 _LEAST_SIDE = 48
 
@@ -101,13 +102,25 @@ def choose_sources(element: HtmlElement, is_carried: Callable[[str], bool]) -> N
 
 
 def _noscript_picture(hidden: HtmlElement) -> None:
-    """A picture for readers without scripts stands in for the placeholder before it."""
-    inner = hidden.text or "".join(etree.tostring(child, encoding="unicode") for child in hidden)
-    found = re.search(r"<img[^>]*?\ssrc=[\"']([^\"']+)", inner)
+    """A picture for readers without scripts stands in for the placeholder before it, or for none at all."""
+    inner = (hidden.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in hidden)
+    found = _IMG_SOURCE.search(inner)
     before = hidden.getprevious()
-    if found and before is not None and before.tag == "img" and not _picture_source(before):
-        before.set("src", found[1])
+    if found and before is not None and before.tag == "img":
+        if not _picture_source(before):
+            before.set("src", found[1])
+    elif found and not _has_picture(hidden.getparent(), hidden):
+        words = next((image.get("alt", "") for image in hidden.iter("img")), "")
+        if words or any(above.tag == "figure" for above in ancestors(hidden, 3)):  # others count visits
+            hidden.addprevious(hidden.makeelement("img", src=found[1], alt=words))
     drop(hidden)
+
+
+def _has_picture(holder: HtmlElement | None, hidden: HtmlElement) -> bool:
+    """Whether an element shows a picture besides the hidden one."""
+    inside = frozenset(hidden.iter("img"))
+    shown = (image for image in holder.iter("img") if image not in inside) if holder is not None else ()
+    return any(map(_picture_source, shown))
 
 
 def _picture_source(image: HtmlElement) -> str:

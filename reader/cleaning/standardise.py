@@ -1,4 +1,4 @@
-"""The many shapes that the web gives to one thing, made one: pictures, code, footnotes, math, embeds."""
+"""The many shapes that the web gives to one thing, made one: pictures, code, footnotes, embeds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
-from reader.cleaning.elements.dom import HEADINGS, ancestors, drop
+from reader.cleaning.elements.dom import HEADINGS, drop
 from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
@@ -33,7 +33,6 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     """
     if element.tag in ("td", "th"):
         element.tag = "div"  # a page laid out by a table: its one cell is no cell of the article
-    _mathematics(element)
     choose_sources(element, pictures.is_carried)
     standardise_prose(element)
     standardise_code(element)
@@ -77,46 +76,6 @@ def _headings(element: HtmlElement) -> None:
     for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
         if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
             drop(link)
-
-
-def _mathematics(element: HtmlElement) -> None:
-    for formula in list(element.iter("math")):
-        source = next(
-            (note for note in formula.iter("annotation") if "tex" in note.get("encoding", "")), None
-        )
-        text = (source.text or "").strip() if source is not None else formula.get("alttext", "").strip()
-        if not text:
-            continue
-        block = formula.get("display") == "block"
-        wrapper = _math_wrapper(formula)
-        _become_text(
-            wrapper, f"$${text}$$" if block or "display" in wrapper.get("class", "") else f"${text}$"
-        )
-    for script in list(element.iter("script")):
-        if script.get("type", "").startswith("math/tex"):
-            block = "mode=display" in script.get("type", "")
-            _become_text(script, f"$${script.text}$$" if block else f"${script.text}$")
-
-
-def _math_wrapper(formula: HtmlElement) -> HtmlElement:
-    """KaTeX and MathJax draw the formula a second time beside the MathML: both go."""
-    found = formula
-    for ancestor in ancestors(formula, 5):
-        if re.search(
-            r"\b(?:katex|mjx-container|mwe-math-element|MathJax)\b",
-            f"{ancestor.get('class', '')} {ancestor.tag}",
-        ):
-            found = ancestor
-    return found
-
-
-def _become_text(element: HtmlElement, text: str) -> None:
-    tail = element.tail
-    element.clear()
-    element.tag = "span"
-    element.text = text
-    element.tail = tail
-    element.set("data-math", "1")
 
 
 def _embeds(element: HtmlElement) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.mathematics import write_formulas
 from reader.cleaning.limits import as_lines, has_endless_tags, is_too_deep, without_endless_tags
 from reader.cleaning.own_links import shorten_own_links
 from reader.formats.page import Page
@@ -108,6 +109,7 @@ def parse_page(page: Page) -> PageTree:
         root = lines
     _end_head(root)
     shorten_own_links(root, page.url)
+    write_formulas(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 

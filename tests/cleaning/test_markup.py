@@ -92,12 +92,17 @@ def test_line_numbers_are_not_code() -> None:
     assert markdown(html) == "```\na\nb\n```"
 
 
-def test_formula_is_kept_as_tex() -> None:
+def test_picture_for_readers_without_scripts_stands_in_for_a_placeholder() -> None:
     html = (
-        "<p>So <span class='katex'><math><annotation encoding='application/x-tex'>a_1*b</annotation></math>"
-        "<span>a1b</span></span>.</p>"
+        "<p>Here:</p><span><img alt='A lock' src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP'/>\n"
+        "<noscript>\n<img alt='A lock' srcset='/lock.png 1x' src='/lock.png'/></noscript></span>"
     )
-    assert markdown(html) == "So $a_1*b$."
+    assert markdown(html) == "Here:\n\n![A lock](https://harbourpost.example/lock.png)"
+
+
+def test_picture_that_counts_visits_stays_out() -> None:
+    html = "<p>Here.</p><div><noscript><img src='https://count.example/v?id=1'/></noscript></div>"
+    assert markdown(html) == "Here."
 
 
 def test_text_breaks_at_blocks_and_never_within_words() -> None:
