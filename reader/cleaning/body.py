@@ -15,6 +15,7 @@ from reader.cleaning.judging import judge
 from reader.cleaning.leaving import leave_byline
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
+from reader.cleaning.replies import quote_replies
 from reader.cleaning.threads import name_speakers, speakers
 from reader.cleaning.tree import PageTree
 from reader.cleaning.unrendered import text_in_scripts
@@ -41,6 +42,7 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     said = speakers(found, chosen)
     kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)
     name_speakers(said)
+    quote_replies(speaker.post for speaker in said)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
     if _shows_little(kept) and (carried := text_in_scripts(tree.nodes)) is not None:

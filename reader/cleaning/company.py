@@ -13,6 +13,7 @@ from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.captions import keep_captions
 from reader.cleaning.elements.callouts import is_callout
+from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.surroundings import neighbours, wrapper
 from reader.cleaning.threads import keep_posts
 
@@ -41,13 +42,16 @@ _CODE_LEVELS = 7
 _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 
 
-def keep_company(found: Blocks, odds: Sequence[float], groups: Iterable[Box], kept: list[bool]) -> None:
+def keep_company(
+    found: Blocks, odds: Sequence[float], groups: Iterable[Box], posts: Sequence[Box], kept: list[bool]
+) -> None:
     """Take tables, definitions and code that stand in the flow of the article, and captions of its pictures.
 
     Args:
         found: the blocks of a page.
         odds: of each block.
         groups: the outermost lists, tables, quotes and code.
+        posts: of the page, when it is a thread.
         kept: which blocks are taken; changed in place.
     """
     for box in groups:
@@ -64,7 +68,7 @@ def keep_company(found: Blocks, odds: Sequence[float], groups: Iterable[Box], ke
     keep_captions(found, odds, kept)
     _keep_between(found, odds, kept)
     _keep_headings(found, odds, kept)
-    keep_posts(found, odds, kept)
+    keep_posts(found, odds, posts, kept)
 
 
 def _is_plain(box: Box) -> bool:
@@ -78,10 +82,14 @@ def _keep_between(found: Blocks, odds: Sequence[float], kept: list[bool]) -> Non
     for at, block in enumerate(found.blocks):
         if kept[at] or not block.is_whole or block.box.bits & _CAPTION or 2 * block.linked > block.characters:
             continue
-        if block.box.tag == "pre":
+        if block.box.tag == "pre" or _is_formula(block.box):
             kept[at] = odds[at] > _REFUSED and _is_amid(block.box, kept)
         elif odds[at] > _LIKELY and LABELS.match(block.text) is None:
             kept[at] = _is_between(block.box, kept)
+
+
+def _is_formula(box: Box) -> bool:
+    return len(box.element) == 1 and box.element[0].get(FORMULA) is not None
 
 
 def _is_between(box: Box, kept: Sequence[bool]) -> bool:

@@ -10,6 +10,7 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 from __future__ import annotations
 
 import math
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
@@ -18,7 +19,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import WALL, bit_of
+from reader.cleaning.block_words import WALL, bit_of, name_bits
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.company import keep_company
 from reader.cleaning.elements.callouts import is_callout
@@ -31,7 +32,7 @@ from reader.cleaning.leaving import (
     leave_labels,
     leave_title,
 )
-from reader.cleaning.threads import posts_of_thread
+from reader.cleaning.threads import is_beside, posts_of_thread
 
 _NEVER = -99.0
 _MOST_BLOCKS = 20_000
@@ -65,6 +66,9 @@ _LITTLE_CERTAIN = 400
 # What the best block of a page is lifted to, so that something is taken.
 _SURE = 1.4
 
+_LETTERS = re.compile(r"[^\W_]+")
+_CHAPTER_LINE, _CHAPTER_LINES = 80, 3
+
 _GROUPS = frozenset(["ul", "ol", "dl", "table", "blockquote", "pre"])
 _LIMITS = dict.fromkeys(["li", "td", "th", "dd", "dt", "pre", "blockquote"], _TAKEN_READILY)
 _LIMITS.update(dict.fromkeys(HEADINGS, _TAKEN_HEADING))
@@ -90,14 +94,15 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     if not found.blocks:
         return []
     signs = Signs(found, title, description, frozenset(related))
+    posts = posts_of_thread(found, signs.proses)
     if len(found.blocks) > _MOST_BLOCKS:
-        return _judge_roughly(found, signs)
+        return _judge_roughly(found, signs, posts)
     groups = _groups(found)
-    odds = _follow(found, _hold_together(found, _weigh_all(found, signs), groups))
+    odds = _follow(found, _hold_together(found, _weigh_all(found, signs, posts), groups))
     lift = max(0.0, _SURE - max(odds))
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
-    keep_company(found, odds, groups, kept)
+    keep_company(found, odds, groups, posts, kept)
     leave_title(found, signs, kept)
     leave_labels(found, kept)
     leave_banner(found, signs, kept)
@@ -108,26 +113,28 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     return kept
 
 
-def _judge_roughly(found: Blocks, signs: Signs) -> list[bool]:
+def _judge_roughly(found: Blocks, signs: Signs, posts: Sequence[Box]) -> list[bool]:
     """Take what is not mostly links: what a page of endless lists can be judged by in bounded time."""
-    refused = _refused(found, signs)
+    refused = _refused(found, signs, posts)
     return [at not in refused and 2 * b.linked < b.characters for at, b in enumerate(found.blocks)]
 
 
-def _weigh_all(found: Blocks, signs: Signs) -> list[float]:
-    refused = _refused(found, signs)
+def _weigh_all(found: Blocks, signs: Signs, posts: Sequence[Box]) -> list[float]:
+    refused = _refused(found, signs, posts)
     return [_NEVER if at in refused else odds_of(signs.of(at)) for at in range(len(found.blocks))]
 
 
-def _refused(found: Blocks, signs: Signs) -> set[int]:
+def _refused(found: Blocks, signs: Signs, posts: Sequence[Box]) -> set[int]:
     """Blocks that are no text of the article by their names: furniture, hidden parts, related stories."""
     refused: set[int] = set()
     articles = [b for b in found.boxes if b.tag in ("article", "main") and signs.share(b) > _AN_ARTICLE]
-    posts = posts_of_thread(found, signs.proses)
     leaves = _leaves(found, signs)
+    if posts:
+        said = {at for post in posts for at in range(post.first, post.last)}
+        refused.update(at for at, b in enumerate(found.blocks) if at not in said and is_beside(b.box))
     for box in found.boxes:
         limit = _limit(box)
-        if not limit or signs.share(box) >= limit or box in leaves:
+        if not limit or signs.share(box) >= limit or box in leaves or _is_chapter(found, box):
             continue
         if any(box.first <= post.first < box.last for post in posts):
             continue
@@ -175,6 +182,27 @@ def _limit(box: Box) -> float:
     if box.bits & _COMMENTS:
         return _MUCH_COMMENT
     return 0.0 if box.bits & (_BODY | _POST) else _MUCH
+
+
+def _is_chapter(found: Blocks, box: Box) -> bool:
+    """Whether a box is called as its heading, and holds prose: a chapter on sharing is no row of buttons.
+
+    The habit of Sphinx, pandoc and other programs that make identifiers out of headings.
+    """
+    name = box.element.get("id", "")
+    if (
+        "-" not in name
+        or name_bits(box.element.get("class", "")) & (_COMMENTS | _FURNITURE)
+        or box.is_control
+    ):
+        return False
+    head = found.blocks[box.first] if box.first < box.last else None
+    if head is None or head.box.tag not in HEADINGS or head.box.above is not box:
+        return False
+    words = _LETTERS.findall(head.text.lower())
+    parts = found.blocks[box.first : box.last]
+    is_called = all(word in words for word in _LETTERS.findall(name.lower()))
+    return is_called and sum(b.characters - b.linked > _CHAPTER_LINE for b in parts) >= _CHAPTER_LINES
 
 
 def _unfolds(box: Box) -> bool:

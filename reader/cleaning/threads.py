@@ -28,6 +28,7 @@ _POST_NAME = re.compile(
     r"(?:\s|$)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _LEAST_POSTS = 3
 _NEARLY_ALL = 0.75
@@ -37,11 +38,12 @@ _MOST_POSTS = 0.5
 _HEAD = 80
 """Characters in a line over a post."""
 _LEAST_ODDS = -3.5
+_REFUSED = -10.0
+"""Odds below this stand for a refusal by name."""
 
 _SURELY_WRITER = re.compile(r"(?:^|\s)(?:author|creator)(?:\s|$)", re.IGNORECASE)
-_WRITER = re.compile(r"(?:^|\s)(?:author|creator)(?:\s|$)", re.IGNORECASE)
 _WRITER = re.compile(
-    r"(?:^|[\s_-])(?:author|user-?name|big-?user-?name|poster|commenter|creator|nick-?name|nick|hs-?user|"
+    r"(?:^|[\s_-])(?:author|user-?name|big-?user-?name|poster|commenter|creator|nick-?name|nick|[a-z]{2}-?user|"
     r"display-?name|screen-?name|member-?name|user-details|comment-?user|fn|posted-?by|post-?owner)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -75,14 +77,22 @@ class Speaker:
     """A day of ISO 8601 where the page states one for machines, else as it is printed; may be empty."""
 
 
-def keep_posts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
-    """Take every post of a thread where most are taken: the shortest answers look like nothing at all.
+def keep_posts(found: Blocks, odds: Sequence[float], thread: Sequence[Box], kept: list[bool]) -> None:
+    """Take every post of a thread, or where most are taken: the shortest answers look like nothing at all.
 
     Names, dates and counts stand between them.
+
+    Args:
+        found: the blocks of a page.
+        odds: of each block.
+        thread: what `posts_of_thread` found.
+        kept: which blocks are taken; changed in place.
     """
     for boxes in _posts(found):
         taken = sum(any(kept[box.first : box.last]) for box in boxes)
-        if len(boxes) >= _LEAST_POSTS and taken >= _MOST_POSTS * len(boxes):
+        is_thread = bool(thread) and boxes[0] is thread[0] and _is_shared(boxes)
+        least = _REFUSED if is_thread else _LEAST_ODDS
+        if is_thread or (len(boxes) >= _LEAST_POSTS and taken >= _MOST_POSTS * len(boxes)):
             inside = {at for box in boxes for at in range(box.first, box.last)}
             # Over the first post stand its own lines, and perhaps the title of the thread.
             over = boxes[1].first - boxes[0].last + 1
@@ -90,9 +100,14 @@ def keep_posts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
             for at in range(max(0, boxes[0].first - over), under):
                 block = found.blocks[at]
                 if at in inside:
-                    kept[at] = kept[at] or (odds[at] > _LEAST_ODDS and 2 * block.linked < block.characters)
+                    kept[at] = kept[at] or (odds[at] > least and 2 * block.linked < block.characters)
                 elif len(block.text) <= _HEAD:
                     kept[at] = False
+
+
+def _is_shared(boxes: Sequence[Box]) -> bool:
+    """Whether others say as much as the first: where they do not, it may be an article with comments."""
+    return 2 * boxes[0].characters < sum(box.characters for box in boxes)
 
 
 def _item(post: Box, before: Box) -> Box:
@@ -107,11 +122,20 @@ def _posts(found: Blocks) -> Iterator[list[Box]]:
     posts: dict[str, list[Box]] = {}
     for box in found.boxes:
         make = _make_of_post(box.names) if box.names and box.tag != "p" else None
-        if make is not None:
+        if make is not None and not is_beside(box):
             alike = posts.setdefault(make, [])
             if not alike or alike[-1].last <= box.first:
                 alike.append(box)
     return iter(posts.values())
+
+
+def is_beside(box: Box | None) -> bool:
+    """Whether a box stands in a column beside the page, where boards say their rules as they say a post."""
+    while box is not None:
+        if box.tag == "aside" or _BESIDE.search(box.names):
+            return True
+        box = box.above
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -130,11 +154,17 @@ def posts_of_thread(found: Blocks, proses: Sequence[int]) -> list[Box]:
         found: the blocks of a page.
         proses: characters of prose of each block.
     """
-    whole = sum(proses)
-    opening = next((at for at, prose in enumerate(proses) if prose > _OPENING), len(proses))
+    whole, opening = 0, None
     for boxes in _posts(found):
+        if len(boxes) < 2:
+            continue
+        if opening is None:
+            own = [0 if is_beside(b.box) else prose for b, prose in zip(found.blocks, proses, strict=True)]
+            whole = sum(own)
+            least = _OPENING if max(own) > _OPENING else 0
+            opening = next((at for at, prose in enumerate(own) if prose > least), 0)
         held = sum(sum(proses[box.first : box.last]) for box in boxes)
-        if len(boxes) > 1 and held > _NEARLY_ALL * whole and boxes[0].first <= opening < boxes[0].last:
+        if held > _NEARLY_ALL * whole and boxes[0].first <= opening < boxes[0].last:
             return boxes
     return []
 

@@ -109,3 +109,28 @@ def test_an_article_by_one_hand_names_nobody_within() -> None:
     )
     assert "**" not in found
     assert LONG in found
+
+
+def test_answers_within_the_box_of_a_post_are_quoted_under_it() -> None:
+    post = (
+        '<div class="comment"><p class="tagline"><a class="author" href="/u/{n}">rower_{n}</a></p>'
+        '<div class="usertext-body"><p>{text}</p></div><div class="child">{answers}</div></div>'
+    )
+    answer = post.format(n=2, text="I would ring it.", answers="")
+    rules = '<div class="side"><div class="usertext-body"><p>Be kind.</p></div></div>'
+    posts = post.format(n=0, text=LONG, answers="") + post.format(n=1, text=OTHER, answers=answer)
+    found = markdown(f'{rules}<h1>The book of boats</h1><div class="commentarea">{posts}</div>')
+    assert found == (
+        f"**rower_0**\n\n{LONG}\n\n**rower_1**\n\n{OTHER}\n\n> **rower_2**\n>\n> I would ring it."
+    )
+
+
+def test_comments_under_an_article_named_as_its_text_are_not_forced_in() -> None:
+    article = "".join(f"<p>{text}</p>" for text in (LONG, OTHER, LONG[::-1], OTHER[::-1]))
+    found = markdown(
+        f'<h1>The book of boats</h1><div class="post-content">{article}</div>'
+        '<div class="replies comments"><div class="post-content"><p>First!</p></div>'
+        '<div class="post-content"><p>Ha, I was faster.</p></div></div>'
+    )
+    assert LONG in found
+    assert "First!" not in found
