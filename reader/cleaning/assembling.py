@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -108,7 +107,7 @@ def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[B
         is_near = first - _LEAD_BLOCKS <= at <= last + _END_BLOCKS
         if (
             chain is None
-            or _is_tiny(element)
+            or is_tiny(element)
             or (chain[-1] is container and not is_near)
             or any(box.bits & _NO_PICTURES and box.tag != "figure" for box in chain[:-1])
         ):
@@ -132,39 +131,13 @@ def _up_to_kept(own: Box, container: Box, counts: Sequence[int]) -> list[Box] | 
     return None
 
 
-def only_picture(found: Blocks) -> HtmlElement:
-    """The picture of a page without text, such as a comic: the largest that says its size, else the first.
-
-    Returns:
-        An element that holds the picture; an empty one when the page has none.
-    """
-    wrapper: HtmlElement = etree.Element("div")
-    pictures = [
-        element
-        for element, own, _ in found.media
-        if element.tag in ("img", "picture", "amp-img") and not _is_tiny(element) and not _is_elsewhere(own)
-    ]
-    if pictures:
-        wrapper.append(max(pictures, key=_stated_size))
-        wrapper[0].tail = None
-    return wrapper
+def no_pictures_in(box: Box) -> bool:
+    """Whether a box is named after what stands around articles."""
+    return bool(box.bits & _NO_PICTURES)
 
 
-def _is_elsewhere(box: Box | None) -> bool:
-    """Whether a box, or one above it but the page's own, is named after what stands around articles."""
-    while box is not None and box.above is not None:
-        if box.bits & _NO_PICTURES or box.is_hidden or box.tag in ("footer", "header", "aside"):
-            return True
-        box = box.above
-    return False
-
-
-def _stated_size(picture: HtmlElement) -> int:
-    sizes = [picture.get(name) or "" for name in ("width", "height")]
-    return math.prod(int(size) if size.isdecimal() and len(size) < 6 else 1 for size in sizes)
-
-
-def _is_tiny(element: HtmlElement) -> bool:
+def is_tiny(element: HtmlElement) -> bool:
+    """Whether a picture says that it is as small as those that count visits or sign buttons."""
     if element.tag == "math":
         return False
     sizes = (element.get("width") or "", element.get("height") or "")

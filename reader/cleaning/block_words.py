@@ -57,7 +57,8 @@ NAME_WORDS: Final[Mapping[str, str]] = {
     """,
     "wall": """
         paywall regwall piano premium login log-in signin register locked metered cookie cookies consent gdpr
-        privacy modal popup pop-up overlay lightbox dialog disclaimer alert notice cmp dsgvo datenschutz
+        cookiebanner cookiebar cookienotice cookieconsent cookiebot cookielaw onetrust usercentrics didomi iubenda
+        borlabs cmplz gdprcookie privacy modal popup pop-up overlay lightbox dialog disclaimer alert notice cmp dsgvo datenschutz
         paid barrier
     """,
     "menu": """
@@ -112,6 +113,8 @@ NAME_WORDS: Final[Mapping[str, str]] = {
     "comments": "comments commentlist comment-list comment-area disqus respond kommentare comentarios",
     "furniture": """
         share sharing sharedaddy social-share addthis newsletter mc4wp cookie cookies consent gdpr outbrain taboola
+        cookiebanner cookiebar cookienotice cookieconsent cookiebot cookielaw onetrust usercentrics didomi iubenda
+        borlabs cmplz gdprcookie
         comment relatedposts related-posts related-articles yarpp breadcrumb breadcrumbs pagination sidebar footer
         adsbygoogle advert advertisement sponsor-box sponsor-message sponsored-content
     """,

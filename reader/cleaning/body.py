@@ -9,12 +9,13 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.assembling import assemble, only_picture
+from reader.cleaning.assembling import assemble
 from reader.cleaning.blocks import read_blocks
 from reader.cleaning.judging import judge
 from reader.cleaning.leaving import leave_byline
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
+from reader.cleaning.pictured import only_picture, picture_page, says_little
 from reader.cleaning.replies import quote_replies
 from reader.cleaning.threads import name_speakers, speakers
 from reader.cleaning.tree import PageTree
@@ -38,6 +39,10 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     found = read_blocks(next(tree.root.iter("body"), tree.root))
     chosen = judge(found, metadata.title, metadata.description, dropped)
     leave_byline(found, metadata.byline, chosen)
+    if says_little(found, chosen) and not metadata.body_text and text_in_scripts(tree.nodes) is None:
+        pictured = picture_page(tree, found, chosen)
+        if pictured is not None:
+            return pictured
     marked = _marked_as_article(tree) if not any(chosen) else None
     said = speakers(found, chosen)
     kept = assemble(found, with_notes(found, chosen)) if any(chosen) else only_picture(found)

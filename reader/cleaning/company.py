@@ -38,6 +38,7 @@ _SUBHEADINGS = HEADINGS - {"h1"}
 _RECIPE = re.compile(
     r"recipe[-_](?:card[-_])?(?:notes|ingredients?|instructions?|directions?|steps?|method)\b", re.I
 )
+_FILE = re.compile(r"[\w@~./\\-]*\w\.[A-Za-z]\w{0,9}|(?:[\w.-]+/)+[\w.-]+|Makefile|Dockerfile")
 _CODE_LEVELS = 7
 _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 
@@ -68,6 +69,7 @@ def keep_company(
     keep_captions(found, odds, kept)
     _keep_between(found, odds, kept)
     _keep_headings(found, odds, kept)
+    _keep_titles(found, odds, kept)
     keep_posts(found, odds, posts, kept)
 
 
@@ -112,6 +114,20 @@ def _keep_headings(found: Blocks, odds: Sequence[float], kept: list[bool]) -> No
         block, box = found.blocks[at], found.blocks[at].box
         if not kept[at] and kept[at + 1] and odds[at] > _UNLIKELY and box.tag in _SUBHEADINGS:
             kept[at] = not (block.links or box.bits & _OTHERS or LABELS.match(block.text))
+
+
+def _keep_titles(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take the name of a file over its code that is taken."""
+    for box in found.boxes:
+        at = box.first - 1
+        if box.tag == "pre" and at >= 0 and box.first < box.last and kept[box.first] and odds[at] > _REFUSED:
+            title = found.blocks[at]
+            is_near = box.above is not None and _stands_in(title.box, box.above.above or box.above)
+            kept[at] = kept[at] or (is_near and _FILE.fullmatch(title.text) is not None)
+
+
+def _stands_in(box: Box | None, holder: Box) -> bool:
+    return box is not None and holder.first <= box.first and box.last <= holder.last
 
 
 def _is_amid(code: Box, kept: Sequence[bool]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 # Boxes of answers within the box of a post, as blogs and boards of many makes name them.
-_REPLIES = re.compile(r"(?:^|[\s_-])(?:child(?:ren)?|repl(?:y|ies)|nested)(?:$|[\s_-])", re.IGNORECASE)
+_REPLIES = re.compile(r"(?:^|[\s_-])(?:child(?:ren)?|replies|nested)(?:$|[\s_-])", re.IGNORECASE)
 _MOST_LEVELS = 5
 """Deeper answers stand beside each other: every level takes columns of the screen."""
 

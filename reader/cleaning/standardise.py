@@ -21,6 +21,7 @@ _BLOCKS_OF_CELLS = ("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote")
 _FEW_CELLS = 8
 _LONG_CELL = 20
 _MOST_OF_TABLE = 0.8
+_ENDS = frozenset('.!?…”’")')
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
 
 
@@ -39,6 +40,8 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     standardise_callouts(element)
     _repeated_quotes(element)
     _headings(element)
+    for caption in element.iter("figcaption"):
+        _part_credits(caption)
     for label in element.iter("label"):  # tabs stand side by side without a blank between them
         label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
@@ -76,6 +79,19 @@ def _headings(element: HtmlElement) -> None:
     for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
         if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
             drop(link)
+
+
+def _part_credits(caption: HtmlElement) -> None:
+    """Set a blank between a caption and the credit behind it, which style sheets put on a line of its own."""
+    for credit in caption.iter("span", "cite", "small", "em"):
+        before, around = credit.getprevious(), credit.getparent()
+        is_first = before is None
+        text = (around.text or "") if is_first else "".join(map(str, before.itertext())) + (before.tail or "")
+        if text[-1:] in _ENDS and "".join(map(str, credit.itertext()))[:1].isupper():
+            if is_first:
+                around.text = f"{text} "
+            else:
+                before.tail = f"{before.tail or ''} "
 
 
 def _embeds(element: HtmlElement) -> None:

@@ -59,6 +59,11 @@ _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|disse|schreibt|schrieb|sagt|dit|dice|dijo|ha scritto)\W*$", re.IGNORECASE
 )
 _DATE_BEHIND = re.compile(r"(?:\s+(?:am|on|le|el|il|at|em))?\s+\d{1,4}\s?[/.:-]\s?\d.*$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|registrado|"
+    r"iscritto|geregistreerd|lid sinds|регистрация|зарегистрирован|注册|登録日|가입일)\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 50
 _LONGEST_TIME = 40
 _SHORT_AGE = re.compile(r"\d{1,3}\s?(?:s|m|h|d|w|mo|y|min|std|hrs?)\.?", re.IGNORECASE)
@@ -103,6 +108,19 @@ def keep_posts(found: Blocks, odds: Sequence[float], thread: Sequence[Box], kept
                     kept[at] = kept[at] or (odds[at] > least and 2 * block.linked < block.characters)
                 elif len(block.text) <= _HEAD:
                     kept[at] = False
+            for box in boxes:
+                _leave_head(found, box, kept)
+
+
+def _leave_head(found: Blocks, post: Box, kept: list[bool]) -> None:
+    """Leave out the line of time and writer that reports by the hour have within a post, at its head."""
+    for at in range(post.first, post.last - 1):
+        block = found.blocks[at]
+        parts = [element for element, behind in block.places if not behind]
+        is_head = any(part.tag in _CLOCK_TAGS for part in parts) or any(map(_is_writer, parts))
+        if len(block.text) > _HEAD or not is_head:
+            return
+        kept[at] = False
 
 
 def _is_shared(boxes: Sequence[Box]) -> bool:
@@ -120,13 +138,20 @@ def _item(post: Box, before: Box) -> Box:
 def _posts(found: Blocks) -> Iterator[list[Box]]:
     """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
     posts: dict[str, list[Box]] = {}
+    texts: dict[Box, Box] = {}
+    current: Box | None = None
     for box in found.boxes:
         make = _make_of_post(box.names) if box.names and box.tag != "p" else None
         if make is not None and not is_beside(box):
             alike = posts.setdefault(make, [])
             if not alike or alike[-1].last <= box.first:
                 alike.append(box)
-    return iter(posts.values())
+                current = box
+        elif current is not None and box.names == "content" and box.last <= current.last:
+            texts.setdefault(current, box)
+    for boxes in posts.values():
+        # Boards that put heads and signatures into the box of a post have another one for its text.
+        yield [texts[box] for box in boxes] if all(box in texts for box in boxes) else boxes
 
 
 def is_beside(box: Box | None) -> bool:
@@ -248,7 +273,8 @@ def _printed_name(heads: Sequence[HtmlElement]) -> tuple[str, HtmlElement | None
         for element in filter(says_writer, heads):
             inner = [part for part in element.iterdescendants() if part.tag.__class__ is str]
             for part in (*filter(_is_name, inner), *filter(_is_link, inner), element):
-                name = _as_name("".join(map(str, part.itertext())))
+                # The account may stand beside the name, parted by the style sheet alone.
+                name = _as_name(" ".join(map(str, part.itertext())))
                 if name:
                     return name, element
     return "", None
@@ -282,7 +308,8 @@ def _as_name(text: str) -> str:
 
 def _when(heads: Sequence[HtmlElement], writer: HtmlElement | None) -> str:
     """The time nearest to the writer's name, else the first."""
-    times = {element: when for element in heads if (when := _time_of(element))}
+    clocks = [element for element in heads if element.tag in _CLOCK_TAGS]
+    times = {element: when for element in clocks or heads if (when := _time_of(element))}
     holder = writer
     for _ in range(_NEAR_HOLDERS):
         if holder is None:
@@ -297,6 +324,8 @@ def _when(heads: Sequence[HtmlElement], writer: HtmlElement | None) -> str:
 def _time_of(element: HtmlElement) -> str:
     """The time that an element states; empty when it states none."""
     printed = " ".join("".join(map(str, element.itertext())).split())
+    if _JOINED.match(printed):
+        return ""
     if element.tag not in _CLOCK_TAGS and next(element.iter(*_CLOCK_TAGS), None) is not None:
         return ""  # the element within says it better
     if element.tag in _CLOCK_TAGS or _TIME.search(_names(element)):

@@ -20,6 +20,7 @@ _KIND = re.compile(
     r"|example|abstract|bug|todo|failure)(?=\s|$)",
     re.IGNORECASE,
 )
+_DETAILS = re.compile("note|info|tip|hint|important|warning|caution|danger", re.IGNORECASE)
 _CARD = re.compile(r"(?:^|\s)(?:[\w-]*callout-(?:card|block)|notion-callout)(?:\s|$)", re.IGNORECASE)
 _UNNAMED = "plain"
 """Of boxes that say no kind: a quote without a title."""
@@ -49,7 +50,9 @@ def is_callout(box: HtmlElement) -> bool:
 def _kind_of(box: HtmlElement) -> str:
     if box.get("data-callout"):
         return str(box.get("data-callout")).strip().lower()
-    return _kind_by(box.get("class", ""))
+    classes = box.get("class", "")
+    # What unfolds needs no second class to be a note.
+    return classes.lower() if box.tag == "details" and _DETAILS.fullmatch(classes) else _kind_by(classes)
 
 
 @lru_cache(maxsize=4096)
