@@ -279,3 +279,8 @@ def line_bits(words: Iterable[str]) -> int:
     for word in words:
         bits |= _LINE_BITS.get(word, 0)
     return bits
+
+
+def line_mask(hints: Iterable[str]) -> int:
+    """The bits of some hints of `LINE_WORDS`."""
+    return sum(1 << list(LINE_WORDS).index(hint) for hint in hints)

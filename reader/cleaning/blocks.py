@@ -39,8 +39,8 @@ BLOCK_TAGS = frozenset(
 )
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 MEDIA_TAGS = frozenset(
-    """img picture video audio iframe math amp-img amp-video amp-iframe amp-youtube object
-    embed""".split()  # noqa: SIM905  # a table of words
+    """img picture video audio iframe math amp-img amp-video amp-iframe amp-youtube amp-vimeo
+    lite-youtube lite-vimeo object embed""".split()  # noqa: SIM905  # a table of words
 )
 NEVER_SHOWN = frozenset(
     """script style template link meta base canvas svg noframes nav button input select textarea dialog

@@ -38,7 +38,7 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     """
     found = read_blocks(next(tree.root.iter("body"), tree.root))
     chosen = judge(found, metadata.title, metadata.description, dropped)
-    leave_byline(found, metadata.byline, chosen)
+    leave_byline(found, metadata.byline, metadata.published, chosen)
     if says_little(found, chosen) and not metadata.body_text and text_in_scripts(tree.nodes) is None:
         pictured = picture_page(tree, found, chosen)
         if pictured is not None:

@@ -15,6 +15,7 @@ from itertools import islice
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
+from reader.formats.dates import parse_date
 
 _OVER_TITLE = 4
 _OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
@@ -32,6 +33,7 @@ _ALL_LINKED = 0.8
 _LONG_PARAGRAPH = 120
 _BY_WORDS = 3
 """Beside the names and figures: `by`, a month, the half of the day."""
+_DATE_LINE = 30
 _NAME = re.compile(r"[^\s,:;.·|•()/]+")
 
 
@@ -143,14 +145,17 @@ def _is_contents(box: Box) -> bool:
     return linked >= _ALL_LINKED * whole
 
 
-def leave_byline(found: Blocks, byline: str, kept: list[bool]) -> None:
-    """Leave out lines before the first paragraph that hold the authors' names and hardly more."""
+def leave_byline(found: Blocks, byline: str, published: str | None, kept: list[bool]) -> None:
+    """Leave out lines before the first paragraph that hold authors' names or the date, and hardly more."""
     names = set(_NAME.findall(byline.lower()))
-    if not names:
-        return
+    day = (published or "")[:10]
     for at, block in enumerate(found.blocks):
         if kept[at] and len(block.text) > _LONG_PARAGRAPH:
             return
+        if kept[at] and day and len(block.text) <= _DATE_LINE and parse_date(block.text) == day:
+            kept[at] = False
+        if not names:
+            continue
         words = _NAME.findall(block.text.lower())
         others = [word for word in words if word not in names and not any(map(str.isdigit, word))]
         if kept[at] and names <= set(words) and len(others) <= _BY_WORDS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,7 @@ _COMMENT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_DEPTH = 8
+_BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])", re.IGNORECASE)
 _MOST_AUTHOR_ELEMENTS = 12
 _BY_LINE = re.compile(
     r"^(?:(?:by|von|par|por|di|door|af|av)\s+|(?:autor(?:in)?|author|auteur|text)\s*:\s*)[A-ZÀ-ÞА-Я]",
@@ -69,7 +71,8 @@ def _stated(found: Sources, site: str, host: str) -> Iterator[str]:
 def _printed(found: Sources, site: str) -> str:
     strong: list[str] = []
     named: list[str] = []
-    for element in found.authors[:_MOST_AUTHOR_ELEMENTS]:
+    # Boards name in a column beside the page who keeps them, before the writer of the post.
+    for element in sorted(found.authors[:_MOST_AUTHOR_ELEMENTS], key=_is_beside):
         is_strong = "author" in (element.get("itemprop", "") + element.get("rel", ""))
         text = _name_within(element)
         if 2 < len(text) < 80 and not _is_of_comments(element):
@@ -91,6 +94,11 @@ def _name_within(element: HtmlElement) -> str:
         return text
     names = element.xpath('descendant-or-self::meta[@itemprop="name" or @itemprop="author"]/@content')
     return str(names[0]).strip() if names else ""
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands in a column beside the article."""
+    return any(_BESIDE.search(parent.get("class", "")) for parent in islice(element.iterancestors(), 12))
 
 
 def _is_of_comments(element: HtmlElement) -> bool:

@@ -18,7 +18,7 @@ _AUTHOR_NAMES = re.compile(
     re.IGNORECASE,
 )
 _DATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:date|dateline|published|pubdate|publish-date|post-date|entry-date|timestamp|datum|posted-on|time|"
+    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|publish(?:ed)?-?(?:date|time|on|at)|post-?date|entry-date|reg-?date|write-?date|timestamp|datum|posted-on|time|"
     r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -127,7 +127,8 @@ def collect_sources(root: HtmlElement) -> Sources:
                 found.title = found.title or text_within(element)
             case "h1":
                 found.take_heading(element)
-            case "h2" | "h3" if not found.headings and _is_headline(element, found.title):
+            # The main heading of boards is their own name.
+            case "h2" | "h3" if len(found.headings) < 2 and _is_headline(element, found.title):
                 found.take_heading(element)
             case "link":
                 if "canonical" in element.get("rel", "").lower():

@@ -20,14 +20,24 @@ _POST = re.compile(
 )
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|text|words|article|review|photos?|von|interview)\s+)*"
-    r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者)(?:\s*[:：]\s*|\s+)",
+    r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者|记者|撰文|撰稿|글|"
+    r"yazan|yazar|tác giả|oleh|penulis|tekst|του|της|كتب(?:ت|ه)?|بقلم|الكاتب|מאת|כתב(?:ה)?|نویسنده|द्वारा|โดย)"
+    r"(?:\s*[:：/／]\s*|\s+)",
+    re.IGNORECASE,
+)
+# What stands behind a name in languages that name the office last.
+_OFFICE = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])\s*(?:기자|특파원|記者|记者|編集委員|報道員)$"
+)
+_PICTURES_BY = re.compile(
+    r"\s*[.,;|·]?\s*\b(?:photograph(?:s|y|ed)?|photos?|fotos?|pictures|illustrat\w+|graphics?|video)\s*(?:\b(?:by|von|par|de|di)\b|:).*$",
     re.IGNORECASE,
 )
 # What themes and blog engines write before a name.
 _BEFORE = re.compile(
     r"^(?:(?:zeige )?alle (?:beiträge|artikel) von|(?:view |see )?all (?:posts|articles|stories) by|voir tous les articles (?:de|par)|"
     r"ver todas las entradas de|veröffentlicht von|eingestellt von|geschrieben von|verfasst von|gepostet von|artikel von|beitrag von|"
-    r"blog ?beitrag von|interview|text(?: von)?|vom|posted (?:on .{4,40}? )?by|written by|publié par|pubblicato da|publicado por|skrevet av)"
+    r"blog ?beitrag von|interview\b|text[oe]?\b(?: von)?|testo\b|tekst\b|vom\b|posted (?:on .{4,40}? )?by|written by|publié par|pubblicato da|publicado por|skrevet av)"
     r"\s*:?\s*",
     re.IGNORECASE,
 )
@@ -41,9 +51,11 @@ _WEAK = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?:autor(?:in|en)?|authors?|auteurs?|автор|作者)\s*[:：]\s*", re.IGNORECASE)
-_SPLIT = re.compile(r"\s*(?:,|;|\||/|·|•|\n|&|\s+(?:and|und|et|y|e|og|och|en|и)\s+)\s*")
+_SPLIT = re.compile(
+    r"\s*(?:,|;|\||/|／|·|•|\n|&|、|，|،|\s+(?:and|und|et|y|e|og|och|en|и|і|i|a|ve|dan|và|και|ja|és|és|و|और)\s+)\s*"
+)
 _NOT_A_NAME = re.compile(
-    r"https?:|www\.|@|\d{2,}|^(?:admin|administrator|editor|staff(?: writer| reporter)?|"
+    r"https?:|www\.|@|\d{2,}|(?:報導|报道|電)$|^(?:admin|administrator|editor|staff(?: writer| reporter)?|"
     r"guest(?: author)?|contributor|by|von|por|par|di|name|last|first|e-?mail|website|kommentar(?:e)?|comments?|unknown|none|null|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
     re.IGNORECASE,
 )
@@ -64,6 +76,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMES = 8
+_SURE_SIGNS = ("|", "│", "»", "⋆")
 _BEFORE_A_SITE = ("|", "│", "»", "·", "–", "—", "-", "⋆")
 
 
@@ -85,6 +98,9 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
     places = [found.span() for found in separator.finditer(title)]
     if not places:
         return title
+    signs = [title[slice(*place)].strip() for place in places]
+    if heading and _same(title[: places[0][0]], heading) and signs[0] in _SURE_SIGNS and len(set(signs)) > 1:
+        return heading  # the site's name has a sign of its own
     if (
         heading
         and len(_WORDS.findall(heading)) > 1
@@ -170,11 +186,11 @@ def clean_byline(names: list[str], site: str = "") -> str:
     surnames: list[str] = []
     for raw in names:
         text = _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split())))
-        text = _LABEL.sub("", _BY.sub("", text))
+        text = _PICTURES_BY.sub("", _LABEL.sub("", _BY.sub("", text))) or text
         if len(text) > 160 or text.startswith(("http:", "https:", "www.")):
             continue
         for name in _SPLIT.split(text):
-            bare = _TAIL.sub("", _AFTER.sub("", _BY.sub("", name))).strip(" .,:;-–—")
+            bare = _OFFICE.sub("", _TAIL.sub("", _AFTER.sub("", _BY.sub("", name))).strip(" .,:;-–—"))
             if _is_name(bare) and bare.lower() not in (known.lower() for known in kept):
                 kept.append(bare)
             elif _may_be_name(bare) and _NAMED_FOR_A_TRADE.match(bare):

@@ -12,7 +12,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 
 # Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
 _NOT_A_STORY = re.compile(
@@ -104,9 +105,12 @@ def text_without_code(element: HtmlElement) -> str:
 
 
 def count_words(text: str) -> int:
-    """Words of a headline; three CJK or Thai characters count as one word."""
-    signs = len(_CJK.findall(text))
-    return len(_CJK.sub(" ", text).split()) + signs // 3 if signs else len(text.split())
+    """Words of a headline; five Chinese, Japanese or Korean signs count as two, three Thai ones as one."""
+    dense, thai = len(_DENSE.findall(text)), len(_THAI.findall(text))
+    if not dense and not thai:
+        return len(text.split())
+    others = len(_THAI.sub(" ", _DENSE.sub(" ", text)).split())
+    return max(others + dense * 2 // 5 + thai // 3, 0 if thai else len(text.split()))
 
 
 def is_call_to_read(text: str) -> bool:

@@ -92,7 +92,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         δημοφιλ
         人気|ランキング|アクセスランキング|よく読まれ|週間
         많이 본|인기|베스트|랭킹|热门|最热|热文|排行|热点|熱門|點擊
-        الأكثر|הנקראות|पॉपुलर|ट्रेंडिंग|ยอดนิยม
+        الأكثر|الأعلى قراءة|رائج|הנקראות|הנצפות|הכי נקרא|पॉपुलर|ट्रेंडिंग|सबसे ज्यादा|সর্বাধিক|ยอดนิยม
+        پربازدید|پربیننده|محبوب|paling (?:banyak|populer)|el més llegit|loetu|lasītāk|skaitomiausi
         """,
     ),
     (
@@ -168,7 +169,18 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         관련|추천|함께 (?:본|볼)|이 기사와|이런|같이 볼
         相关|相關|延伸阅读|延伸閱讀|推荐|推薦|猜你喜欢|更多关于|为你|您可能
         اقرأ|ذات صلة|مواضيع|קראו גם|עוד בנושא|संबंधित|यह भी
-        เรื่องที่|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม|บทความที่เกี่ยวข้อง
+        (?:ये|इसे) भी|और पढ़|हेही वाचा|আর[ওো] পড়|সম্পর্কিত|এ সম্পর্কিত|மேலும் படிக்க|தொடர்புடைய
+        ఇవి కూడా|సంబంధిత|مزید پڑھ|یہ بھی پڑھ|متعلقہ
+        بیشتر بخوانید|همچنین بخوانید|(?:مطالب|اخبار|مقالات) مرتبط|مرتبط
+        قد (?:يعجبك|يهمك)|(?:أخبار|مقالات|مواد) متعلقة|متعلق|موضوعات (?:ذات|متعلقة)|شاهد أيضا
+        المزيد عن|تابع أيضا
+        קרא (?:עוד|גם)|כתבות קשורות|קריאה נוספת|אולי (?:יעניין|תאהבו)|נושאים קשורים
+        เรื่องที่|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม|บทความที่เกี่ยวข้อง|อ่านต่อ|บทความแนะนำ
+        berita (?:terkait|berkaitan)|artikel berkaitan|ilginizi çek|önerilen|sıradaki haber
+        vezi și|citeşte|articole recomandate|pe aceeași temă|ajánljuk|ezt is|още по темата|вижте още
+        pročitajte|povezan|vezane vesti|možda će|preberite|sorodn|loe (?:ka|veel)|seotud
+        lasi(?:et)? arī|saistīt|skaitykite|susij|també et pot|llegeix també|més sobre|за темою|дивіться також
+        andre læser|andra har läst|relateret|anbefalt|dette vil|こんな記事も|オススメ|大家也在看|你可能|看更多
         """,
     ),
     (
@@ -198,6 +210,10 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         meer (?:uit|van|nieuws)|recent
         najnowsze|aktualno|nejnov|najnov|legfrissebb|son (?:dakika|haber)|berita|tin mới|mới nhất|ultimele
         свежие|последн|новости|главн|ещё|еще|другие|лента|новини|останні|новое|выбор редакции|в этой рубрике
+        (?:이 블로그|.*카테고리의? (?:다른 )?글|.*다른 글$)
+        أحدث|المزيد (?:من|في)|اخترنا لك|مختارات|آخرین|تازه|جدیدترین|כתבות נוספות|עוד (?:ב|כתבות)
+        সর্বশেষ|আরও খবর
+        terbaru|terkini|τελευταία|ροή ειδήσεων|najnovije|više iz|fler(?:e)? (?:artik|nyh)|més notícies|ข่าวอื่น
         最新|新着|ニュース|特集|一覧|최신|주요|뉴스|오늘의|최근|新闻|新聞|头条|要闻|精选|编辑|آخر|חדשות|ताज़ा|ข่าวล่าสุด
         """,
     ),
@@ -232,7 +248,10 @@ _ANYWHERE: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
     ("section", re.compile(r"\beditors?'? ?(?:picks?|choice)\b|\blatest\b|\bpicks$")),
 )
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "„": '"'})
+# Arabic is printed with and without the marks of its vowels.
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "\u00a0": " ", "„": '"'} | dict.fromkeys(map(chr, range(0x64B, 0x653)), "")
+)
 _EDGES = ' \t\n:.…»«›‹>|[]()*•–—-→+!?★▶►"#'
 
 
@@ -276,7 +295,10 @@ _INLINE = re.compile(
     r"|читайте (?:также|ещё|еще)|читать также|по теме|смотрите также|читайте також|baca juga|ilgili haber"
     r"|xem thêm"
     r"|関連記事|関連|あわせて読みたい|こちらも|관련 ?기사|相关阅读|延伸阅读|延伸閱讀"
-    r"|اقرأ أيضا?ً?|קראו (?:גם|עוד))\W*(?:on \w+)?\W*$"
+    r"|اقرأ أيضا?|شاهد أيضا?|طالع أيضا?|بیشتر بخوانید|همچنین بخوانید|קראו? (?:גם|עוד)"
+    r"|(?:यह|ये|इसे) भी (?:पढ़ें|देखें)"
+    r"|আর[ওো] পড়ুন|อ่านเพิ่มเติม|διαβάστε (?:επίσης|ακόμα)"
+    r"|citește (?:și|mai mult)|pročitajte (?:i|još)|ilginizi çekebilir)\W*(?:on \w+)?\W*$"
 )
 
 

@@ -22,6 +22,13 @@ _FEW_CELLS = 8
 _LONG_CELL = 20
 _MOST_OF_TABLE = 0.8
 _ENDS = frozenset('.!?…”’")')
+_PLAYERS = {
+    f"{kind}-{host}": address
+    for kind in ("amp", "lite")
+    for host, address in (("youtube", "https://www.youtube.com/watch?v="), ("vimeo", "https://vimeo.com/"))
+}
+"""Elements of frameworks that know the number of a video alone."""
+_VIDEO_NUMBER = re.compile(r"[\w-]{5,20}")
 _VIDEO_HOSTS = re.compile(r"(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com)", re.I)
 
 
@@ -95,6 +102,11 @@ def _part_credits(caption: HtmlElement) -> None:
 
 
 def _embeds(element: HtmlElement) -> None:
+    for player in list(element.iter(*_PLAYERS)):
+        number = player.get("data-videoid") or player.get("videoid") or ""
+        if _VIDEO_NUMBER.fullmatch(number):
+            player.set("src", _PLAYERS[player.tag] + number)
+            player.tag = "video"
     for frame in list(element.iter("iframe", "embed", "object", "video", "audio")):
         address = frame.get("src") or frame.get("data-src") or frame.get("data") or ""
         if not address:

@@ -1,80 +1,51 @@
-"""Dates as people print them, in some twenty-five languages, to ISO 8601."""
+"""Dates as people print them, in some forty-five languages, to ISO 8601."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
-# Beginnings of month names, without diacritics; the longest that fits decides. Where two languages differ
-# on a beginning (Czech and Croatian `listopad`), the more spoken one stands here.
-_MONTHS = {
-    1: (
-        "jan january januar januari janvier enero gennaio gen janeiro tammikuu styczen stycznia "
-        "sty ianuarie января январь янв січня ocak oca ιανουαριου ιαν led leden ledna tháng1"
-    ),
-    2: (
-        "feb february februar februari fevrier fev febrero febbraio fevereiro helmikuu lutego "
-        "luty lut februarie февраля февраль фев лютого subat sub φεβρουαριου φεβ unora unor"
-    ),
-    3: (
-        "mar march marz maerz mrz maart mars marzo marco março maaliskuu marca marzec martie "
-        "марта март мар березня mart μαρτιου μαρ brezna brezen"
-    ),
-    4: (
-        "apr april avril avr abril abr aprile huhtikuu kwietnia kwiecien kwi aprilie апреля "
-        "апрель апр квітня nisan nis απριλιου απρ dubna duben"
-    ),
-    5: ("may mai mei maj mayo maggio mag maio toukokuu maja мая май травня mayis μαιου μαι kvetna kveten"),
-    6: (
-        "jun june juni juin junio giugno giu junho kesakuu czerwca czerwiec cze iunie июня июнь "
-        "июн червня haziran haz ιουνιου ιουν cervna cerven"
-    ),
-    7: (
-        "jul july juli juillet juil julio luglio lug julho heinakuu lipca lipiec lip iulie июля "
-        "июль июл липня temmuz tem ιουλιου ιουλ cervence cervenec"
-    ),
-    8: (
-        "aug august augustus aout agosto ago elokuu sierpnia sierpien sie августа август авг "
-        "серпня agustos agu αυγουστου αυγ srpna srpen augusti"
-    ),
-    9: (
-        "sep sept september septembre septiembre settembre set setembro syyskuu wrzesnia wrzesien "
-        "wrz septembrie сентября сентябрь сен вересня eylul eyl σεπτεμβριου σεπ zari"
-    ),
-    10: (
-        "oct october oktober okt octobre octubre ottobre ott outubro out lokakuu pazdziernika "
-        "pazdziernik paz octombrie октября октябрь окт жовтня ekim eki οκτωβριου οκτ rijna rijen"
-    ),
-    11: (
-        "nov november novembre noviembre novembro marraskuu listopada listopad lis noiembrie "
-        "ноября ноябрь ноя листопада kasim kas νοεμβριου νοε"
-    ),
-    12: (
-        "dec december dezember dez decembre diciembre dic dicembre dezembro joulukuu grudnia "
-        "grudzien gru decembrie декабря декабрь дек грудня aralik ara δεκεμβριου δεκ prosince "
-        "prosinec des desember"
-    ),
-}
-_MONTH_OF = {name: number for number, names in _MONTHS.items() for name in names.split()}
+from reader.formats.months import fold, month_of
 
 _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)"
-    r"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d|\b(?:UTC|GMT))?)?"
+    r"(?:[t ](\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(z|[+-]\d\d:?\d\d|\b(?:utc|gmt))?)?"
 )
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T\d{4,6}|(?!\d))")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:t\d{4,6}|(?!\d))")
 _CJK = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)[./ -]{1,2}(\d{1,2})[./ -]{1,2}(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
+# Vowels of Thai are marks, which stay: names differ by them alone.
+_NAME = r"((?:[^\W\d_]|[\u0e30-\u0e4e]){2,18})"
 _DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s.-]*(?:de |di |of |d['’])?"
-    r"([^\W\d_]{3,14})\.?,?[\s.-]*(?:de |del )?"
-    r"((?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[oa]\b|\.)?[\s.-]*(?:de |di |of |d['’])?"
+    rf"{_NAME}\.?,?[\s.-]*(?:de |del )?"
+    r"((?:19|20|25)\d\d)(?!\d)"
 )
-_MONTH_DAY = re.compile(
-    r"([^\W\d_]{3,14})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(?:de |of )?((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+_MONTH_DAY = re.compile(rf"{_NAME}\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?:de |of )?((?:19|20)\d\d)(?!\d)")
+_YEAR_MONTH_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\.| m\.|ko|eko)?\s+([^\W\d_]{3,14})\s+(\d{1,2})(?:\.| d\.|\b)"
 )
+_YEAR_DAY_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\. gada (\d{1,2})\.? ([^\W\d_]{3,14})")
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) thang (\d{1,2}),?\s+(?:nam )?((?:19|20)\d\d)")
+_ORDERS = (
+    (_DAY_MONTH, 3, 2, 1),
+    (_MONTH_DAY, 3, 1, 2),
+    (_YEAR_MONTH_DAY, 1, 2, 3),
+    (_YEAR_DAY_MONTH, 1, 3, 2),
+    (_VIETNAMESE, 3, 2, 1),
+)
+"""Patterns with the places of year, month and day in them."""
+_BUDDHIST = 543
+_TWO_WORDS = tuple(
+    (fold(name), fold(name.replace(" ", "").replace(".", "")))
+    for name in (
+        "كانون الثاني", "كانون الأول", "تشرين الأول", "تشرين الثاني",
+        "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.",
+    )
+)  # fmt: skip
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_ERA = re.compile(r"(令和|平成|昭和|民[國国])\s*(\d{1,3}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _ENGLISH_US = re.compile(r"^en(?:-us)?$", re.IGNORECASE)
 _LONGEST = 400
 
@@ -89,7 +60,7 @@ def parse_date(text: str, language: str = "") -> str | None:
     Returns:
         An ISO 8601 date, or date and time when the text is ISO 8601 itself; None when there is none.
     """
-    text = text[:_LONGEST].strip()
+    text = fold(text[:_LONGEST].strip())
     found = _ISO.search(text)
     if found:
         return _iso(found)
@@ -105,38 +76,37 @@ def _iso(found: re.Match[str]) -> str | None:
     if day is None or found[4] is None or int(found[4]) > 23 or int(found[5]) > 59:
         return day
     zone = found[7] or ""
-    zone = "+00:00" if zone in ("Z", "UTC", "GMT") else zone
+    zone = "+00:00" if zone in ("z", "utc", "gmt") else zone
     zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
     return f"{day}T{found[4]}:{found[5]}:{found[6] or '00'}{zone}"
 
 
 def _cjk(text: str, _: str) -> str | None:
     found = _CJK.search(text)
-    return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    if found:
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = _ERA.search(text)
+    if not found:
+        return None
+    year = _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
+    return _day(year, int(found[3]), int(found[4]))
 
 
-def _named(text: str, _: str) -> str | None:
-    for pattern, day, month in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+def _named(text: str, language: str) -> str | None:
+    for old, new in _TWO_WORDS:
+        text = text.replace(old, new)
+    for pattern, year, month, day in _ORDERS:
         for found in pattern.finditer(text):
-            number = _month(found[month])
-            made = _day(int(found[3]), number, int(found[day])) if number else None
+            number = int(found[month]) if found[month].isdigit() else month_of(found[month], language)
+            made = _day(_western(int(found[year])), number, int(found[day])) if number else None
             if made:
                 return made
     return None
 
 
-def _month(name: str) -> int | None:
-    bare = "".join(
-        part for part in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(part)
-    )
-    bare = bare.replace("ı", "i").replace("ł", "l").replace("й", "и")
-    if bare in _MONTH_OF:
-        return _MONTH_OF[bare]
-    if name.lower() in _MONTH_OF:
-        return _MONTH_OF[name.lower()]
-    # Cases of Finnish, Polish or Turkish lengthen a name: `tammikuuta`, `mayısta`.
-    stem = next((bare[:size] for size in range(len(bare) - 1, 4, -1) if bare[:size] in _MONTH_OF), None)
-    return _MONTH_OF[stem] if stem else None
+def _western(year: int) -> int:
+    """Thai dates count from the Buddha's."""
+    return year - _BUDDHIST if year > _BUDDHIST + 1900 else year
 
 
 def _numeric(text: str, language: str) -> str | None:

@@ -181,3 +181,19 @@ def test_page_of_one_picture_keeps_it() -> None:
     article = clean(Page("html", page(f"<main><h1>On the roof</h1>{comic}</main>"), Source("x")))
     assert "strip.png" in article.markdown
     assert article.warnings == ()
+
+
+def test_comic_is_found_on_a_page_full_of_names_and_says_its_second_text() -> None:
+    around = "<h1><a href='/'>Teapot Weather</a></h1><p>A comic about kitchens, Mondays and Thursdays</p>"
+    strip = (
+        "<div id='comic'><img src='https://example.org/spoons.png' alt='Two spoons' width='900' height='1200' "
+        "title='The fork has its side, too.'></div>"
+    )
+    article = clean(Page("html", page(f"{around}{strip}<h2>Two Spoons</h2>"), Source("x")))
+    assert article.markdown == "![Two spoons](https://example.org/spoons.png)\n\nThe fork has its side, too."
+
+
+def test_video_known_by_its_number_is_a_link() -> None:
+    video = "<amp-youtube data-videoid='abc123XYZ00'></amp-youtube>"
+    html = page(f"<main><h1>Swim</h1><p>{sentence('bay')}</p>{video}<p>{sentence('quay')}</p></main>")
+    assert "(https://www.youtube.com/watch?v=abc123XYZ00)" in clean(Page("html", html, Source("x"))).markdown

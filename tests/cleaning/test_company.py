@@ -87,3 +87,44 @@ def test_a_letter_in_a_typewriters_fount_becomes_paragraphs_and_its_table_stays_
 def test_code_is_no_letter() -> None:
     code = "\n".join(f"call the harbour master {n} with her number and her book;" for n in range(9))
     assert f"```\n{code}\n```" in markdown(f"<h1>The book of boats</h1><p>{LONG}</p><pre>{code}</pre>")
+
+
+def test_a_heading_and_a_quote_without_markup_stay_amid_the_text() -> None:
+    middle = (
+        "<section><b>二、一把伞值不值得修</b></section><div><div>东西坏了先看看，看看再说扔不扔。</div></div>"
+    )
+    found = markdown(article(middle))
+    assert "二、一把伞值不值得修" in found
+    assert "看看再说扔不扔" in found
+
+
+def test_a_call_to_share_amid_the_text_goes() -> None:
+    assert "friends" not in markdown(article('<div class="share-box"><p>Share this with friends</p></div>'))
+
+
+def test_the_name_of_a_file_over_its_code_stays() -> None:
+    tabs = (
+        '<div role="tabpanel"><div class="box"><div class="box__title">mule.toml</div>'
+        "<pre><code>wait = 6</code></pre></div></div>"
+    )
+    assert "mule.toml\n\n```\nwait = 6\n```" in markdown(article(tabs))
+
+
+def test_a_chapter_on_sharing_is_no_row_of_buttons() -> None:
+    chapter = "".join(f"<p>{text}</p>" for text in (LONG, OTHER, LONG.swapcase()))
+    heading = "<h2>Sharing with a single sailor<a href='#x'>¶</a></h2>"
+    found = markdown(article(f'<section id="sharing-with-a-single-sailor">{heading}{chapter}</section>'))
+    assert "## Sharing with a single sailor" in found
+    assert LONG.swapcase() in found
+
+
+def test_a_box_of_warnings_that_is_marked_as_an_alert_stays() -> None:
+    box = '<div class="alert alert-danger" role="alert"><p>The rock is nearer than it looks.</p></div>'
+    assert "> The rock is nearer than it looks." in markdown(article(box))
+
+
+def test_the_date_on_a_line_of_its_own_over_the_text_goes() -> None:
+    head = '<meta property="article:published_time" content="2023-12-28T07:00:00Z">'
+    page = f"<html><head>{head}<title>Boats</title></head><body>{article('')}</body></html>"
+    page = page.replace("<div><p>", "<div><p>28 December 2023</p><p>", 1)
+    assert "28 December" not in clean(Page("html", page, Source("page.html"))).markdown

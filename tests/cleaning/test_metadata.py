@@ -26,6 +26,8 @@ def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tow
         ("Blog Archive » The Tower", "", "", "The Tower"),
         ("Die Kritik zu »Der Turm«", "", "", "Die Kritik zu »Der Turm«"),
         ("« On ne sait rien encore »", "", "", "« On ne sait rien encore »"),
+        ("The Low Tidings – Salt Lantern", "", "Salt Lantern", "Salt Lantern"),
+        ("Retries | Mule – a small job queue", "", "Retries", "Retries"),
     ],
 )
 def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, expected: str) -> None:
@@ -43,6 +45,19 @@ def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, e
         (["Ines Marlow, Senior Reporter"], "Ines Marlow"),
         (["Staff Writer"], ""),
         (["https://harbourpost.example/ines"], ""),
+        (["Words by Ines Marlow. Photographs by Ole Hinrichs"], "Ines Marlow"),
+        (
+            ["By María de los Ángeles Ruiz and Jan van der Meer"],
+            "María de los Ángeles Ruiz, Jan van der Meer",
+        ),
+        (["كتبت سلمى الحداد"], "سلمى الحداد"),
+        (["מאת דנה לוי"], "דנה לוי"),
+        (["文/林小满"], "林小满"),
+        (["記者 林小滿／台北報導"], "林小滿"),
+        (["山田太郎記者"], "山田太郎"),
+        (["김민수 기자"], "김민수"),
+        (["Texto: Ana e João Silva"], "Ana, João Silva"),
+        (["Oleh Budi Santoso"], "Budi Santoso"),
     ],
 )
 def test_byline_holds_names_alone(names: list[str], expected: str) -> None:
@@ -275,3 +290,17 @@ def test_dates_of_several_stories_in_scripts_say_nothing() -> None:
 )
 def test_date_is_this_article_s_and_as_the_page_shows_it(page: str) -> None:
     assert metadata(page).published == "2024-03-03"
+
+
+def test_writer_of_the_post_goes_before_the_keeper_of_the_board() -> None:
+    side = '<div class="side"><div class="bottom">created by <a class="author">first_tenant</a></div></div>'
+    post = '<p class="tagline">submitted by <a class="author">cellar_question</a></p><p>My wall crumbles.</p>'
+    assert metadata(f"<body>{side}<h1>My wall</h1>{post}</body>").byline == "cellar_question"
+
+
+def test_board_that_heads_every_page_with_its_name() -> None:
+    title = "<title>Varnish turns white in the rain - Small Boats Forum</title>"
+    body = "<h1>Small Boats Forum</h1><h2>Varnish turns white in the rain</h2><p>I put six coats on.</p>"
+    assert metadata(f"<html><head>{title}</head><body>{body}</body></html>").title == (
+        "Varnish turns white in the rain"
+    )

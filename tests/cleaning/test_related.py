@@ -86,6 +86,15 @@ def _only(found: RelatedModules) -> Story:
         ("Últimas noticias", "section"),
         ("Uusimmat", "section"),
         ("最新ニュース", "section"),
+        ("اقرأ أيضًا", "related"),
+        ("بیشتر بخوانید", "related"),
+        ("ये भी पढ़ें", "related"),
+        ("আরও পড়ুন", "related"),
+        ("Vezi și", "related"),
+        ("Pročitajte još", "related"),
+        ("הנצפות ביותר", "most_read"),
+        ("پربازدیدترین‌ها", "most_read"),
+        ("أحدث الأخبار", "section"),
     ],
 )
 def test_heading_decides_the_kind(heading: str, kind: str) -> None:
@@ -93,6 +102,13 @@ def test_heading_decides_the_kind(heading: str, kind: str) -> None:
     assert len(found.stories) == 3
     assert _kinds(found) == {kind}
     assert {story.module for story in found.stories} == {heading}
+
+
+def test_short_headlines_in_korean_are_stories() -> None:
+    items = "".join(
+        f'<li><a href="/p/{n}">브레이크 패드 교체하기 {n}</a><span>2023. 6. 2.</span></li>' for n in "123"
+    )
+    assert len(_find(_article(after=f"<div><strong>다른 글</strong><ul>{items}</ul></div>")).stories) == 3
 
 
 def test_story_has_its_absolute_address_and_headline() -> None:

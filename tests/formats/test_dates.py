@@ -27,10 +27,32 @@ from reader.formats.dates import parse_date
         ("12/31/2023", "2023-12-31"),
         ("31 February 2024", None),
         ("nothing here", None),
+        ("11 marts 2024", "2024-03-11"),
+        ("2024. február 11. 10:20", "2024-02-11"),
+        ("2024 m. vasario 11 d.", "2024-02-11"),
+        ("2024. gada 11. februāris", "2024-02-11"),
+        ("11 de febrer de 2024", "2024-02-11"),
+        ("11. фебруар 2024.", "2024-02-11"),
+        ("Ngày 11 tháng 2 năm 2024", "2024-02-11"),
+        ("الأحد 11 شباط 2024", "2024-02-11"),
+        ("١١ فبراير ٢٠٢٤", "2024-02-11"),
+        ("15 كانون الثاني 2024", "2024-01-15"),
+        ("יום ראשון, 11 בפברואר 2024", "2024-02-11"),
+        ("११ फ़रवरी २०२४", "2024-02-11"),
+        ("১১ ফেব্রুয়ারি ২০২৪", "2024-02-11"),
+        ("11 มี.ค. 2567 10:20 น.", "2024-03-11"),
+        ("11 ม.ค. 2567", "2024-01-11"),
+        ("令和6年3月18日", "2024-03-18"),
+        ("2023. 6. 24. 21:40", "2023-06-24"),
     ],
 )
 def test_printed_dates_are_read(text: str, expected: str | None) -> None:
     assert parse_date(text) == expected
+
+
+def test_a_name_of_two_months_is_that_of_the_language() -> None:
+    assert parse_date("11. listopada 2024.", "hr") == "2024-10-11"
+    assert parse_date("11 listopada 2024", "pl") == "2024-11-11"
 
 
 def test_order_of_day_and_month_follows_the_language() -> None:
