@@ -44,7 +44,11 @@ def _stated(found: Sources) -> str:
     # The attribute ended at a quotation mark that nobody had escaped.
     is_cut = found.title.startswith(f'{head} "')
     # What shares nothing with the page's title is the site's own, the same for every page.
-    is_of_site = head not in found.title and not _words(head) & _words(found.title)
+    is_of_site = (
+        head not in found.title
+        and not _words(head) & _words(found.title)
+        and not any(text_within(heading) == head for heading in found.headings)
+    )
     return found.title if found.title and (is_cut or is_of_site) else head
 
 

@@ -304,3 +304,10 @@ def test_board_that_heads_every_page_with_its_name() -> None:
     assert metadata(f"<html><head>{title}</head><body>{body}</body></html>").title == (
         "Varnish turns white in the rain"
     )
+
+
+def test_page_title_that_is_the_site_s_gives_way_to_the_headline_that_is_shared() -> None:
+    head = '<title>Harbour Post</title><meta property="og:title" content="Heroines of the Sand">'
+    assert metadata(f"<html><head>{head}</head><body><h1>Heroines of the Sand</h1></body></html>").title == (
+        "Heroines of the Sand"
+    )
