@@ -14,6 +14,7 @@ from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.captions import keep_captions
 from reader.cleaning.elements.callouts import is_callout
 from reader.cleaning.elements.mathematics import FORMULA
+from reader.cleaning.filling import fill_gaps
 from reader.cleaning.surroundings import neighbours, wrapper
 from reader.cleaning.threads import keep_posts
 
@@ -70,6 +71,7 @@ def keep_company(
     _keep_between(found, odds, kept)
     _keep_headings(found, odds, kept)
     _keep_titles(found, odds, kept)
+    fill_gaps(found, odds, kept)
     keep_posts(found, odds, posts, kept)
 
 

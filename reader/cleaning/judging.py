@@ -23,7 +23,6 @@ from reader.cleaning.block_words import WALL, bit_of, name_bits
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.company import keep_company
 from reader.cleaning.elements.callouts import is_callout
-from reader.cleaning.filling import fill_gaps
 from reader.cleaning.leaving import (
     leave_banner,
     leave_bare_headings,
@@ -104,7 +103,6 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
     keep_company(found, odds, groups, posts, kept)
-    fill_gaps(found, odds, kept)
     leave_title(found, signs, kept)
     leave_labels(found, kept)
     leave_banner(found, signs, kept)

@@ -172,8 +172,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         (?:ये|इसे) भी|और पढ़|हेही वाचा|আর[ওো] পড়|সম্পর্কিত|এ সম্পর্কিত|மேலும் படிக்க|தொடர்புடைய
         ఇవి కూడా|సంబంధిత|مزید پڑھ|یہ بھی پڑھ|متعلقہ
         بیشتر بخوانید|همچنین بخوانید|(?:مطالب|اخبار|مقالات) مرتبط|مرتبط
-        قد (?:يعجبك|يهمك)|(?:أخبار|مقالات|مواد) متعلقة|متعلق|موضوعات (?:ذات|متعلقة)|شاهد أيضا
-        المزيد عن|تابع أيضا
+        قد (?:يعجبك|يهمك)|(?:أخبار|مقالات|مواد|مواضيع|قصص) (?:ذات|متعلقة)|متعلق
+        موضوعات (?:ذات|متعلقة)|شاهد أيضا|المزيد عن|تابع أيضا
         קרא (?:עוד|גם)|כתבות קשורות|קריאה נוספת|אולי (?:יעניין|תאהבו)|נושאים קשורים
         เรื่องที่|ข่าวที่เกี่ยวข้อง|อ่านเพิ่ม|บทความที่เกี่ยวข้อง|อ่านต่อ|บทความแนะนำ
         berita (?:terkait|berkaitan)|artikel berkaitan|ilginizi çek|önerilen|sıradaki haber
@@ -252,12 +252,15 @@ _ANYWHERE: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "\u00a0": " ", "„": '"'} | dict.fromkeys(map(chr, range(0x64B, 0x653)), "")
 )
+_TURKISH_DOT = "\u0307"
+"""What folding the capital `İ` leaves."""
 _EDGES = ' \t\n:.…»«›‹>|[]()*•–—-→+!?★▶►"#'
 
 
 def fold_heading(text: str) -> str:
     """Fold a heading for comparison: lower case, plain apostrophes, no marks around it."""
-    return " ".join(text.translate(_QUOTES).casefold().split()).strip(_EDGES)
+    folded = text.translate(_QUOTES).casefold().replace(_TURKISH_DOT, "")
+    return " ".join(folded.split()).strip(_EDGES)
 
 
 def heading_kind(text: str) -> HeadingKind | None:

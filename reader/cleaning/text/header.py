@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.prose import has_end_mark, has_full_stop, is_prose, words
@@ -18,8 +18,10 @@ _RUN_GAP = 10
 """So many dropped blocks end a run: pictures, adverts and read-also boxes are shorter."""
 _RUN_SHARE = 0.4
 _MAX_TITLE = 220
+_MOST_TIMES = 4
+_EDGES = " ,:–-()"
 _BY = re.compile(
-    r"^(?:(?:written by|by|von|par|por|di|de|door|av|af)\s+|(?:autor(?:in|a)?|auteur|author|text|текст|автор) ?:\s*|(?:文|作者|記者|기자)[:：]\s*|文/\s*)(?=\S)",  # noqa: E501
+    r"^(?:(?:written by|by|von|par|por|di|(?-i:de)|door|av|af)\s+|(?:autor(?:in|a)?|auteur|author|text|текст|автор) ?:\s*|(?:文|作者|記者|기자)[:：]\s*|[記记]者\s+|文/\s*)(?=\S)",  # noqa: E501
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
@@ -31,8 +33,8 @@ _REPORTER = re.compile(r"(?:記者|기자|记者)$")
 _READING = re.compile(r"^\W*\d+[ -]?(?:min|分)", re.IGNORECASE)
 _ICON_WORD = re.compile(r"^(?:time|clock|calendar|date)$", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^(?:published|updated|posted|last updated|date|time|publi[ée]|mis à jour|le|publicado|actualizado|veröffentlicht|stand|aktualisiert|publicado em|atualizado"  # noqa: E501
-    r"|pubblicato|aggiornato|opublikowano|опубликовано|обновлено|公開|更新|投稿|掲載|입력|수정|发布时间|發布時間|来源|來源|source|fonte|quelle|fuente|источник|출처)?(?:日時?|日)?(?: on| il| el| le| em| am)?[:：]?\s*",  # noqa: E501
+    r"^(?:published|updated|posted|last updated|date|time|publi[ée]|mis à jour|le(?= \d)|publicado|actualizado|veröffentlicht|stand|aktualisiert|publicado em|atualizado"  # noqa: E501
+    r"|pubblicato|aggiornato|opublikowano|опубликовано|обновлено|公開|更新|投稿|掲載|입력|수정|发布时间|發布時間|来源|來源|source|fonte|quelle|fuente|источник|출처)?(?![a-zà-ÿа-яё])(?:日時?|日)?(?: on| il| el| le| em| am)?[:：]?\s*",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -81,6 +83,11 @@ def read_header(blocks: Sequence[Block], odds: Sequence[float], given_title: str
     if not source and (beside := _source_beside_time(blocks, start, used)) is not None:
         used.add(beside)
         source = blocks[beside].text
+    if time is None:
+        above = _meta_above(blocks, at)
+        if above is not None:
+            used.update(above[0])
+            source, byline, time = source or above[1].source, byline or above[1].byline, above[1].time
     source = source or _site_above(blocks, at)
     return Header(title, source, byline, time, start, frozenset(used))
 
@@ -171,7 +178,7 @@ def _meta_line(text: str) -> Header | None:
     if time is not None:
         if has_full_stop(text) and words(text) - words(time.text) > 8:
             return None
-        rest = f"{text[: time.start]} | {text[time.end :]}"
+        rest = _without_times(text)
     elif not _BY.match(text) and not _NEWSROOM.match(_SPLIT.split(text)[0]) and not _REPORTER.search(text):
         return None
     if time is None and is_prose(text):
@@ -179,10 +186,20 @@ def _meta_line(text: str) -> Header | None:
     return _facts(rest, time)
 
 
+def _without_times(text: str) -> str:
+    """A line without its times: of publication, and of the last change."""
+    for _ in range(_MOST_TIMES):
+        time = find_time(text)
+        if time is None:
+            break
+        text = f"{text[: time.start]} | {text[time.end :]}"
+    return text
+
+
 def _facts(rest: str, time: PrintedTime | None) -> Header:
     parts = [
         part
-        for part in (_PREFIX.sub("", piece).strip(" ,:–-()") for piece in _SPLIT.split(rest))
+        for part in (_PREFIX.sub("", piece.strip(_EDGES)).strip(_EDGES) for piece in _SPLIT.split(rest))
         if part and not _ICON_WORD.match(part)
     ]
     source = byline = ""
@@ -220,6 +237,18 @@ def _source_beside_time(blocks: Sequence[Block], start: int, used: set[int]) -> 
 
 def _is_name(text: str) -> bool:
     return words(text) <= 5 and not has_end_mark(text) and not is_chrome(text) and find_time(text) is None
+
+
+def _meta_above(blocks: Sequence[Block], at: int) -> tuple[tuple[int, ...], Header] | None:
+    """The lines of source and time right over the headline, where a page has them there."""
+    for n in range(at - 1, max(-1, at - 3), -1):
+        facts = _meta_line(blocks[n].text)
+        if facts is None or facts.time is None:
+            continue
+        if facts.source or n == 0 or not _is_name(blocks[n - 1].text) or blocks[n - 1].kind == "item":
+            return (n,), facts
+        return (n - 1, n), replace(facts, source=blocks[n - 1].text)
+    return None
 
 
 def _site_above(blocks: Sequence[Block], at: int) -> str:

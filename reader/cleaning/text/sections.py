@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reader.cleaning.article import Story, StoryKind
 from reader.cleaning.related_words import MAX_HEADING, heading_kind, is_inline_label
 from reader.cleaning.text.blocks import Block
-from reader.cleaning.text.header import read_meta
+from reader.cleaning.text.header import Header, read_meta
 from reader.cleaning.text.printed import iso_date
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
@@ -207,8 +207,11 @@ def _stories(
         if words(blocks[at].text) >= 4 and _titled_again(blocks, at)
     }
     names = {_RANK.sub("", blocks[at].text) for at in range(n + 1, stop) if blocks[at].kind == "item"}
+    leading = _leading(blocks, n + 1, stop, titles)
     listed = n + 1 < stop and blocks[n + 1].kind == "item"
     for at in range(n + 1, stop):
+        if at in leading:
+            continue
         if (
             listed
             and drafts
@@ -217,7 +220,10 @@ def _stories(
             and read_meta(blocks[at].text) is None
         ):
             break
+        known = len(drafts)
         _read_story_line(blocks[at], drafts, titles, names, addresses)
+        if len(drafts) > known and at - 1 in leading:
+            _date_draft(drafts[-1], leading[at - 1].time, leading[at - 1].source)
     return [
         Story(
             draft.title, draft.url, draft.source, iso_date(draft.date) if draft.date else None, draft.age or draft.date, module, kind,  # noqa: E501
@@ -225,6 +231,17 @@ def _stories(
         )
         for draft in drafts
     ]  # fmt: skip
+
+
+def _leading(blocks: Sequence[Block], start: int, stop: int, titles: set[str]) -> dict[int, Header]:
+    """Lines of source and time that stand over the headlines of stories, if the first line is one."""
+    first = read_meta(blocks[start].text) if start + 1 < stop and blocks[start + 1].text in titles else None
+    if first is None or first.time is None:
+        return {}
+    lines = (
+        (at, read_meta(blocks[at].text)) for at in range(start, stop - 1) if blocks[at + 1].text in titles
+    )
+    return {at: meta for at, meta in lines if meta is not None and meta.time is not None}
 
 
 def _read_story_line(
