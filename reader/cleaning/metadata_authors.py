@@ -89,6 +89,11 @@ def _printed(found: Sources, site: str) -> str:
 
 def _name_within(element: HtmlElement) -> str:
     """The name that an element for the author holds: what it shows, or what it only says to machines."""
+    parts = [child for child in element if child.tag.__class__ is str]
+    classes = {child.get("class", "") for child in parts}
+    if len(parts) > 1 and len(classes) == 1 and "" not in classes and not (element.text or "").strip():
+        # Names in a row, parted by the style sheet alone.
+        return ", ".join(filter(None, map(text_within, parts)))
     text = text_within(element)
     if text:
         return text

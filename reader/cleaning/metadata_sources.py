@@ -14,7 +14,7 @@ from reader.cleaning.jsonld import article_nodes, graph_nodes, person_names
 
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
-    r"writer|by-line|vcard|p-author)(?:$|[\s_-]|__name)",
+    r"writer|by-line|vcard|p-author|reader-credits)(?:$|[\s_-]|__name)",
     re.IGNORECASE,
 )
 _DATE_NAMES = re.compile(

@@ -21,6 +21,7 @@ _BLOCKS_OF_CELLS = ("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote")
 _FEW_CELLS = 8
 _LONG_CELL = 20
 _MOST_OF_TABLE = 0.8
+_NUMBER = re.compile(r"\[\w{1,6}\]|\(?\d{1,3}[.)]")
 _ENDS = frozenset('.!?…”’")')
 _PLAYERS = {
     f"{kind}-{host}": address
@@ -49,6 +50,8 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     _headings(element)
     for caption in element.iter("figcaption"):
         _part_credits(caption)
+    for item in element.iter("li"):
+        _part_number(item)
     for label in element.iter("label"):  # tabs stand side by side without a blank between them
         label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
@@ -86,6 +89,15 @@ def _headings(element: HtmlElement) -> None:
     for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
         if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
             drop(link)
+
+
+def _part_number(item: HtmlElement) -> None:
+    """Set a blank behind the number that a list of references has in an element of its own."""
+    first = item[0] if len(item) > 1 and not (item.text or "").strip() else None
+    if first is None or first.tag != "span" or first.tail:
+        return
+    if _NUMBER.fullmatch("".join(map(str, first.itertext()))):
+        first.tail = " "
 
 
 def _part_credits(caption: HtmlElement) -> None:

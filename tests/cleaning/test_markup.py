@@ -38,6 +38,11 @@ def markdown(html: str) -> str:
         ("<img src='data:image/gif;base64,R0' data-src='x.jpg' alt='A tower'>", f"![A tower]({BASE}x.jpg)"),
         ("<picture><source srcset='s.webp 1x, l.webp 2x'><img alt='t'></picture>", f"![t]({BASE}l.webp)"),
         ("<blockquote><p>q</p></blockquote>", "> q"),
+        ("<ul><li><span>[1]</span><span>Lund, Birds</span></li></ul>", "- [1] Lund, Birds"),
+        (
+            "<figure><figcaption><span>A quay.</span><span>Photo: L</span></figcaption></figure>",
+            "A quay. Photo: L",
+        ),
         ("<p>1. not a list</p>", "1\\. not a list"),
         ("<p>the &lt;b&gt; element</p>", "the \\<b> element"),
         (

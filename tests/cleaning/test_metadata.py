@@ -311,3 +311,11 @@ def test_page_title_that_is_the_site_s_gives_way_to_the_headline_that_is_shared(
     assert metadata(f"<html><head>{head}</head><body><h1>Heroines of the Sand</h1></body></html>").title == (
         "Heroines of the Sand"
     )
+
+
+def test_names_in_a_row_that_the_style_sheet_parts() -> None:
+    name = '<span class="person">{}</span>'
+    names = f'<div class="authors">{name.format("Ines Abt")}{name.format("Rafe Holloway")}</div>'
+    assert metadata(f"<body><h1>Ducks in line</h1>{names}<p>We watch.</p></body>").byline == (
+        "Ines Abt, Rafe Holloway"
+    )
