@@ -351,3 +351,50 @@ def test_deep_nesting_ends() -> None:
 def test_any_tag_soup_is_survived(pieces: list[str]) -> None:
     found = _find("".join(pieces))
     assert all(story.title for story in found.stories)
+
+
+@pytest.mark.parametrize(
+    ("markup", "kind", "age"),
+    [
+        # cards of a carousel, in Turkish
+        (
+            '<section class="swiper"><h3>İlginizi Çekebilir</h3><div class="swiper-slide"><a href="/haber/saat-neden-11">'
+            "<h4>Meydandaki saat neden beş dakika geri kalıyor</h4></a><time>2 gün önce</time></div></section>",
+            "related",
+            "2 gün önce",
+        ),
+        # a widget of another firm, in German
+        (
+            '<div class="OUTBRAIN"><div class="ob-widget-header">Empfohlen von <span>Outbrain</span></div><ul><li>'
+            '<a href="https://paid.example/lift-kosten-neu" rel="sponsored">Das zahlen Rentner für den Lift wirklich</a>'
+            "</li></ul></div>",
+            "recommended_external",
+            None,
+        ),
+        # a numbered list, in Polish
+        (
+            "<aside><h3>Najczęściej czytane</h3><ol><li><span>1</span>"
+            '<a href="/kraj/sowa-biblioteka-12">Sowa nie chce opuścić biblioteki</a><span>3 godziny temu</span></li></ol></aside>',
+            "most_read",
+            "3 godziny temu",
+        ),
+        # a list whose heading is its first item, in Vietnamese
+        (
+            '<ul class="relate"><li class="title-relate">Tin liên quan</li>'
+            '<li><a href="/tin/tho-xay-cau-51">Người thợ xây làm việc không lấy tiền</a><i>2 giờ trước</i></li></ul>',
+            "related",
+            "2 giờ trước",
+        ),
+    ],
+)
+def test_modules_of_other_languages_are_told_by_their_headings(
+    markup: str, kind: str, age: str | None
+) -> None:
+    story = _only(_find(_article(after=markup)))
+    assert (story.kind, story.age) == (kind, age)
+
+
+def test_modules_that_a_script_would_fill_yield_nothing() -> None:
+    data = '{"items":[{"title":"A ghost of a story in data","url":"/x/ghost-of-a-story"}]}'
+    trap = f"<section><h3>Related</h3><div data-props='{data}'></div></section><script>{data}</script>"
+    assert _find(_article(after=trap)).stories == ()

@@ -49,7 +49,8 @@ _AGES = (
     r"(?<=[a-zà-ÿа-я])(?-i:Yesterday|Hier|Gestern|Heute|Ayer|Hoy|Ontem|Hoje|Ieri|Oggi|Вчера|Сегодня|Igår|Gisteren|Dün|Wczoraj)$",
     r"(?:(?<=^)|(?<=[·|•–—-] )|(?<=[·|•])|(?<=^time))\d{1,3} ?(?:min|mins|hrs?|[hdwm]|j|std\.?)$",
 )
-_AGE = re.compile("|".join(_AGES), re.IGNORECASE)
+AGE = re.compile("|".join(_AGES), re.IGNORECASE)
+"""How long ago something was, in the words of some thirty languages."""
 _CLOCK = r"(?:[,\s]*(?:um|à|at|a las|às|alle|в|o|kl\.?|,|·|-|–)?\s*\d{1,2}[:h.時시]\s?\d{2}(?:[:分분]\d{0,2})?(?:\s?(?:Uhr|Uhr\b|[ap]\.?m\.?|h\b))?)?"
 _DATE = re.compile(
     r"(?<!\d)(?:"
@@ -79,6 +80,6 @@ def find_time(line: str) -> PrintedTime | None:
         return None
     if match := _DATE.search(line):
         return PrintedTime("date", match.start(), match.end(), match[0].strip(" ,·-–"))
-    if match := _AGE.search(line):
+    if match := AGE.search(line):
         return PrintedTime("age", match.start(), match.end(), match[0].strip())
     return None
