@@ -23,6 +23,8 @@ _BREAKS = re.compile(r"[ ]*\\\n[ ]*")
 _PARAGRAPHS = re.compile(r"(?:[ ]*\\\n[ ]*){2,}")
 _OUTER_BREAKS = re.compile(r"^(?:[ ]*\\\n)+|(?:\\\n[ ]*)+$")
 _SPACES = re.compile(" {2,}")
+# A block that is no paragraph, at the start of a line: what is only written like one is escaped there.
+_OTHER_BLOCK = re.compile(r"(?m)^(?:#|>|[-*+] |\d+[.)] |---|```|\||!\[|[ \t])")
 _NUMBERED = re.compile(r"(\d+)([.)]) ")
 
 
@@ -146,7 +148,14 @@ class _Converter(MarkdownConverter):
         note = _strip(_block(text)).replace("\n", "\n    ").replace("    \n", "\n")
         return f"\n\n[^{label}]: {note}\n\n" if note else ""
 
-    convert_p = convert_dd = convert_figure = convert_figcaption = convert_caption = convert_div
+    convert_p = convert_dd = convert_figure = convert_caption = convert_div
+
+    def convert_figcaption(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """In emphasis, as people write captions: it is what tells them from the text below a picture."""
+        inner = _strip(_block(text))
+        if not inner or parent_tags & {"td", "th", "pre", "code"} or _OTHER_BLOCK.search(inner):
+            return _block(text)
+        return _block("\n\n".join(join_inline([Emphasis("*", part)]) for part in inner.split("\n\n")))
 
     # -- tables
 
@@ -183,7 +192,7 @@ class _Converter(MarkdownConverter):
     convert_strong = convert_b
 
     def convert_em(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        return self._emphasis("*", text, parent_tags & {"i", "em", "code", "pre"})
+        return self._emphasis("*", text, parent_tags & {"i", "em", "figcaption", "code", "pre"})
 
     convert_i = convert_em
 

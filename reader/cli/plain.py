@@ -49,6 +49,7 @@ def _block_lines(document: Document, block: Block, columns: int) -> Iterator[str
         "item": f"{'  ' * block.level}{block.marker} ",
         "footnote": f"[{block.marker}] ",
         "figure": "Picture: ",
+        "caption": "Caption: ",
     }.get(block.kind, "")
     quote = "> " * block.quotes
     if block.kind in ("code", "table"):

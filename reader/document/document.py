@@ -12,7 +12,9 @@ from typing import Literal
 
 NO_ALT = "image"
 """What stands for a picture of which the page says nothing."""
-BlockKind = Literal["paragraph", "heading", "item", "code", "table", "figure", "rule", "footnote", "term"]
+BlockKind = Literal[
+    "paragraph", "heading", "item", "code", "table", "figure", "caption", "rule", "footnote", "term"
+]
 SpanKind = Literal[
     "emphasis",
     "strong",
@@ -52,7 +54,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item, code block, table, figure, or rule."""
+    """A paragraph, heading, list item, code block, table, figure with its caption, or rule."""
 
     kind: BlockKind
     range: Range

@@ -143,7 +143,18 @@ class _Builder:
         elif self.marker is not None:
             self._end("item", start)
         else:
-            self._end("paragraph", start)
+            self._end("caption" if self._is_caption(children) else "paragraph", start)
+
+    def _is_caption(self, children: Sequence[Token]) -> bool:
+        """A paragraph all in emphasis right below a picture: so captions are written in Markdown."""
+        before = self.blocks[-1] if self.blocks else None
+        return (
+            before is not None
+            and before.kind == "figure"
+            and before.quotes == self.quotes
+            and before.level == len(self.lists)
+            and _is_emphasised(children)
+        )
 
     def _figure(self, children: Sequence[Token]) -> None:
         start = self._begin()
@@ -302,7 +313,7 @@ class _Builder:
             marker = self.marker if first else marker
             level = depth - 1
             self.marker = None
-        elif depth and kind in ("paragraph", "code", "figure"):
+        elif depth and kind in ("paragraph", "code", "figure", "caption"):
             level = depth
         self.blocks.append(Block(kind, Range(start, self.length), level, marker, self.quotes))
 
@@ -311,3 +322,13 @@ def _is_figure(children: Sequence[Token]) -> bool:
     """A paragraph that holds pictures and nothing else but their links."""
     kinds = {child.type for child in children if not (child.type == "text" and not child.content.strip())}
     return "image" in kinds and kinds <= {"image", "link_open", "link_close", "softbreak"}
+
+
+def _is_emphasised(children: Sequence[Token]) -> bool:
+    """Whether one emphasis holds a whole paragraph."""
+    depth = 0
+    for child in children:
+        depth += (child.type == "em_open") - (child.type == "em_close")
+        if not depth and (child.type == "image" or child.content):
+            return False
+    return any(child.type == "em_open" for child in children)

@@ -209,11 +209,13 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _stand_together(before: Block, block: Block) -> bool:
-    """Items of one list and footnotes stand without an empty row between them."""
+    """Items of one list, footnotes, and a picture with its caption: no empty row parts them."""
     if before.quotes != block.quotes:
         return False
     if block.kind == "footnote":
         return before.kind == "footnote"
+    if block.kind == "caption":
+        return before.kind == "figure"
     return block.kind == "item" and before.kind == "item"
 
 

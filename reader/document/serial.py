@@ -11,7 +11,7 @@ from reader.document.document import Block, Document, Range, Span
 from reader.terminal import safe
 
 VERSION = 1
-"""Raised when `parse` or this form changes: older kept documents are made again."""
+"""Raised when documents kept before would be read wrongly: they are made again from their Markdown."""
 
 
 class StaleDocument(ValueError):

@@ -15,7 +15,7 @@ blockquote { border-left: 3px solid #ccc; margin-left: 0; padding-left: 1em; }
 pre { overflow: auto; background: #f2f0ea; padding: 1em; }
 table { border-collapse: collapse; }
 td, th { border-bottom: 1px solid #ccc; padding: .3em .8em; text-align: left; }
-figure, .picture { color: #666; font-style: italic; } img { display: block; max-width: 100%; }
+figure, .picture, .caption { color: #666; font-style: italic; } img { display: block; max-width: 100%; }
 mark { color: inherit; } mark.yellow { background: #fbeea0; } mark.green { background: #cdeebf; }
 mark.blue { background: #c9e3f7; } mark.pink { background: #f9d1de; } mark.purple { background: #e2d4f5; }
 """

@@ -158,6 +158,8 @@ class _Renderer:
             case "figure":
                 caption = f"<figcaption>{self._inline(block.range)}</figcaption>"
                 return f"<figure>{self._pictures(block)}{caption}</figure>\n"
+            case "caption":
+                return f'<p class="caption">{self._inline(block.range)}</p>\n'
             case "item":
                 return self._pictures(block) + self._inline(block.range)
             case _:

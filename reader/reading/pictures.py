@@ -80,12 +80,13 @@ def placed_pictures(document: Document, kept: Sequence[Picture]) -> tuple[Placed
 
 
 def _caption(document: Document, number: int) -> str:
-    """What stands below a figure, when it is short enough to speak of it."""
+    """A figure's caption, or what stands below it when that is short enough to speak of it."""
     if document.blocks[number].kind != "figure" or number + 1 == len(document.blocks):
         return ""
     below = document.blocks[number + 1]
     is_short = below.kind == "paragraph" and len(below.range) <= _MOST_CAPTION_CHARACTERS
-    return document.text[below.range.start : below.range.end] if is_short else ""
+    is_caption = below.kind == "caption" or is_short  # many pages have nothing that says which it is
+    return document.text[below.range.start : below.range.end] if is_caption else ""
 
 
 def pictures_by_block(document: Document, kept: Sequence[Picture]) -> Mapping[int, tuple[Picture, ...]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 SelectionKind = Literal["character", "sentence", "paragraph"]
-_READABLE = ("paragraph", "item", "heading", "code", "table", "figure", "footnote", "term")
+_READABLE = ("paragraph", "item", "heading", "code", "table", "figure", "caption", "footnote", "term")
 _END_SHARE = 0.995
 
 

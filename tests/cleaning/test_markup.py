@@ -41,8 +41,14 @@ def markdown(html: str) -> str:
         ("<ul><li><span>[1]</span><span>Lund, Birds</span></li></ul>", "- [1] Lund, Birds"),
         (
             "<figure><figcaption><span>A quay.</span><span>Photo: L</span></figcaption></figure>",
-            "A quay. Photo: L",
+            "*A quay. Photo: L*",
         ),
+        (
+            "<figure><img src='t.jpg' alt='t'><figcaption><p>i <i>j</i> <b>b</b></p></figcaption></figure>",
+            f"![t]({BASE}t.jpg)\n\n*i j **b***",
+        ),
+        ("<figcaption>one<p>- two</p></figcaption>", "*one*\n\n*\\- two*"),
+        ("<figcaption><ul><li>a</li></ul></figcaption>", "- a"),
         ("<p>1. not a list</p>", "1\\. not a list"),
         ("<p>the &lt;b&gt; element</p>", "the \\<b> element"),
         (

@@ -27,6 +27,7 @@ class Strokes:
             "heading": self.base + Style(bold=True),
             "code": Style(color=palette.text, bgcolor=palette.surface),
             "figure": Style(color=palette.muted, bgcolor=palette.background, italic=True),
+            "caption": Style(color=palette.muted, bgcolor=palette.background, italic=True),
             "footnote": self.prefix,
             "rule": self.prefix,
         }
