@@ -18,6 +18,7 @@ from reader.document.wrapping import columns, is_simple
 
 NO_ROOMS: Mapping[int, int] = MappingProxyType({})
 """No picture stands over any block."""
+_KEPT_LAYOUTS = 4
 
 
 class BlockRows(Sequence[Row]):
@@ -203,3 +204,20 @@ class Layout:
                 break
             column = left + (size if start < piece.end == offset else 0)
         return column
+
+
+class Layouts:
+    """The last layouts of a document: they are asked for again as windows and sidebars come and go."""
+
+    def __init__(self) -> None:
+        self._kept: list[Layout] = []
+
+    def of(self, document: Document, width: int, typography: Typography, rooms: Mapping[int, int]) -> Layout:
+        """The layout of a document; those of another one are dropped."""
+        self._kept = [one for one in self._kept if one.document is document]
+        for kept in self._kept:
+            if (kept.width, kept.typography, kept.rooms) == (width, typography, rooms):
+                return kept
+        made = Layout(document, width, typography, rooms)
+        self._kept = [made, *self._kept[: _KEPT_LAYOUTS - 1]]
+        return made

@@ -13,7 +13,14 @@ from reader.document.document import Document, Range
 from reader.terminal import graphemes
 
 _LONGEST_GRAPHEME = 64
-_WORD = re.compile(r"\w+|[^\w\s]+")
+# Letters with the signs that belong to them: accents on their own (texts of Macs), points of Hebrew and
+# Arabic, vowels of the scripts of India and Thailand, the joint within Persian words; `\w` has none of them.
+_LETTER = (
+    r"[\w\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u06df-\u06e8"
+    r"\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c]"
+)
+_WORD = re.compile(rf"{_LETTER}+|(?:(?!{_LETTER})\S)+")
+_IN_WORD = re.compile(_LETTER)
 # A short word before the full stop is mostly a title, an initial or a month: `Dr.`, `z.B.`, `J. K.`, `U.S.`
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(„“\"'])(?:[A-Za-zÀ-ž]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gov|Sen|Rep|Gen|Jr|Sr|Mme|Hr|Fr|vs|etc|"
@@ -37,15 +44,16 @@ def grapheme_at(text: str, offset: int) -> Range:
 
 def next_word(text: str, offset: int) -> int:
     """Start of the next word (`w`); the last word's start when there is none."""
+    end = grapheme_at(text, offset).end  # the parts of one character may be of two kinds: a keycap, a flag
     found = _WORD.search(text, offset)
-    if found and found.start() <= offset:
+    while found and found.start() < max(end, offset + 1):
         found = _WORD.search(text, found.end())
     return found.start() if found else max(0, len(text.rstrip()) - 1)
 
 
 def word_end(text: str, offset: int) -> int:
     """End of this or the next word (`e`): its last character."""
-    found = _WORD.search(text, min(offset + 1, len(text)))
+    found = _WORD.search(text, max(grapheme_at(text, offset).end, min(offset + 1, len(text))))
     return found.end() - 1 if found else max(0, len(text.rstrip()) - 1)
 
 
@@ -60,18 +68,27 @@ def previous_word(text: str, offset: int) -> int:
 
 
 def _word_start(text: str, offset: int) -> int:
-    while offset > 0 and offset < len(text) and text[offset].isalnum() and text[offset - 1].isalnum():
+    while 0 < offset < len(text) and _IN_WORD.match(text, offset) and _IN_WORD.match(text, offset - 1):
         offset -= 1
     return offset
 
 
 def word_at(text: str, offset: int) -> Range:
-    """The word around an offset (`iw`); one character when there is none."""
-    start = _word_start(text, offset)
-    found = _WORD.match(text, start)
-    if found and found.start() <= offset < found.end():
-        return Range(found.start(), found.end())
-    return Range(offset, min(len(text), offset + 1))
+    """The word around an offset (`iw`), or the blanks or the other signs that stand there side by side."""
+    start = end = min(offset, len(text))
+    kind = _kind(text, start)
+    while start > 0 and _kind(text, start - 1) == kind:
+        start -= 1
+    while end < len(text) and _kind(text, end) == kind:
+        end += 1
+    return Range(start, end)
+
+
+def _kind(text: str, offset: int) -> str:
+    sign = text[offset : offset + 1]
+    if sign.isspace():
+        return "end" if sign == "\n" else "blank"
+    return "letter" if _IN_WORD.match(sign) else "other"
 
 
 def whole_words(text: str, place: Range) -> Range:
@@ -185,8 +202,36 @@ def end_moved(text: str, place: Range, *, forward: bool) -> Range:
     return Range(place.start, ends[-1])
 
 
-def object_at(document: Document, offset: int, name: str) -> Range | None:
-    """The text object around an offset: `w` word, `s` sentence, `p` paragraph; None for another name."""
+def object_at(document: Document, offset: int, name: str, *, around: bool = False) -> Range | None:
+    """The text object around an offset: `w` word, `s` sentence, `p` paragraph; None for another name.
+
+    Args:
+        document: the text and its blocks.
+        offset: in characters.
+        name: the letter.
+        around: whether with the blanks behind it; where none are, as at a paragraph's end, with those before.
+    """
+    place = _inner_object(document, offset, name)
+    if place is None or not around:
+        return place
+    within = Range(0, len(document.text))
+    if name != "p" and document.blocks:
+        within = document.blocks[block_at(document, offset)].range
+    return _with_blanks(document.text, place, within)
+
+
+def _with_blanks(text: str, place: Range, within: Range) -> Range:
+    start, end = place.start, place.end
+    if end < within.end and text[start:end].isspace():
+        return Range(start, word_at(text, end).end)
+    while end < within.end and text[end].isspace():
+        end += 1
+    while end == place.end and start > within.start and text[start - 1].isspace():
+        start -= 1
+    return Range(start, end)
+
+
+def _inner_object(document: Document, offset: int, name: str) -> Range | None:
     match name:
         case "w":
             return word_at(document.text, offset)

@@ -233,17 +233,29 @@ class Session:
         """Mark the selection, else what the keys stand at, else the paragraph at an offset.
 
         Returns:
-            What was made; None when there is nothing to mark.
+            What was made, or what marks the same characters already; None when there is nothing to mark.
         """
         place = self.pointed(fallback)
         place = self._without_blanks(place) if place else None
         if place is None:
             return None
         self.colour = colour or self.colour
-        made = self._mark(place, note)
+        made = self._marked_alike(place, colour) or self._mark(place, note)
         self.selection = None
         self.refresh()
         return made
+
+    def _marked_alike(self, place: Range, colour: Colour | None) -> Highlight | None:
+        """The highlight of the very same characters: it takes the colour that was asked for.
+
+        A second one over it could not be told from it.
+        """
+        if self.placed_anew is not None:
+            return None
+        same = next((one for one in self.highlights if one.state != "lost" and one.range == place), None)
+        if same is None or colour in (None, same.colour):
+            return same
+        return self.library.highlights.edit(same.id, colour=colour)
 
     def _mark(self, place: Range, note: str) -> Highlight:
         highlights = self.library.highlights
@@ -283,16 +295,33 @@ class Session:
         place = self.sentence or self._paragraph(fallback)
         if place is None:
             return None
-        return next(
-            (one for one in self.highlights if one.state != "lost" and one.range.overlaps(place)), None
-        )
+        over = [one for one in self.highlights if one.state != "lost" and one.range.overlaps(place)]
+        return min(over, key=lambda one: one.range != place, default=None)
 
     def next_highlight(self, offset: int, *, forward: bool) -> Highlight | None:
-        """The highlight after or before an offset."""
-        placed = [one for one in self.highlights if one.state != "lost"]
+        """The highlight after or before the one that the keys stand at, else after or before an offset."""
+        placed = sorted((one for one in self.highlights if one.state != "lost"), key=lambda one: one.range)
+        here = self.sentence
+        if here is not None:  # several may stand in one paragraph, and begin alike
+            before, behind = (here.start, here.end), (here.start, here.end)
+        else:
+            before, behind = (offset, -1), (offset, len(self.document.text))
         if forward:
-            return next((one for one in placed if one.range.start > offset), None)
-        return next((one for one in reversed(placed) if one.range.start < offset), None)
+            return next((one for one in placed if (one.range.start, one.range.end) > behind), None)
+        return next((one for one in reversed(placed) if (one.range.start, one.range.end) < before), None)
+
+    def stand_at(self, place: Range) -> None:
+        """Let the keys mean a range, as they do a sentence: a highlight that one went to."""
+        self.focus_at(place.start)
+        self.sentence = place
+
+    def let_go_of_unseen(self, window: Range) -> None:
+        """Let go of what was scrolled out of a window: no key means a paragraph that is not seen."""
+        if self.focus is None or self.selection is not None:
+            return
+        place = self.sentence or self.document.blocks[self.focus].range
+        if not place.overlaps(window):
+            self.focus = self.sentence = None
 
     # -- find
 

@@ -144,10 +144,15 @@ class NightstandApp(Guarded, Commanding):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something; never as markup, since titles and paths stand in what is said."""
+        """Say something; never as markup, since titles and paths stand in what is said.
+
+        A key that is pressed again says it once, and what one key said makes room for what the next one says:
+        a heap of notices would lie over the text. Warnings and errors stay their time.
+        """
         del markup
-        for shown in [shown for shown in self._notifications if shown.message == message]:
-            self._unnotify(shown, refresh=False)  # a key that is pressed again says it once
+        said = [one for one in self._notifications if one.severity == severity == "information"]
+        for shown in [*said, *(one for one in self._notifications if one.message == message)]:
+            self._unnotify(shown, refresh=False)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     @work(thread=True, group="tend")
@@ -231,7 +236,8 @@ class NightstandApp(Guarded, Commanding):
         from reader.tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(getattr(self.screen, "contexts", ()), self.settings))
+            contexts = getattr(self.screen, "contexts_now", getattr(self.screen, "contexts", ()))
+            self.push_screen(HelpScreen(contexts, self.settings))
 
     def action_undo(self) -> None:
         """Take the last change of the library back."""

@@ -111,7 +111,7 @@ async def test_find_shows_hits_and_n_goes_on(library: Library, tower: str) -> No
 
 async def test_place_is_kept_at_another_size_and_after_closing(library: Library, tower: str) -> None:
     async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
-        await pilot.press("2", "0", "j")
+        await pilot.press("2", "1", "j")
         await pilot.pause()
         top = screen(pilot).view.top_offset
         await pilot.resize_terminal(60, 20)

@@ -205,7 +205,8 @@ async def test_a_change_of_many_is_taken_back_and_done_again_in_a_thread(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.tui.app._MANY", 1)
-    app = NightstandApp(library)
+    app, said = NightstandApp(library), list[str]()
+    monkeypatch.setattr(app, "notify", lambda message, **_: said.append(message))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("0", "X", "D")
         await pilot.pause()
@@ -216,4 +217,4 @@ async def test_a_change_of_many_is_taken_back_and_done_again_in_a_thread(
             await pilot.pause()
             assert library.entries.counts()["trash"] == left
         assert trashed > 1
-        assert any("changing" in note.message for note in app._notifications)
+        assert any("changing" in message for message in said)

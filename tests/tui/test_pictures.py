@@ -61,7 +61,7 @@ def colours_of(cells: list[Segment]) -> set[tuple[int, int, int]]:
 
 async def test_picture_stands_over_its_words(library: Library, boats: str) -> None:
     app = NightstandApp(library, opened=boats)
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         screen = await settled(app, pilot)
         rows = picture_cells(screen)
         assert screen.view.window_rows // 4 < len(rows) <= screen.view.window_rows // 2

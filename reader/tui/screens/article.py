@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 
 from reader.library.library import Library
+from reader.reading.selecting import selection_size
 from reader.reading.session import Session
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
@@ -31,6 +33,14 @@ from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
 
 _SIDEBAR_COLUMNS = 100
+_SIDEBAR_WORDS = {
+    "scroll_down_rows": "next",
+    "edit_mark": "go there",
+    "link_next": "next tab",
+    "find": "narrow",
+    "let_go": "to the text",
+    "toggle_sidebar": "hide",
+}
 
 
 class ArticleScreen(
@@ -101,6 +111,16 @@ class ArticleScreen(
         self.view.focus()
 
     @property
+    def key_words(self) -> Mapping[str, str]:
+        """What the keys do in the sidebar, for the footer; nothing while they are in the text."""
+        return _SIDEBAR_WORDS if self.sidebar.has_keys else {}
+
+    @property
+    def contexts_now(self) -> tuple[ActionContext, ...]:
+        """The keys that count now come first in the help."""
+        return self.contexts[::-1] if self.session.selection is not None else self.contexts
+
+    @property
     def view(self) -> ArticleView:
         """The text."""
         return self._view
@@ -165,8 +185,8 @@ class ArticleScreen(
             right.append(f"{count} mark{'s' if count > 1 else ''}")
         if session.hits:
             right.insert(0, f"{session.hit_name} {session.hit + 1} of {len(session.hits)}")
-        if session.selected is not None and session.selection is not None:
-            right.insert(0, f"{session.selection.kind}: {len(session.selected)} characters")
+        if session.selected is not None:
+            right.insert(0, f"selected: {selection_size(session)}")
         if session.placed_anew:
             right.insert(0, "mark where the lost highlight belongs: m")
         if self._count:

@@ -14,6 +14,11 @@ from reader.tui.widgets.key_line import KeyLine
 class FindActions(ArticleHost):
     """The find line, and the steps from hit to hit."""
 
+    _find_from = 0
+    """The character at the top of the window when finding began: Esc leads back there."""
+    _find_row = 0
+    """The row there."""
+
     @property
     def is_finding(self) -> bool:
         """Whether the keys go to the find line."""
@@ -37,6 +42,7 @@ class FindActions(ArticleHost):
             await self.mount(line, before=self.query_one(KeyLine))
         line.add_class("shown")
         line.focus()
+        self._find_from, self._find_row = self.view.top_offset, int(self.view.scroll_offset.y)
         self._prepare(self.session)
 
     @work(thread=True, exclusive=True, group="find")
@@ -45,14 +51,17 @@ class FindActions(ArticleHost):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the hits at once."""
+        selection = self.session.selection
         try:
-            hit = self.session.find(event.value, self.view.top_offset)
+            hit = self.session.find(event.value, selection.head if selection else self._find_from)
         except QueryError as error:
             self.say_waiting(str(error))
             return
         if hit is not None:
             self.view.reveal(hit)
         self.draw()
+        if hit is None and event.value.strip():
+            self.say_waiting("nothing found")
 
     def on_input_submitted(self) -> None:
         """Stay at the hit; in the sidebar, go where the item under the cursor leads."""
@@ -60,7 +69,18 @@ class FindActions(ArticleHost):
             self.sidebar.list.focus()
             self.sidebar.list.choose()
         else:
-            self.leave_find(keep=True)
+            self._take_hit()
+
+    def _take_hit(self) -> None:
+        """Stay at the hit: a jump, and in visual mode the end that the keys move."""
+        line, session = self._find_line, self.session
+        self.leave_find(keep=True)
+        if session.hits:
+            self.leave_place(self._find_from)
+            session.move_head(session.hits[session.hit].start)
+            self.draw()
+        elif line is not None and line.value.strip():
+            self.notify(f"“{line.value.strip()}” was not found")
 
     def leave_find(self, *, keep: bool) -> None:
         """Put the line away.
@@ -74,11 +94,19 @@ class FindActions(ArticleHost):
         if keep:
             self.session.stand_at_hit()
         else:
+            if self.is_finding:
+                self._go_back()
             if line is not None:
                 line.value = ""
             self.session.clear_hits()
         self.view.focus()
         self.draw()
+
+    def _go_back(self) -> None:
+        """To the very row where finding began; to its text when the window is another one now."""
+        self.view.scroll_to(y=self._find_row, animate=False)
+        if self.view.top_offset != self._find_from:
+            self.view.scroll_to_offset(self._find_from)
 
     def action_find_next(self) -> None:
         """Next hit."""

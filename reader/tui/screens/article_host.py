@@ -65,6 +65,14 @@ class ArticleHost(Screen[None]):
             """Show another tab of the sidebar, when the keys are in it."""
             ...
 
+        def _let_go(self) -> bool:
+            """Let go of what is marked or runs, one at a time; whether there was anything."""
+            ...
+
+        def leave_place(self, offset: int) -> None:
+            """Remember a place that one jumps from."""
+            ...
+
         def jump_to(self, offset: int) -> None:
             """Go to an offset."""
             ...

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from textual.events import Key
 
 from reader.document import motions
-from reader.document.document import Range
 from reader.reading.targets import (
     Target,
     footnote_text,
@@ -124,7 +123,10 @@ class KeyActions(ArticleHost):
             self._to_link(forward=False)
 
     def _to_link(self, *, forward: bool) -> None:
-        offset = self._link.range.start if self._link else self.view.top_offset - 1
+        window = self.view.window
+        here = self._link is not None and self._link.range.overlaps(window)
+        beyond = window.start - 1 if forward else window.end
+        offset = self._link.range.start if self._link and here else beyond
         self._link = next_link(self.session.document, offset, forward=forward)
         if self._link is None:
             self.notify("this article has no links")
@@ -221,12 +223,10 @@ class KeyActions(ArticleHost):
         document, selection = self.session.document, self.session.selection
         if selection is None:
             return
-        place = motions.object_at(document, selection.head, sign)
+        place = motions.object_at(document, selection.head, sign, around=around)
         if place is None:
             self.notify(f"{sign} is no text object: w word, s sentence, p paragraph")
             return
-        end = place.end
-        while around and end < len(document.text) and document.text[end].isspace():
-            end += 1
-        self.session.select_range(Range(place.start, end))
+        self.session.select_range(place)
+        self.view.reveal(place)
         self.draw()

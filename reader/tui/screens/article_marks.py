@@ -15,15 +15,20 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_paragraph_next(self) -> None:
         """Put the mark at the next paragraph."""
+        self._let_go_of_unseen()
         for _ in range(self._take_count()):
             self.session.focus_next(self.view.top_offset)
         self._focus_moved()
 
     def action_paragraph_previous(self) -> None:
         """Put the mark at the previous paragraph."""
+        self._let_go_of_unseen()
         for _ in range(self._take_count()):
             self.session.focus_previous(self.view.top_offset)
         self._focus_moved()
+
+    def _let_go_of_unseen(self) -> None:
+        self.session.let_go_of_unseen(self.view.window)
 
     def go_to_item(self, number: int) -> None:
         """Put the mark at a paragraph, counted from 1; at the last when there are fewer."""
@@ -43,6 +48,7 @@ class MarkActions(KeyActions, MarkEditing):
         self._step_sentence(forward=False)
 
     def _step_sentence(self, *, forward: bool) -> None:
+        self._let_go_of_unseen()
         steps = [
             self.session.focus_sentence(self.view.top_offset, forward=forward)
             for _ in range(self._take_count())
@@ -72,9 +78,14 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_highlight(self) -> None:
         """Highlight the marked sentence or paragraph; without a mark, put it first."""
+        self._let_go_of_unseen()
         if self.session.focus is None:
             self.action_paragraph_next()
-        self.said(self.session.highlight(fallback=self.view.top_offset))
+        known = {one.id for one in self.session.highlights if one.id != self.session.placed_anew}
+        made = self.session.highlight(fallback=self.view.top_offset)
+        self.said(made)
+        if made is not None and made.id in known:
+            self.notify("marked already: M gives another colour, x takes it away")
 
     def said(self, made: Highlight | None) -> None:
         """Draw a new highlight, or say that there was nothing to mark."""
@@ -86,10 +97,10 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_note(self) -> None:
         """Edit the note of the highlight here; make one first if there is none."""
-        found = self.session.highlight_here(self.view.top_offset)
+        found = self._mark_here()
         if found is None:
             self.action_highlight()
-            found = self.session.highlight_here(self.view.top_offset)
+            found = self._mark_here()
         if found is not None:
             self.edit_note(found)
 
@@ -106,14 +117,18 @@ class MarkActions(KeyActions, MarkEditing):
             return
         if self.follow_current_link():
             return
-        found = self.session.highlight_here(self.view.top_offset)
+        found = self._mark_here()
         if found is None:
             self.notify("no highlight here; m marks the paragraph")
         else:
             self.edit_note(found)
 
+    def _mark_here(self) -> Highlight | None:
+        self._let_go_of_unseen()
+        return self.session.highlight_here(self.view.top_offset)
+
     def _with_mark(self, act: Callable[[Highlight], object]) -> None:
-        found = self.session.highlight_here(self.view.top_offset)
+        found = self._mark_here()
         if found is None:
             self.notify("no highlight here")
         else:
@@ -165,14 +180,15 @@ class MarkActions(KeyActions, MarkEditing):
         self._to_mark(forward=False)
 
     def _to_mark(self, *, forward: bool) -> None:
+        self._let_go_of_unseen()
         focus = self.session.focus
         blocks = self.session.document.blocks
-        offset = blocks[focus].range.start if focus is not None else self.view.top_offset
+        offset = blocks[focus].range.start if focus is not None else self.view.top_offset - forward
         found = self.session.next_highlight(offset, forward=forward)
         if found is None:
             self.notify("no further highlight")
             return
-        self.session.focus_at(found.range.start)
+        self.session.stand_at(found.range)
         self.show_range(found.range)
 
     # -- notes of the article, copying
@@ -183,6 +199,7 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_copy(self) -> None:
         """Copy the selection, else the paragraph."""
+        self._let_go_of_unseen()
         place = self.session.pointed(self.view.top_offset)
         if place is None:
             self.notify("there is no text to copy here")

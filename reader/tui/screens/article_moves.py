@@ -64,6 +64,10 @@ class MoveActions(ArticleHost):
         self._take_count()
         self.jump_to(len(self.session.document.text))
 
+    def leave_place(self, offset: int) -> None:
+        """Remember a place that one jumps from."""
+        self._jumps.leave(Place(self.session.entry.id, offset))
+
     def jump_to(self, offset: int) -> None:
         """Go to a place, and remember where one was."""
         self._jumps.leave(self._here())

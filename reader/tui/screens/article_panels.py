@@ -104,8 +104,12 @@ class PanelActions(ArticleHost):
             case Block():
                 self.jump_to(event.payload.range.start)
                 self._back_to_text()
+            case Highlight(state="lost"):
+                self.notify(
+                    "its passage was not found; open it in the list of all highlights to give it a place"
+                )
             case Highlight():
-                self.session.focus_at(event.payload.range.start)
+                self.session.stand_at(event.payload.range)
                 self.show_range(event.payload.range)
                 self._back_to_text()
             case RelatedStory():
@@ -142,7 +146,7 @@ class PanelActions(ArticleHost):
             Item(((title, "strong"), (url, "dim"), ("", "plain"))),
             Item((("Put it on the list of pages to save", "plain"),), "save"),
             Item((("Copy the address", "plain"),), "copy"),
-            Item((("Open it in the browser", "plain"),), "open"),
+            *((Item((("Open it in the browser", "plain"),), "open"),) if _is_of_the_web(url) else ()),
         )
 
         def act(choice: object) -> None:
@@ -152,7 +156,7 @@ class PanelActions(ArticleHost):
             elif choice == "copy":
                 self.app.copy_to_clipboard(url)
                 self.notify("address copied")
-            elif choice == "open" and url.startswith(("http://", "https://")):
+            elif choice == "open":
                 self.app.open_url(url)
 
         self.app.push_screen(ListScreen("This page is not in the library", items), act)
@@ -235,6 +239,10 @@ class PanelActions(ArticleHost):
         for name in ("#status", "KeyLine"):
             self.query_one(name).display = not self._zen
         self.sidebar.set_class(not self._zen and self.size.width >= 100, "shown")
+
+
+def _is_of_the_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
 
 
 def _neighbour_item(neighbour: Neighbour) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from reader.document.document import Range
-from reader.reading.piping import Piped
+from reader.reading.piping import Pipe, Piped
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import LineScreen, ListScreen
@@ -18,6 +18,9 @@ class ToolActions(ArticleHost):
     """Pipes."""
 
     _settings: Settings
+    _last_command = ""
+    _piping: Pipe | None = None
+    """The command that runs now."""
 
     def action_show_summary(self) -> None:
         """List the key sentences and mark them, or take the marks away; `n` goes through them."""
@@ -90,18 +93,40 @@ class ToolActions(ArticleHost):
     def _ask_for_command(self, text: str) -> None:
         def run(command: str | None) -> None:
             if command:
-                self.notify(f"running {command} …")
-                self._pipe(text, command)
+                self._stop_piping()
+                self._last_command = command
+                self._piping = Pipe(command)
+                self.notify(f"running {command} … Esc stops it")
+                self._pipe(text, self._piping)
 
-        self.app.push_screen(LineScreen("Command that reads the text", self._settings.pipe), run)
+        offered = self._last_command or self._settings.pipe
+        self.app.push_screen(LineScreen("Command that reads the text", offered), run)
 
-    @work(thread=True, exclusive=True, group="pipe")
-    def _pipe(self, text: str, command: str) -> None:
-        from reader.reading.piping import pipe
+    @work(thread=True, group="pipe")
+    def _pipe(self, text: str, piping: Pipe) -> None:
+        piped = piping.run(text)
+        if piping is self._piping:
+            self.app.call_from_thread(self._show_piped, piped, piping.command)
 
-        self.app.call_from_thread(self._show_piped, pipe(text, command), command)
+    def _stop_piping(self) -> bool:
+        """End the command that runs; whether there was one."""
+        piping, self._piping = self._piping, None
+        if piping is not None:
+            piping.stop()
+        return piping is not None
+
+    def _let_go(self) -> bool:
+        if self._stop_piping():
+            self.notify("the command was stopped")
+            return True
+        return super()._let_go()
+
+    def on_unmount(self) -> None:
+        """What was read for an article that was left is not shown any more."""
+        self._stop_piping()
 
     def _show_piped(self, piped: Piped, command: str) -> None:
+        self._piping = None
         if piped.problem:
             self.notify(piped.problem, severity="warning")
         if piped.output.strip():

@@ -33,6 +33,7 @@ class VisualActions(MarkActions, PassageSearch):
         if session.selection is not None and session.selection.kind == kind:
             session.clear()
         else:
+            self._let_go_of_unseen()
             session.select(kind, self._caret_start())
         self.draw()
 

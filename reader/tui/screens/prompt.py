@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.settings.actions import Action, shown_key
-from reader.tui.commands import completions, shown_name
+from reader.tui.commands import Leave, ToPlace, command_of, completions, shown_name
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
@@ -67,7 +67,18 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
             )
             for action in completions(self._typed, self._actions)
         ]
-        self.query_one(RowList).show(items or [Item((("No action has that in its name.", "dim"),))])
+        self.query_one(RowList).show(items or [Item(((self._said_of_no_action(), "dim"),))])
+
+    def _said_of_no_action(self) -> str:
+        match command_of(self._typed, self._actions):
+            case ToPlace(number, "percent"):
+                return f"Enter goes to {min(100, number)} % of it."
+            case ToPlace(number):
+                return f"Enter goes to number {max(1, number)}: a paragraph of a text, a line of a list."
+            case Leave(program):
+                return "Enter leaves the program." if program else "Enter goes back."
+            case _:
+                return "No action has that in its name."
 
     def _keys_of(self, action: Action) -> tuple[str, ...]:
         return self._keys.get(action.name, action.keys)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.document.document import Document, Range
-from reader.document.layout import Layout
+from reader.document.layout import Layout, Layouts
 from reader.document.rows import Row
 from reader.document.typography import PLAIN, Typography
 from reader.library.kept import Picture
@@ -31,7 +31,6 @@ _GUTTER = 3
 _BEHIND_TEXT = 3
 """Free columns between the text and the notes beside it."""
 _BOTTOM_ROWS = 2
-_KEPT_LAYOUTS = 4
 
 
 class ArticleView(PicturedText, can_focus=True):
@@ -58,11 +57,11 @@ class ArticleView(PicturedText, can_focus=True):
         self._document = Document("", (), ())
         self._heading = Heading("", "")
         self._layout = Layout(self._document, width)
-        self._layouts: list[Layout] = []
+        self._layouts = Layouts()
         self._pictures = PictureRows()
         self._heading_lines: list[tuple[str, str]] = []
         self._strips: dict[int, Strip] = {}
-        self._top: int | None = None
+        self._top, self._has_place = 0, False
         self._laid_out_in = Size(0, 0)
         self._margin = _GUTTER
 
@@ -85,7 +84,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._line.offset = offset
         self._painter.take(document)
         self._notes.notes = ()
-        self._top = offset
+        self._top, self._has_place = offset, False
         self.lay_out_again()
 
     def show_marks(
@@ -139,7 +138,7 @@ class ArticleView(PicturedText, can_focus=True):
     def show_labels(self, labels: Mapping[int, str], block_labels: Mapping[int, str]) -> None:
         """Draw labels over the text at offsets, and beside the blocks that begin at offsets."""
         painter = self._painter
-        if labels or block_labels or painter.labels or painter.block_labels:
+        if (labels, block_labels) != (painter.labels, painter.block_labels):
             painter.labels, painter.block_labels = labels, block_labels
             self._strips.clear()
             self.refresh()
@@ -196,11 +195,16 @@ class ArticleView(PicturedText, can_focus=True):
 
     @property
     def top_offset(self) -> int:
-        """The character at the top of the window; 0 while the heading is in sight."""
-        row = int(self.scroll_offset.y) - len(self._heading_lines)
-        if row < 0:
-            return 0
-        return self._layout.rows[min(row, len(self._layout.rows) - 1)].offset
+        """The first character in the window; 0 while the heading is in sight."""
+        return self._offset_of_row(int(self.scroll_offset.y))
+
+    def _offset_of_row(self, y: int) -> int:
+        """The first character seen from a row on: an empty one stands for the block below it."""
+        rows, row = self._layout.rows, y - len(self._heading_lines)
+        last = len(rows) - 1
+        while 0 <= row < last and rows[row].block < 0:
+            row += 1
+        return rows[min(row, last)].offset if row >= 0 else 0
 
     @property
     def bottom_offset(self) -> int:
@@ -314,7 +318,7 @@ class ArticleView(PicturedText, can_focus=True):
             return
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
         rooms = self._pictures.lay_out(width, self.window_rows)
-        self._layout = self._laid_out(width, rooms)
+        self._layout = self._layouts.of(self._document, width, self._typography, rooms)
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
         self._put_marks_beside()
@@ -324,24 +328,16 @@ class ArticleView(PicturedText, can_focus=True):
         self.set_rows(rows)
         self._restore_top()
 
-    def _laid_out(self, width: int, rooms: Mapping[int, int]) -> Layout:
-        """The layout of these columns; the last ones are kept, since windows and sidebars come and go."""
-        wanted = (width, self._typography, rooms)
-        self._layouts = [one for one in self._layouts if one.document is self._document]
-        for kept in self._layouts:
-            if (kept.width, kept.typography, kept.rooms) == wanted:
-                return kept
-        made = Layout(self._document, *wanted)
-        self._layouts = [made, *self._layouts[: _KEPT_LAYOUTS - 1]]
-        return made
-
     def _restore_top(self) -> None:
         """Put the kept character into the top row again.
 
         It stays the kept one although the row begins before it: else a few resizes would carry the text off.
+        A row that has it already stays, such as one of the heading, or an empty one before a paragraph.
         """
-        offset = self._top or 0
-        row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
+        offset, row = self._top, int(self.scroll_offset.y)
+        if not self._has_place or self._offset_of_row(row) != offset:
+            row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
+        self._has_place = True
         if self.put_top(row):
             self.post_message(self.Scrolled())
 
@@ -349,9 +345,8 @@ class ArticleView(PicturedText, can_focus=True):
         room, base = self.room, self._strokes.base
         if number < len(self._heading_lines):
             text, role = self._heading_lines[number]
-            return Strip(
-                [Segment(" " * self._margin, base), Segment(text, self._strokes.heading(role))]
-            ).adjust_cell_length(room, base)
+            heading = [Segment(" " * self._margin, base), Segment(text, self._strokes.heading(role))]
+            return Strip(heading).adjust_cell_length(room, base)
         row_number = number - len(self._heading_lines)
         strip = Strip.blank(room, base)
         if row_number < len(self._layout.rows):
@@ -361,11 +356,9 @@ class ArticleView(PicturedText, can_focus=True):
             return strip
         beside = self._notes.segments(row_number, self._strokes)
         edge = self._margin + self._layout.width + _BEHIND_TEXT - 1
-        return (
-            Strip.join([strip.crop(0, edge), Strip(beside)]).adjust_cell_length(room, base)
-            if beside
-            else strip
-        )
+        if not beside:
+            return strip
+        return Strip.join([strip.crop(0, edge), Strip(beside)]).adjust_cell_length(room, base)
 
     def _row_segments(self, row: Row) -> list[Segment]:
         painter, strokes = self._painter, self._strokes

@@ -5,7 +5,7 @@ One widget: Textual's own footer mounts one for each key, which was a third of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -40,19 +40,27 @@ class KeyLine(Widget):
         """Draw the line; the way to all the other keys always has its place at the end."""
         if isinstance(self.screen.focused, Input):
             return self._line(_TYPING)
-        shown, last, room = list[_Hint](), list[_Hint](), self.size.width
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.show or not active.enabled:
-                continue
-            hint = (self.app.get_key_display(binding), binding.description)
-            if binding.action in _LAST:
+        words = getattr(self.screen, "key_words", {})
+        shown, last = list[_Hint](), list[_Hint]()
+        for action, hint in self._hints(words):
+            if action in _LAST:
                 last = [hint]
-            elif hint[1] not in {words for _, words in shown}:
+            elif hint[1] not in {said for _, said in shown}:
                 shown.append(hint)
-        while shown and _columns(shown + last) > room:
+        if words:
+            order = list(words.values())
+            shown.sort(key=lambda hint: order.index(hint[1]))
+        while shown and _columns(shown + last) > self.size.width:
             shown.pop()
         return self._line([*shown, *last])
+
+    def _hints(self, words: Mapping[str, str]) -> Iterator[tuple[str, _Hint]]:
+        """The actions to be shown: those of the footer, or those that the screen has words for just now."""
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            said = words.get(binding.action, "") if words and binding.action not in _LAST else ""
+            if active.enabled and (said or (binding.show and (not words or binding.action in _LAST))):
+                yield binding.action, (self.app.get_key_display(binding), said or binding.description)
 
     def _line(self, hints: Sequence[_Hint]) -> Text:
         accent = self.app.current_theme.accent or "default"

@@ -1,0 +1,185 @@
+"""What a hand on the keys expects of an article: that keys mean what is seen, and that nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from reader.document.document import Range
+from reader.library.library import Library
+from reader.tui.app import NightstandApp
+from reader.tui.screens.article import ArticleScreen
+from tests.tui.screen_text import text_of
+
+SIZE = (100, 24)
+
+
+def screen_of(pilot: Pilot[None]) -> ArticleScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, ArticleScreen)
+    return screen
+
+
+def notices(pilot: Pilot[None]) -> list[str]:
+    return [one.message for one in pilot.app._notifications]
+
+
+def quotes(library: Library, id: str) -> list[str]:
+    return sorted(one.anchor.exact for one in library.highlights.of(id))
+
+
+async def test_paragraph_that_was_scrolled_away_is_not_meant_any_more(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("}", "G")
+        view = screen_of(pilot).view
+        seen = view.window
+        await pilot.press("m")
+        (made,) = library.highlights.of(tower)
+        assert made.range.overlaps(seen)
+        await pilot.press("g", "}")
+        assert view.top_offset == 0, "the mark begins where one reads, not where it was left"
+        assert screen_of(pilot).session.focus == 0
+
+
+async def test_key_that_marks_twice_makes_one_highlight(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("}", "m", "m")
+        assert len(library.highlights.of(tower)) == 1
+        assert "marked already" in notices(pilot)[-1]
+        await pilot.press("ctrl+v", "3")
+        (made,) = library.highlights.of(tower)
+        assert made.colour == "blue"
+
+
+async def test_every_highlight_of_a_paragraph_is_reached_and_meant(library: Library, tower: str) -> None:
+    for first, last in ((0, 3), (4, 9), (4, 13)):
+        library.highlights.add(tower, Range(first, last))
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        reached = []
+        for _ in range(3):
+            await pilot.press("]")
+            reached.append(screen_of(pilot).session.sentence)
+        assert reached == [Range(0, 3), Range(4, 9), Range(4, 13)]
+        await pilot.press("[", "x")
+        assert quotes(library, tower) == ["The", "tower was"]
+
+
+async def test_escape_leaves_find_where_it_began_and_enter_is_a_jump(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        view = screen_of(pilot).view
+        await pilot.press(*"jjjjjj")
+        before, row = view.top_offset, view.scroll_offset.y
+        await pilot.press("slash", *"graph 55")
+        assert view.top_offset > before
+        await pilot.press("escape")
+        assert view.scroll_offset.y == row
+        await pilot.press("slash", *"graph 55", "enter")
+        assert view.top_offset > before
+        await pilot.press("escape", "ctrl+o")
+        assert view.top_offset == before
+
+
+@pytest.mark.parametrize("rows", [1, 4, 5, 9, 20])
+async def test_top_row_stays_when_the_window_is_lower_and_high_again(
+    library: Library, tower: str, rows: int
+) -> None:
+    """Also in the heading, and at an empty row: lines that come and go below must not push the text."""
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        view = screen_of(pilot).view
+        await pilot.press(*"j" * rows)
+        await pilot.resize_terminal(80, 20)
+        await pilot.pause()
+        assert view.scroll_offset.y == rows
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert view.scroll_offset.y == rows
+
+
+async def test_what_is_not_in_the_text_is_said_as_one_types(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"zebra")
+        assert text_of(pilot.app).startswith(" nothing found")
+        await pilot.press("enter")
+        assert "“zebra” was not found" in notices(pilot)
+
+
+async def test_find_moves_the_end_of_a_selection(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("}", "v", "slash", *"knew", "enter")
+        session = screen_of(pilot).session
+        assert session.selected is not None
+        assert session.document.text[: session.selected.end] == "The tower was built on sand. Everyone k"
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("v",), "selected: 1 word, 1 character "),
+        (("v", "w", "w", "h"), "selected: 2 words, 10 characters "),
+        (("V", ")"), "selected: 2 sentences, 9 words "),
+        (("ctrl+v",), "selected: 1 paragraph, 9 words "),
+    ],
+)
+async def test_size_of_a_selection_is_said(
+    library: Library, tower: str, keys: tuple[str, ...], said: str
+) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(120, 24)) as pilot:
+        await pilot.press("}", *keys)
+        assert said in text_of(pilot.app).splitlines()[0]
+
+
+async def test_help_begins_with_the_keys_that_count_now(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(120, 40)) as pilot:
+        await pilot.press("v", "question_mark")
+        await pilot.pause()
+        assert "Selecting" in text_of(pilot.app)
+        assert "Scroll down" not in text_of(pilot.app)
+
+
+async def test_footer_has_the_keys_of_the_sidebar_while_they_are_in_it(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=(120, 24)) as pilot:
+        assert "m mark" in text_of(pilot.app).splitlines()[-1]
+        await pilot.press("o")
+        await pilot.pause()
+        footer = text_of(pilot.app).splitlines()[-1]
+        assert "Enter go there" in footer
+        assert "m mark" not in footer
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "m mark" in text_of(pilot.app).splitlines()[-1]
+
+
+async def test_what_one_key_said_makes_room_for_what_the_next_one_says(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("r", "F", "=")
+        assert len(notices(pilot)) == 1
+        pilot.app.notify("the disk is full", severity="error")
+        await pilot.press("r")
+        assert notices(pilot)[0] == "the disk is full"
+
+
+@pytest.mark.parametrize(("line", "said"), [("42%", "42 %"), ("7", "number 7"), ("qa", "leaves the program")])
+async def test_command_line_says_where_a_place_leads(
+    library: Library, tower: str, line: str, said: str
+) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("colon", *line)
+        assert said in text_of(pilot.app)
+        assert "No action" not in text_of(pilot.app)
+
+
+async def test_command_that_was_given_is_offered_again(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("|", *"wc -w", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("escape", "|")
+        assert pilot.app.screen.query_one(Input).value == "wc -w"
+
+
+async def test_escape_stops_a_command_that_takes_its_time(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("|", *"sleep 600", "enter", "escape")
+        await pilot.app.workers.wait_for_complete()
+        assert notices(pilot) == ["the command was stopped"]
+        assert screen_of(pilot).is_current
