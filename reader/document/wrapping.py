@@ -155,12 +155,14 @@ def _cell_row_ends(
 def _broken(word: str, start: int, width: int) -> Iterator[tuple[int, int]]:
     """Where a long word, or one of a script without blanks, may be cut, and the cells of each part.
 
-    Closing signs do not begin a row, and opening ones do not end it (JIS X 4051, in its least form).
+    Closing signs do not begin a row, and opening ones do not end it (JIS X 4051, in its least form). A Latin
+    word or a number within Chinese or Japanese stays whole.
     """
-    unit, used, before = start, 0, ""
+    unit, used, before, letters = start, 0, "", has_wide(word)
     for part in graphemes(word):
         size = cell_width(part)
         stays = part[0] in _NEVER_FIRST or before in _NEVER_LAST
+        stays |= letters and size == 1 and part[0].isalnum() and before.isalnum() and cell_width(before) == 1
         if used and (not stays or used + size > width):
             yield unit, used
             unit, used = start, 0

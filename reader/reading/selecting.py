@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.document import motions
 from reader.document.document import Document, Range
 from reader.reading.session import Session
+from reader.terminal import count_words
 
 _MOST_COUNTED = 50_000
 """Characters in which words are counted at each key; above, their number says enough."""
@@ -18,7 +19,7 @@ def selection_size(session: Session) -> str:
     characters = _many(len(place), "character")
     if len(place) > _MOST_COUNTED:
         return characters
-    words = _many(len(session.document.text[place.start : place.end].split()), "word")
+    words = _many(count_words(session.document.text[place.start : place.end]), "word")
     if selection.kind == "character":
         return f"{words}, {characters}"
     count = _units(session.document, place, sentences=selection.kind == "sentence")

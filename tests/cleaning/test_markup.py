@@ -50,6 +50,7 @@ def markdown(html: str) -> str:
         ("<figcaption>one<p>- two</p></figcaption>", "*one*\n\n*\\- two*"),
         ("<figcaption><ul><li>a</li></ul></figcaption>", "- a"),
         ("<p>1. not a list</p>", "1\\. not a list"),
+        ("<p><b>one</b> <br>&nbsp;</p><p>a<br>&nbsp;<br>b</p>", "**one**\n\na\n\nb"),
         ("<p>the &lt;b&gt; element</p>", "the \\<b> element"),
         (
             "<iframe src='https://www.youtube.com/embed/1' title='Film'></iframe>",

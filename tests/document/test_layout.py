@@ -102,3 +102,12 @@ def test_table_stands_in_columns() -> None:
 @pytest.mark.parametrize("width", [8, 20, 80])
 def test_empty_document_has_one_empty_row(width: int) -> None:
     assert len(Layout(Document("", (), ()), width).rows) == 1
+
+
+@pytest.mark.parametrize("width", range(14, 40))
+def test_latin_words_stay_whole_between_signs_without_blanks(width: int) -> None:
+    text = "毕业后考入Singapore（新加坡Polytechnic）研读工商管理，1994年成为Alanis的乐团主唱。"
+    layout = Layout(parse_markdown(text), width)
+    rows = [text[row.pieces[0].start : row.pieces[0].end] for row in layout.rows]
+    for word in ("Singapore", "Polytechnic", "1994", "Alanis"):
+        assert any(word in row for row in rows)
