@@ -10,7 +10,8 @@ from reader.document.document import Range
 from reader.errors import QueryError
 from reader.terminal import Folded, fold
 
-MAX_HITS = 10_000
+MAX_HITS = 5_000
+"""More of a letter that was typed first tell nobody anything, and would take two frames (2026-11)."""
 
 
 class Finder:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Literal
 
@@ -41,6 +41,8 @@ _TOGETHER = 0.7
 _LONGEST_SIGNS = 6
 _LEAST_LETTERS = 4
 """Three are mostly a small word of a language that the rest of the library does not have."""
+_ENDING = 2
+"""Letters by which another form of a term is longer at the most."""
 _LEAST_WORDS_OF_RARE = 2
 """A name of so many words is one though it stands once."""
 
@@ -205,9 +207,12 @@ def _may_join(small: str, others: int) -> bool:
 def _join_parts(found: dict[str, list[Range]], evidence: _Evidence) -> None:
     """Give the mentions of a last or first name to the only whole name that holds it at an end.
 
-    No word of that is ever written small: `See Skarrow` is no longer name of Skarrow.
+    No word of that is ever written small: `See Skarrow` is no longer name of Skarrow. Nor has an abbreviation
+    one: `Basic CPU` is a kind of CPU.
     """
     for name in sorted(found, key=len):
+        if name.isupper():
+            continue
         wholes = [
             other
             for other in found
@@ -232,12 +237,22 @@ def _terms(text: str, telling: Sequence[str]) -> list[Term]:
         if any(word in term.text for term in terms):
             continue
         mentions = _mentions(word, finder)
-        if len(mentions) >= _LEAST_MENTIONS:
+        other = next((place for place, term in enumerate(terms) if _is_form(word, term.text)), None)
+        if other is not None:
+            both = sorted({*terms[other].mentions, *mentions})
+            terms[other] = replace(terms[other], mentions=tuple(both))
+        elif len(mentions) >= _LEAST_MENTIONS:
             first = mentions[0]
             terms.append(Term(text[first.start : first.end].lower(), "term", mentions))
         if len(terms) == _TERMS:
             break
     return terms
+
+
+def _is_form(word: str, shorter: str) -> bool:
+    """Whether a word is another one with an ending: `bricks` and `brick`."""
+    ending = len(word) - len(shorter)
+    return word.casefold().startswith(shorter) and ending <= _ENDING and not _is_of_signs(word)
 
 
 def _mentions(word: str, finder: Finder) -> tuple[Range, ...]:

@@ -45,6 +45,11 @@ def test_single_letters_go_on_with_a_name_and_begin_none() -> None:
     assert len(names["Gannet X"].mentions) == 3
 
 
+def test_abbreviation_is_no_part_of_a_longer_name() -> None:
+    names = found("They bought a CPU. The Basic CPU was slow, and a new CPU was not.")
+    assert len(names["CPU"].mentions) == 2
+
+
 def test_single_nouns_of_german_are_no_names() -> None:
     text = "Der Wärter sah das Meer. Am Abend kam das Boot. Da grüßte Mirela Osk den Wärter und ging."
     assert set(found(text, "de")) == {"Mirela Osk"}

@@ -153,5 +153,5 @@ def test_statistics_name_weeks_sites_and_tags() -> None:
         unread_minutes=50,
     )
     shown = "\n".join(text for item in statistics_items(found) for text, _ in item.lines)
-    for part in ("04 Mar 2024", "Harbour Post", "海", "1 days in a row", "4 unread, 50 min"):
+    for part in ("04 Mar 2024", "Harbour Post", "海", "1 day in a row", "4 unread, 50 min"):
         assert part in shown

@@ -7,7 +7,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
 from reader.library.library import Library
+from reader.reading.finding import MAX_HITS
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from tests.tui.screen_text import text_of
@@ -102,6 +105,14 @@ async def test_what_is_not_in_the_text_is_said_as_one_types(library: Library, to
         assert text_of(pilot.app).startswith(" nothing found")
         await pilot.press("enter")
         assert "“zebra” was not found" in notices(pilot)
+
+
+async def test_more_hits_than_are_kept_are_said_to_be_more(library: Library) -> None:
+    text = "a " * (MAX_HITS + 1)
+    id = library.entries.add(Draft("Letters", text), parse_markdown(text)).id
+    async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
+        await pilot.press("slash", "a")
+        assert f"hit 1 of {MAX_HITS}+" in text_of(pilot.app)
 
 
 async def test_find_moves_the_end_of_a_selection(library: Library, tower: str) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.events import Key
 
 from reader.library.library import Library
+from reader.reading.finding import MAX_HITS
 from reader.reading.selecting import selection_size
 from reader.reading.session import Session
 from reader.settings.actions import ActionContext
@@ -184,7 +185,8 @@ class ArticleScreen(
             count = len(session.highlights)
             right.append(f"{count} mark{'s' if count > 1 else ''}")
         if session.hits:
-            right.insert(0, f"{session.hit_name} {session.hit + 1} of {len(session.hits)}")
+            more = "+" if len(session.hits) == MAX_HITS else ""
+            right.insert(0, f"{session.hit_name} {session.hit + 1} of {len(session.hits)}{more}")
         if session.selected is not None:
             right.insert(0, f"selected: {selection_size(session)}")
         if session.placed_anew:

@@ -17,9 +17,10 @@ _MOST_GROUPS = 8
 
 def statistics_items(found: Statistics) -> tuple[Item, ...]:
     """Items for a list: the whole, the weeks, the sites, the tags."""
+    days = f"{found.streak_days} day{'' if found.streak_days == 1 else 's'}"
     whole = (
         f"{found.articles:,} finished, {minutes_text(found.minutes)} read",
-        f"{found.streak_days} days in a row, at most {found.longest_streak_days}",
+        f"{days} in a row, at most {found.longest_streak_days}",
         f"{found.unread_articles:,} unread, {minutes_text(found.unread_minutes)} to read",
     )
     most = max((week.minutes for week in found.weeks), default=0)
