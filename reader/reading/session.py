@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SelectionKind = Literal["character", "sentence", "paragraph"]
 _READABLE = ("paragraph", "item", "heading", "code", "table", "figure", "caption", "footnote", "term")
 _END_SHARE = 0.995
+WORDS_A_MINUTE = 230
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ class Session:
     def minutes_left(self, offset: int) -> int:
         """Minutes to read from an offset to the end."""
         length = max(1, len(self.document.text))
-        return round(self.entry.words * (1 - min(1.0, offset / length)) / 230)
+        return round(self.entry.words * (1 - min(1.0, offset / length)) / WORDS_A_MINUTE)
 
     def section_at(self, offset: int) -> Block | None:
         """The heading of the section that holds an offset."""

@@ -194,3 +194,20 @@ async def test_escape_stops_a_command_that_takes_its_time(library: Library, towe
         await pilot.app.workers.wait_for_complete()
         assert notices(pilot) == ["the command was stopped"]
         assert screen_of(pilot).is_current
+
+
+async def test_where_one_is_says_what_is_left_of_section_and_article(library: Library) -> None:
+    text = (
+        "# First\n\n" + "\n\n".join(["word " * 230] * 3) + "\n\n# Last\n\n" + "\n\n".join(["word " * 230] * 4)
+    )
+    id = library.entries.add(Draft("Two parts", text), parse_markdown(text)).id
+    async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
+        await pilot.press("=")
+        (said,) = notices(pilot)
+        assert said.startswith(
+            "First · 2 min left in this section · 6 min left in the article · paragraph 1 of 9 · "
+        )
+        await pilot.press("G", "=")
+        (said,) = notices(pilot)
+        assert said.startswith("Last · nothing left in the article · paragraph ")
+        assert said.endswith(" · 100 %")

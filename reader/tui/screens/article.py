@@ -313,11 +313,9 @@ class ArticleScreen(
 
     def action_where(self) -> None:
         """Where am I?"""
-        section = self.session.section_at(self.view.top_offset)
-        text = self.session.document.text
-        name = text[section.range.start : section.range.end] if section else "the beginning"
-        left = self.session.minutes_left(self.view.bottom_offset)
-        self.notify(f"{name} · character {self.view.top_offset} of {len(text)} · {left} min left")
+        from reader.reading.whereabouts import whereabouts
+
+        self.notify(whereabouts(self.session, self.view.window))
 
     def action_star_article(self) -> None:
         """Give or take the star."""
