@@ -50,10 +50,13 @@ def hits_within(hits: Sequence[Range], start: int, end: int) -> tuple[Mark, ...]
 
 
 def highlight_marks(highlights: Iterable[Highlight]) -> Iterator[Mark]:
-    """The marks of highlights that have a place; lost ones are listed, not drawn."""
-    for highlight in highlights:
-        if highlight.state != "lost":
-            yield Mark(highlight.range, "highlight", highlight.colour, bool(highlight.note))
+    """The marks of highlights that have a place; lost ones are listed, not drawn.
+
+    The longest come first and are drawn over: one that lies within another is seen.
+    """
+    placed = (highlight for highlight in highlights if highlight.state != "lost")
+    for highlight in sorted(placed, key=lambda one: -len(one.range)):
+        yield Mark(highlight.range, "highlight", highlight.colour, bool(highlight.note))
 
 
 def margin_notes(highlights: Iterable[Highlight]) -> tuple[MarginNote, ...]:

@@ -8,9 +8,10 @@ from textual.widgets import Input
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
-from reader.library.kept import Draft
+from reader.library.kept import Colour, Draft
 from reader.library.library import Library
 from reader.reading.finding import MAX_HITS
+from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from tests.tui.screen_text import text_of
@@ -211,3 +212,21 @@ async def test_where_one_is_says_what_is_left_of_section_and_article(library: Li
         (said,) = notices(pilot)
         assert said.startswith("Last · nothing left in the article · paragraph ")
         assert said.endswith(" · 100 %")
+
+
+@pytest.mark.parametrize("order", [((0, 9, "yellow"), (0, 27, "blue")), ((0, 27, "blue"), (0, 9, "yellow"))])
+async def test_highlight_within_another_is_seen(
+    library: Library, tower: str, order: tuple[tuple[int, int, Colour], ...]
+) -> None:
+    for first, last, colour in order:
+        library.highlights.add(tower, Range(first, last), colour=colour)
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        view = screen_of(pilot).view
+        grounds = {
+            segment.text: segment.style.bgcolor.name
+            for row in range(view.window_rows)
+            for segment in view.render_line(row)
+            if segment.style is not None and segment.style.bgcolor is not None
+        }
+        assert grounds["The tower"] == DARK.highlights["yellow"]
+        assert grounds[" was built on sand"] == DARK.highlights["blue"]
