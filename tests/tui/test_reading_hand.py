@@ -230,3 +230,14 @@ async def test_highlight_within_another_is_seen(
         }
         assert grounds["The tower"] == DARK.highlights["yellow"]
         assert grounds[" was built on sand"] == DARK.highlights["blue"]
+
+
+async def test_highlight_that_one_came_for_is_meant_by_the_keys(library: Library, tower: str) -> None:
+    library.highlights.add(tower, Range(0, 27))
+    wanted = library.highlights.add(tower, Range(28, 46), note="Everyone?")
+    async with NightstandApp(library).run_test(size=SIZE) as pilot:
+        await pilot.press("H", "enter")
+        await pilot.pause()
+        assert screen_of(pilot).session.sentence == wanted.range
+        await pilot.press("x")
+        assert quotes(library, tower) == ["The tower was built on sand"]

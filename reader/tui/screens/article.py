@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key
 
+from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.reading.finding import MAX_HITS
 from reader.reading.selecting import selection_size
@@ -65,8 +66,7 @@ class ArticleScreen(
         settings: Settings,
         entry_id: str,
         neighbours: tuple[str, ...] = (),
-        offset: int | None = None,
-        placed_anew: str | None = None,
+        highlight: Highlight | None = None,
     ) -> None:
         """Prepare the screen.
 
@@ -75,16 +75,15 @@ class ArticleScreen(
             settings: the user's.
             entry_id: the article.
             neighbours: ids of the list that one came from, for `J` and `K`.
-            offset: where to begin, in characters; where reading stopped when None.
-            placed_anew: id of a lost highlight that is given a place by the next mark.
+            highlight: what one came for: shown, and meant by the keys; a lost one has its place from the next
+                mark. None to begin where reading stopped.
         """
         super().__init__()
         self._library = library
         self._settings = settings
         self._neighbours = neighbours
-        self._start = offset
+        self._wanted = highlight
         self.session = Session.open(library, entry_id)
-        self.session.placed_anew = placed_anew
         self._view = ArticleView(own_palette(settings.theme) or DARK, settings.width, id="text")
         self._sidebar = Sidebar()
         self._status = StatusLine(id="status", classes="bar")
@@ -105,11 +104,18 @@ class ArticleScreen(
         """Show the text where reading stopped."""
         self._recolour()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
-        if self._start is None:
+        if self._wanted is None:
             self._go_on()
         else:
-            self._show_article(self._start)
+            self._come_for(self._wanted)
         self.view.focus()
+
+    def _come_for(self, highlight: Highlight) -> None:
+        if highlight.state == "lost":
+            self.session.placed_anew = highlight.id
+        else:
+            self.session.stand_at(highlight.range)
+        self._show_article(highlight.range.start)
 
     @property
     def key_words(self) -> Mapping[str, str]:

@@ -89,13 +89,8 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
         if isinstance(event.payload, Highlight):
             from reader.tui.screens.article import ArticleScreen
 
-            start = event.payload.range.start
-            lost = event.payload.id if event.payload.state == "lost" else None
-            self.app.push_screen(
-                ArticleScreen(
-                    self._library, self._settings, event.payload.entry, offset=start, placed_anew=lost
-                )
-            )
+            found = event.payload
+            self.app.push_screen(ArticleScreen(self._library, self._settings, found.entry, highlight=found))
 
     def action_cursor_down(self) -> None:
         """Next highlight."""

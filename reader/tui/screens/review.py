@@ -81,9 +81,8 @@ class ReviewScreen(Guarded, ModalScreen[None]):
         if self._place < len(self._due):
             from reader.tui.screens.article import ArticleScreen
 
-            highlight = self._due[self._place]
-            start = highlight.range.start
-            self.app.push_screen(ArticleScreen(self._library, self._settings, highlight.entry, offset=start))
+            due = self._due[self._place]
+            self.app.push_screen(ArticleScreen(self._library, self._settings, due.entry, highlight=due))
 
     def action_leave(self) -> None:
         """The rest stays due."""

@@ -107,7 +107,7 @@ class ArticleView(PicturedText, can_focus=True):
             self._strips.clear()
         rows = {row for mark in changed for row in self._rows_between(mark.range)}
         for block in blocks:
-            if block is not None and block < len(self._document.blocks):
+            if block is not None and block < len(self._layout.document.blocks):
                 first, last = self._layout.block_rows(block)
                 shift = len(self._heading_lines)
                 rows |= set(range(first + shift, last + shift))
