@@ -1,9 +1,11 @@
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.widgets import Static
 
+from reader.library.kept import Change
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
@@ -61,6 +63,30 @@ async def test_screen_does_not_wait_for_a_thread_that_writes(library: Library) -
         writer.join()
     assert was_writing
     assert not library.is_writing
+
+
+async def test_change_of_many_has_a_sign_until_it_ended(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.tui.screens.library_triage._MANY", 1)
+    go_on, star = threading.Event(), library.entries.star
+
+    def slowly(ids: Sequence[str]) -> Change:
+        go_on.wait(10)
+        return star(ids)
+
+    monkeypatch.setattr(library.entries, "star", slowly)
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("X", "s")
+        await pilot.pause()
+        during = text_of(app)
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "changing" in during
+        assert "changing" not in text_of(app)
+        assert library.entries.counts()["starred"] > 1
 
 
 async def test_filter_narrows_as_one_types_and_escape_clears(library: Library) -> None:

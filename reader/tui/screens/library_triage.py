@@ -27,6 +27,12 @@ class TriageKeys(Screen[None]):
 
     _library: Library
 
+    if TYPE_CHECKING:
+
+        def show_work(self, what: str = "", how_far: str = "") -> None:
+            """Say what goes on; nothing when it ended."""
+            ...
+
     def show_again(self, *, first: bool = False) -> None:
         """Read the shelf again."""
         raise NotImplementedError
@@ -49,7 +55,7 @@ class TriageKeys(Screen[None]):
         """
         ids = self._chosen_ids()
         if len(ids) > _MANY:
-            self.notify(f"changing {len(ids):,} articles …")
+            self.show_work(f"changing {len(ids):,} articles …")
             self._change_many(work_on, ids, said)
         else:
             self._changed(work_on(ids), said)
@@ -62,6 +68,7 @@ class TriageKeys(Screen[None]):
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
         else:
             self.app.call_from_thread(self._changed, change, said or "changed")
+        self.app.call_from_thread(self.show_work)
 
     def _changed(self, change: Change, said: str) -> None:
         """Show what is left, and say what was done."""
