@@ -31,13 +31,8 @@ _OPEN_SCRIPT = re.compile(r"<script\b([^<>]*)/>(?=[^<]*(?:<(?!/?script\b)[^<]*)*
 # Where a word may be parted, says the page, and other signs that are never seen: they part words for whoever
 # searches or copies them. The program has patterns of its own to part words by.
 _UNSEEN = (
-    "\N{SOFT HYPHEN}",
-    "\N{WORD JOINER}",
-    "\N{ZERO WIDTH NO-BREAK SPACE}",
-    "&shy;",
-    "&#173;",
-    "&#xad;",
-    "&#xAD;",
+    *(sign.encode() for sign in "\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"),
+    *(b"&shy;", b"&#173;", b"&#xad;", b"&#xAD;"),
 )
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,500})", re.IGNORECASE)
@@ -85,22 +80,11 @@ def parse_page(page: Page) -> PageTree:
     content = page.content
     if "\r" in content:
         content = content.replace("\r\n", "\n").replace("\r", "\n")
-    for sign in _UNSEEN:
-        content = content.replace(sign, "")
-    content = _OPEN_SCRIPT.sub(
-        r"<script\1>", _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
-    )
-    data = content.encode("utf-8", "replace")
-    if (
-        len(data) != len(data.translate(None, _CONTROLS))
-        or b"\xef\xbf\xbe" in data
-        or b"\xef\xbf\xbf" in data
-    ):
-        # It reads control characters too, but lxml refuses to write them when text is moved.
-        data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
+    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
+    content = _OPEN_SCRIPT.sub(r"<script\1>", content)
     if has_endless_tags(content):
         return _simple(page, content)
-    root = etree.fromstring(data or b"<html><body></body></html>", parser)
+    root = etree.fromstring(_encoded(content) or b"<html><body></body></html>", parser)
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
     elif is_too_deep(root):
@@ -111,6 +95,21 @@ def parse_page(page: Page) -> PageTree:
     shorten_own_links(root, page.url)
     write_formulas(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
+
+
+def _encoded(content: str) -> bytes:
+    """A page for the parser: UTF-8 without what XML has no place for, and without what is never seen."""
+    data = content.encode("utf-8", "replace")
+    if (
+        len(data) != len(data.translate(None, _CONTROLS))
+        or b"\xef\xbf\xbe" in data
+        or b"\xef\xbf\xbf" in data
+    ):
+        # It reads control characters too, but lxml refuses to write them when text is moved.
+        data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")
+    for sign in _UNSEEN:  # in bytes: finding them there takes a fifth of the time
+        data = data.replace(sign, b"")
+    return data
 
 
 def _simple(page: Page, content: str) -> PageTree:
