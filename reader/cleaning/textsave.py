@@ -51,7 +51,7 @@ def _clean(page: Page, save: Save, blocks: Sequence[Block]) -> Article:
         published=page.published or (iso_date(time.text) if time and time.kind == "date" else None),
         modified=None,
         age=time.text if time and time.kind == "age" else None,
-        language=language_of(text),
+        language=page.language or language_of(text),
         description="",
         topics=(),
         url=page.url,

@@ -134,6 +134,12 @@ def test_authors_own_heading_stays_with_its_paragraph(heading: str) -> None:
     assert cleaned(essay).text.split("\n\n")[1:] == [heading, "Others have kept them longer."]
 
 
+@pytest.mark.parametrize("content", ["# El far\n\nUna nota breu.", LYNX])
+@pytest.mark.parametrize("kind", ["text", "markdown"])
+def test_the_language_that_a_text_states_is_its_own(content: str, kind: PageKind) -> None:
+    assert clean_text(Page(kind, content, Source("save.txt"), language="fr")).language == "fr"
+
+
 def test_poem_keeps_its_lines() -> None:
     stanzas = "The water waits,\nthe water goes,\nand no one knows.\n\nThe heron stands\nwith folded hands."
     article = cleaned(f"The Weir\n\n{stanzas}")

@@ -54,7 +54,8 @@ def untouched_article(page: Page) -> Article:
         markdown = "\n\n".join(map(_with_breaks, paragraphs))
     return Article(
         title=safe_line(title), byline=page.byline or "", site="", published=page.published, modified=None, age=None,  # noqa: E501
-        language=language_of(text), description="", topics=(), url=page.url, markdown=markdown, text=text,
+        language=page.language or language_of(text), description="", topics=(), url=page.url,
+        markdown=markdown, text=text,
     )  # fmt: skip
 
 
