@@ -481,3 +481,16 @@ def test_index_that_was_whole_at_the_start_stays_so_while_one_reads(folder: Path
         assert library.search.is_ready()
     with Library.open(folder) as library:
         assert library.search.is_ready()
+
+
+def test_a_field_leaves_the_order_of_what_it_leaves(library: Library) -> None:
+    for number in range(16):
+        text = f"{'The tide comes. ' * (number % 7 + 1)}{'Sand and stones. ' * (number % 5 * 9 + 3)}"
+        add(library, f"Day {number}", text, tags=("few",) if number % 8 == 3 else ())
+    library.search.refresh()
+    order = [entry.title for entry in library.search.find("tide")]
+    assert len(order) == 16
+    assert order != sorted(order)
+    few = [entry.title for entry in library.search.find("tide tag:few")]
+    assert few == [title for title in order if title in few]
+    assert sorted(few) == ["Day 11", "Day 3"]
