@@ -194,7 +194,7 @@ LABELS: Final = re.compile(
     r"^\W*(?:"
     r"share(?: this)?(?: (?:article|story|post|on .{2,20}))?|tweet|print|e-?mail|save|subscribe.{0,40}|sign up.{0,40}|"
     r"advertisement|anzeige|werbung|publicidad|publicité|pubblicità|reklama?|реклама|広告|广告|廣告|광고|โฆษณา|विज्ञापन|إعلان|"
-    r"advertentie|annons|mainos|"
+    r"advert|advertentie|annons|mainos|"
     r"read more|continue reading.{0,60}|more|weiterlesen|mehr|lire la suite|leer más|leggi (?:tutto|anche)|читать далее|"
     r"teilen|drucken|kommentare?|partager|imprimer|compartir|condividi|drukuj|udostępnij|поделиться|"
     r"comments?(?: \(\d+\))?|\d+ (?:comments?|likes?|replies|views)|leave a (?:comment|reply)|reply|log in.{0,40}|"

@@ -39,6 +39,11 @@ _SUBHEADINGS = HEADINGS - {"h1"}
 _RECIPE = re.compile(
     r"recipe[-_](?:card[-_])?(?:notes|ingredients?|instructions?|directions?|steps?|method)\b", re.I
 )
+# The codes that services hand out to show a post of theirs on another page are quotes named after them.
+_POST_OF_SERVICE = re.compile(
+    r"(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|text-post-media"
+    r"|reddit-(?:embed-bq|card)|fb-post|imgur-embed-pub)(?:\s|$)"
+)
 _FILE = re.compile(r"[\w@~./\\-]*\w\.[A-Za-z]\w{0,9}|(?:[\w.-]+/)+[\w.-]+|Makefile|Dockerfile")
 _CODE_LEVELS = 7
 _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
@@ -65,6 +70,8 @@ def keep_company(
         if _RECIPE.search(box.names):
             for at in range(box.first, box.last):
                 kept[at] = kept[at] or odds[at] > _UNLIKELY
+        elif box.tag == "blockquote" and _POST_OF_SERVICE.match(box.names):
+            _keep_embedded(box, odds, kept)
         elif box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
             _keep_aside(box, odds, kept)
     keep_captions(found, odds, kept)
@@ -142,6 +149,13 @@ def _is_amid(code: Box, kept: Sequence[bool]) -> bool:
             return True
         above = above.above
     return False
+
+
+def _keep_embedded(post: Box, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take a post of a service whole where it stands beside text of the article, whose words speak of it."""
+    if any(neighbours(wrapper(post), kept)):
+        for at in range(post.first, post.last):
+            kept[at] = kept[at] or odds[at] > _REFUSED
 
 
 def _keep_aside(box: Box, odds: Sequence[float], kept: list[bool]) -> None:

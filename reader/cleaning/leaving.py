@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from reader.cleaning.block_signs import Signs
-from reader.cleaning.block_words import LABELS
+from reader.cleaning.block_words import LABELS, line_bits, line_mask
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.formats.dates import parse_date
+from reader.formats.months import fold, month_of
 
 _OVER_TITLE = 4
 _OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
@@ -33,7 +34,19 @@ _ALL_LINKED = 0.8
 _LONG_PARAGRAPH = 120
 _BY_WORDS = 3
 """Beside the names and figures: `by`, a month, the half of the day."""
-_DATE_LINE = 30
+_DATE_LINE, _SHORT_DATE_LINE = 60, 30
+_BESIDE = 1
+"""Words beside a date in its line: a place, the day of the week."""
+_DATED = frozenset(
+    """updated published posted modified edited aktualisiert veröffentlicht geändert publié modifié mis
+    publicado actualizado atualizado pubblicato aggiornato gepubliceerd bijgewerkt uppdaterad publicerad
+    oppdatert publisert opdateret päivitetty julkaistu zaktualizowano opublikowano aktualizováno zveřejněno обновлено
+    опубликовано güncelleme yayınlanma""".split()  # noqa: SIM905  # a table of words
+)
+_BY_LETTERS = 2
+"""Letters of words such as `at`, `de`, `às`, at most."""
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DATE = line_mask(("date",))
 _NAME = re.compile(r"[^\s,:;.·|•()/]+")
 
 
@@ -152,7 +165,7 @@ def leave_byline(found: Blocks, byline: str, published: str | None, kept: list[b
     for at, block in enumerate(found.blocks):
         if kept[at] and len(block.text) > _LONG_PARAGRAPH:
             return
-        if kept[at] and day and len(block.text) <= _DATE_LINE and parse_date(block.text) == day:
+        if kept[at] and _is_dateline(block.text, day):
             kept[at] = False
         if not names:
             continue
@@ -160,3 +173,15 @@ def leave_byline(found: Blocks, byline: str, published: str | None, kept: list[b
         others = [word for word in words if word not in names and not any(map(str.isdigit, word))]
         if kept[at] and names <= set(words) and len(others) <= _BY_WORDS:
             kept[at] = False
+
+
+def _is_dateline(text: str, day: str) -> bool:
+    """Whether a line says when the article was published or changed, and hardly more."""
+    if len(text) > _DATE_LINE or not any(map(str.isdigit, text)):
+        return False
+    words = [word for word in _LETTERS.findall(text.lower()) if len(word) > _BY_LETTERS]
+    others = [w for w in words if w not in _DATED and not line_bits((w,)) & _DATE and not month_of(fold(w))]
+    if not others and not _DATED.isdisjoint(words):
+        return True
+    is_all = len(text) <= _SHORT_DATE_LINE or (len(others) <= _BESIDE and text[-1] not in ".!?")
+    return is_all and bool(day) and parse_date(text) == day

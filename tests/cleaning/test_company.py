@@ -128,3 +128,42 @@ def test_the_date_on_a_line_of_its_own_over_the_text_goes() -> None:
     page = f"<html><head>{head}<title>Boats</title></head><body>{article('')}</body></html>"
     page = page.replace("<div><p>", "<div><p>28 December 2023</p><p>", 1)
     assert "28 December" not in clean(Page("html", page, Source("page.html"))).markdown
+
+
+@pytest.mark.parametrize("service", ["twitter-tweet", "bluesky-embed", "instagram-media"])
+def test_a_post_of_a_service_stays_whole_beside_the_text_that_speaks_of_it(service: str) -> None:
+    post = f'<blockquote class="{service}"><p>on. boats. dot. com.</p>— Ann (@ann) 18 May 2023</blockquote>'
+    found = markdown(article(f"<div>{post}</div><div>{post.replace('boats', 'rocks')}</div>"))
+    assert "> on. boats. dot. com." in found
+    assert "> on. rocks. dot. com." in found
+    assert found.count("(@ann)") == 2
+
+
+def test_a_post_of_a_service_away_from_the_text_goes() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>on. boats. dot. com.</p>— Ann (@ann) 18 May 2023</blockquote>'
+    )
+    assert "dot. com" not in markdown(article("") + f"<aside><h2>Our feed</h2>{post}</aside>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated Nov 19, 6:55 AM; Posted Nov 19, 6:51 AM",
+        "Aktualisiert am 28.12.2023, 18:36 Uhr",
+        "quinta-feira, 28 de dezembro de 2023 às 7:13",
+    ],
+)
+def test_a_line_of_dates_over_the_text_goes(line: str) -> None:
+    head = '<meta property="article:published_time" content="2023-12-28T07:00:00Z">'
+    page = f"<html><head>{head}<title>Boats</title></head><body>{article('')}</body></html>"
+    page = page.replace("<div><p>", f"<div><p>{line}</p><p>", 1)
+    assert line[-12:] not in clean(Page("html", page, Source("page.html"))).markdown
+
+
+def test_a_sentence_with_the_day_of_the_article_stays() -> None:
+    head = '<meta property="article:published_time" content="2023-12-28T07:00:00Z">'
+    line = "The harbour opened on 28 December 2023."
+    page = f"<html><head>{head}<title>Boats</title></head><body>{article('')}</body></html>"
+    page = page.replace("<div><p>", f"<div><p>{line}</p><p>", 1)
+    assert line in clean(Page("html", page, Source("page.html"))).markdown
