@@ -40,8 +40,8 @@ _BESIDE = 1
 _DATED = frozenset(
     """updated published posted modified edited aktualisiert veröffentlicht geändert publié modifié mis
     publicado actualizado atualizado pubblicato aggiornato gepubliceerd bijgewerkt uppdaterad publicerad
-    oppdatert publisert opdateret päivitetty julkaistu zaktualizowano opublikowano aktualizováno zveřejněno обновлено
-    опубликовано güncelleme yayınlanma""".split()  # noqa: SIM905  # a table of words
+    oppdatert publisert opdateret päivitetty julkaistu zaktualizowano opublikowano aktualizováno zveřejněno
+    обновлено опубликовано güncelleme yayınlanma""".split()  # noqa: SIM905  # a table of words
 )
 _BY_LETTERS = 2
 """Letters of words such as `at`, `de`, `às`, at most."""
