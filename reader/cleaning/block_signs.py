@@ -38,7 +38,6 @@ _PATH_TAGS = (
 )
 _NAMES = tuple(NAME_WORDS)
 _LINES = tuple(LINE_WORDS)
-_STEPS = (-2, -1, 1, 2)
 _HOLDERS = 4
 _FAR = 40
 
@@ -114,6 +113,14 @@ class Signs:
         for shape, prose in zip(shapes, self.proses, strict=True):
             self.shape_sums[shape] = self.shape_sums.get(shape, 0) + prose
         self.seen = Counter(b.text for b in blocks)
+        self.near = self._near()
+        self.of_page = (
+            round(log1p(len(blocks)), 2),
+            round(log1p(self.whole), 2),
+            self.share(self.main),
+            self.main.linked / (self.main.characters or 1),
+        )
+        self._holders: dict[Box | None, tuple[float, ...]] = {}
 
     def share(self, box: Box) -> float:
         """Share of the page's prose that a box holds."""
@@ -175,56 +182,73 @@ class Signs:
 
     def of(self, at: int) -> list[float]:
         """The figures of one block, in the order of `FEATURES`."""
-        found, block = self.found, self.found.blocks[at]
+        block = self.found.blocks[at]
         text, characters = block.text, block.characters or 1
         words = self.words[at]
-        count = len(self.found.blocks)
         head = text[:_HEAD]
-        bits = line_bits(words)
         row: list[float] = [
             self.kinds[at], block.is_whole, self.lengths[at], block.linked / characters, block.links,
-            100 * block.signs / characters, _END.search(text[-12:]) is not None, text.endswith(":"), text[0].islower(),
+            100 * block.signs / characters, _END.search(text, len(text) - 12) is not None, text.endswith(":"), text[0].islower(),
             len(_UPPER.findall(head)) / len(head), len(_DIGIT.findall(head)) / len(head),
             text.count("|") + text.count("»") + text.count("›"), "?" in text,
-            len(text) / (text.count(" ") + 1), len(words), self._likeness(words),
+            len(text) / (text.count(" ") + 1), len(words), self._likeness(words) if words else 0.0,
             len(self.description) > 4 and words[:12] == self.description,
         ]  # fmt: skip
-        row += _said(bits)
+        row += _said(line_bits(words))
         row.append(1.0 if words and line_bits(words[:1]) else 0.0)
         _, every, near, tags, hidden, control, tied, depth = self.paths[block.box]
         row += _named(near, every)
         row += tags
         row += (hidden, control, tied, depth)
-        box = block.box.above if block.is_whole else block.box
+        above = block.box.above if block.is_whole else block.box
+        holders = self._holders.get(above)
+        if holders is None:
+            holders = self._holders[above] = self._held_by(above)
+        row += holders
+        row += self._place(at)
+        near_by = self.near
+        row += near_by[at]  # two blocks before this one stand at its own number
+        row += near_by[at + 1]
+        row += near_by[at + 3]
+        row += near_by[at + 4]
+        window = self.sums[min(len(self.kinds), at + 6)] - self.sums[max(0, at - 5)]
+        shape = self.shapes[at]
+        row += (
+            round(log1p(window), 3), window / self.whole, self.counts[shape], self.shape_sums[shape] / self.whole, self.seen[text],
+        )  # fmt: skip
+        row += self.of_page
+        return row
+
+    def _held_by(self, box: Box | None) -> tuple[float, ...]:
+        """What the boxes above a block hold of the page; blocks side by side share them."""
+        figures: list[float] = []
         for _ in range(_HOLDERS):
             if box is None:
-                row += (1.0, -1.0, 0.0)
+                figures += (1.0, -1.0, 0.0)
             else:
-                row += (
+                figures += (
                     self.share(box),
                     box.linked / (box.characters or 1),
                     self.points.get(box, 0.0) / self.most,
                 )
                 box = box.above
-        row += self._place(at)
-        for step in _STEPS:
-            near_at = at + step
-            if 0 <= near_at < count:
-                other = found.blocks[near_at]
-                row += (self.lengths[near_at], other.linked / (other.characters or 1), self.kinds[near_at])
-            else:
-                row += (-1.0, -1.0, -1.0)
-        window = self.sums[min(count, at + 6)] - self.sums[max(0, at - 5)]
-        shape = self.shapes[at]
-        row += (
-            round(log1p(window), 3), window / self.whole, self.counts[shape], self.shape_sums[shape] / self.whole, self.seen[text],
-            round(log1p(count), 2), round(log1p(self.whole), 2), self.share(self.main), self.main.linked / (self.main.characters or 1),
-        )  # fmt: skip
-        return row
+        return tuple(figures)
+
+    def _near(self) -> list[tuple[float, float, int]]:
+        """Figures that a block is seen by from its neighbours, with room for two before the first and behind the last."""
+        nothing = [(-1.0, -1.0, -1)] * 2
+        return [
+            *nothing,
+            *(
+                (length, block.linked / (block.characters or 1), kind)
+                for length, block, kind in zip(self.lengths, self.found.blocks, self.kinds, strict=True)
+            ),
+            *nothing,
+        ]
 
     def _likeness(self, words: Sequence[str]) -> float:
         own = set(words)
-        return len(own & self.title_set) / len(own | self.title_set) if own else 0.0
+        return len(own & self.title_set) / len(own | self.title_set)
 
     def _place(self, at: int) -> tuple[float, ...]:
         block = self.found.blocks[at]

@@ -119,7 +119,9 @@ def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
     if parent is None:
         return
     emptied = (
-        parent is not element and parent.getparent() is not None and not "".join(parent.itertext()).strip()
+        parent is not element
+        and parent.getparent() is not None
+        and not any(map(str.strip, parent.itertext()))
     )
     if emptied:
         parent.drop_tree()

@@ -77,6 +77,10 @@ _LAYOUT_SHARE = 0.5
 _FAR = 4.0
 _LAYOUT_CELL = 0.4
 _CELLS = frozenset(["td", "th", "li", "dd"])
+_CELLS_OF_TABLE = frozenset(["td", "th"])
+_JUDGED_CELLS = 300
+"""Results of a season, a price list: its thousands of cells look alike, and stand or fall as one."""
+_GOLDEN = (math.sqrt(5) - 1) / 2
 _SUBHEADINGS = HEADINGS - {"h1"}
 _UNDER_SHARE = 0.5
 _UNDER_BLOCKS = 3
@@ -98,7 +102,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     if len(found.blocks) > _MOST_BLOCKS:
         return _judge_roughly(found, signs, posts)
     groups = _groups(found)
-    odds = _follow(found, _hold_together(found, _weigh_all(found, signs, posts), groups))
+    odds = _follow(found, _hold_together(found, _weigh_all(found, signs, posts, groups), groups))
     lift = max(0.0, _SURE - max(odds))
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
@@ -119,9 +123,28 @@ def _judge_roughly(found: Blocks, signs: Signs, posts: Sequence[Box]) -> list[bo
     return [at not in refused and 2 * b.linked < b.characters for at, b in enumerate(found.blocks)]
 
 
-def _weigh_all(found: Blocks, signs: Signs, posts: Sequence[Box]) -> list[float]:
+def _weigh_all(found: Blocks, signs: Signs, posts: Sequence[Box], groups: Iterable[Box]) -> list[float]:
     refused = _refused(found, signs, posts)
-    return [_NEVER if at in refused else odds_of(signs.of(at)) for at in range(len(found.blocks))]
+    spared = {at for box in groups for at in _spared(found, box)}
+    odds: list[float] = []
+    for at in range(len(found.blocks)):
+        if at in refused:
+            odds.append(_NEVER)
+        else:
+            odds.append(odds[-1] if at in spared and odds[-1] != _NEVER else odds_of(signs.of(at)))
+    return odds
+
+
+def _spared(found: Blocks, box: Box) -> Iterator[int]:
+    """Cells of an endless table that are taken to be as the cell before; the table is judged by the others.
+
+    A row of multiples of the golden ratio chooses the others, so that no column is left out.
+    """
+    share = _JUDGED_CELLS / max(1, box.last - box.first)
+    if share < 1:
+        for at in range(box.first + 1, box.last):
+            if found.blocks[at].box.tag in _CELLS_OF_TABLE and at * _GOLDEN % 1 > share:
+                yield at
 
 
 def _refused(found: Blocks, signs: Signs, posts: Sequence[Box]) -> set[int]:

@@ -34,6 +34,8 @@ _ALL_LINKED = 0.8
 _LONG_PARAGRAPH = 120
 _BY_WORDS = 3
 """Beside the names and figures: `by`, a month, the half of the day."""
+_HEAD_BLOCKS = 40
+"""Blocks that names and dates stand in above the text, with menus between them."""
 _DATE_LINE, _SHORT_DATE_LINE = 60, 30
 _BESIDE = 1
 """Words beside a date in its line: a place, the day of the week."""
@@ -162,7 +164,8 @@ def leave_byline(found: Blocks, byline: str, published: str | None, kept: list[b
     """Leave out lines before the first paragraph that hold authors' names or the date, and hardly more."""
     names = set(_NAME.findall(byline.lower()))
     day = (published or "")[:10]
-    for at, block in enumerate(found.blocks):
+    first = next((at for at, is_kept in enumerate(kept) if is_kept), 0)
+    for at, block in islice(enumerate(found.blocks), first, first + _HEAD_BLOCKS):
         if kept[at] and len(block.text) > _LONG_PARAGRAPH:
             return
         if kept[at] and _is_dateline(block.text, day):

@@ -20,7 +20,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 # References to the same characters; since 2.14, libxml2 takes them as HTML 5 does.
 _REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)"
+    r"&#(?:(?P<unseen>173|[xX][aA][dD])|0*(?:[0-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)"
     r"|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
 )
 
@@ -32,7 +32,7 @@ _OPEN_SCRIPT = re.compile(r"<script\b([^<>]*)/>(?=[^<]*(?:<(?!/?script\b)[^<]*)*
 # searches or copies them. The program has patterns of its own to part words by.
 _UNSEEN = (
     *(sign.encode() for sign in "\N{SOFT HYPHEN}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"),
-    *(b"&shy;", b"&#173;", b"&#xad;", b"&#xAD;"),
+    b"&shy;",
 )
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{1,500})", re.IGNORECASE)
@@ -80,7 +80,7 @@ def parse_page(page: Page) -> PageTree:
     content = page.content
     if "\r" in content:
         content = content.replace("\r\n", "\n").replace("\r", "\n")
-    content = _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", without_endless_tags(content))
+    content = _REFERENCE.sub(_referred, without_endless_tags(content))
     content = _OPEN_SCRIPT.sub(r"<script\1>", content)
     if has_endless_tags(content):
         return _simple(page, content)
@@ -97,13 +97,17 @@ def parse_page(page: Page) -> PageTree:
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 
+def _referred(found: re.Match[str]) -> str:
+    return "" if found["unseen"] else "\N{REPLACEMENT CHARACTER}"
+
+
 def _encoded(content: str) -> bytes:
     """A page for the parser: UTF-8 without what XML has no place for, and without what is never seen."""
     data = content.encode("utf-8", "replace")
     if (
         len(data) != len(data.translate(None, _CONTROLS))
-        or b"\xef\xbf\xbe" in data
-        or b"\xef\xbf\xbf" in data
+        # Two scans more, on the few pages only that have signs of this kind.
+        or (b"\xef\xbf" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data))
     ):
         # It reads control characters too, but lxml refuses to write them when text is moved.
         data = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", content).encode("utf-8", "replace")

@@ -143,6 +143,8 @@ def file_of_bytes(
 def _beside(folder: Path, name: str) -> bytes | None:
     """A file below a folder, never outside of it nor through a link: names come from pages."""
     try:
+        if not os.path.lexists(folder / name):
+            return None  # most pictures of a page; to resolve a name asks for every folder above it
         own = folder.resolve()
         found = own / name
         if not found.resolve().is_relative_to(own) or found.resolve() != Path(os.path.normpath(found)):

@@ -23,13 +23,13 @@ _HEAD_INSERT = re.compile(
     re.IGNORECASE,
 )
 _HEAD_CHARACTERS = 200_000
-_REWRITTEN = re.compile(
-    r"(?:https?:)?(?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/((?:https?:)?/{1,2}[^\s\"'<>)]+)",
-    re.IGNORECASE,
-)
+# What begins with plain letters is found in a tenth of the time; what stands before it is looked at then.
+_REWRITTEN = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/((?:[hH][tT]{2}[pP][sS]?:)?/{1,2}[^\s\"'<>)]+)")
+_HOST = re.compile(r"(?:(?:https?:)?//web\.archive\.org|https?:)$", re.IGNORECASE)
+_HOST_CHARACTERS = len("https://web.archive.org")
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON\s+(\d{2}:\d{2}:\d{2} \w{3} \d{2}, \d{4})", re.IGNORECASE)
 # Looking for plain words first spares 8 ms a page, a third of what cleaning it takes (2026-11).
-_WAYBACK_MARKS = ("WAYBACK TOOLBAR", "FILE ARCHIVED ON", "wm-ipp", "web.archive.org/web/")
+_WAYBACK_MARKS = ("archive.org", "ARCHIVE")
 _WAYBACK = re.compile(
     r"BEGIN WAYBACK TOOLBAR INSERT|FILE ARCHIVED ON|wm-ipp|web\.archive\.org/web/\d{14}", re.IGNORECASE
 )
@@ -151,7 +151,20 @@ def without_wayback(content: str) -> tuple[str, str | None, datetime | None]:
     if moment is None and rewritten:
         moment = _capture(rewritten[0][0])
     cleaned = _HEAD_INSERT.sub("", _without_toolbar(content))
-    return _REWRITTEN.sub(lambda found: _address(found[2]), cleaned), url, moment
+    return _as_it_was(cleaned), url, moment
+
+
+def _as_it_was(content: str) -> str:
+    """A page with the addresses that it had."""
+    parts: list[str] = []
+    end = 0
+    for found in _REWRITTEN.finditer(content):
+        before = content[max(end, found.start() - _HOST_CHARACTERS) : found.start()]
+        host = _HOST.search(before)
+        start = found.start() - (len(before) - host.start() if host else 0)
+        parts += content[end:start], _address(found[2])
+        end = found.end()
+    return "".join((*parts, content[end:]))
 
 
 def _without_toolbar(content: str) -> str:

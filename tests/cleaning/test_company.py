@@ -167,3 +167,19 @@ def test_a_sentence_with_the_day_of_the_article_stays() -> None:
     page = f"<html><head>{head}<title>Boats</title></head><body>{article('')}</body></html>"
     page = page.replace("<div><p>", f"<div><p>{line}</p><p>", 1)
     assert line in clean(Page("html", page, Source("page.html"))).markdown
+
+
+def test_every_cell_of_an_endless_table_stays() -> None:
+    rows = "".join(
+        f"<tr><td>{n}.</td><td>Boat {n * 7}</td><td>{n % 60} min</td></tr>" for n in range(1, 1200)
+    )
+    found = markdown(article(f"<table>{rows}</table>"))
+    assert all(f"| Boat {n * 7} |" in found for n in range(1, 1200))
+
+
+def test_every_cell_of_an_endless_table_of_links_goes() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/a{n}">Part {n}</a></td><td><a href="/b{n}">Shop {n}</a></td></tr>'
+        for n in range(1200)
+    )
+    assert "Shop" not in markdown(f'<div id="sitemap"><table>{rows}</table></div>' + article(""))

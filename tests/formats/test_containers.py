@@ -139,6 +139,20 @@ def test_wayback_page_is_as_it_was() -> None:
     assert 'src="https://harbour.example/a.png"' in page.content
 
 
+@pytest.mark.parametrize(
+    "host", ["", "//web.archive.org", "http://web.archive.org", "HTTPS://Web.Archive.org"]
+)
+@pytest.mark.parametrize("kind", ["", "js_"])
+def test_wayback_addresses_are_as_they_were_whatever_stands_before_them(host: str, kind: str) -> None:
+    address = f"{host}/web/20240303091500{kind}/https://harbour.example/pier"
+    page = only_page(
+        samples.page(f"{samples.ARTICLE}<a href='{address}'>a</a><a href={address}>b</a>").encode()
+    )
+    assert "href='https://harbour.example/pier'" in page.content
+    assert "href=https://harbour.example/pier>" in page.content
+    assert "/web/" not in page.content
+
+
 def test_self_extracting_page_is_the_page_within() -> None:
     outer = (
         f"<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: {URL} \n-->loading</html>\n".encode()

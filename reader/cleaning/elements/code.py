@@ -60,9 +60,11 @@ def _line_number_table(table: HtmlElement) -> None:
     The cell of the numbers may have been taken out before.
     """
     cells = list(table.iter("td", "th"))
-    written = [cell for cell in cells if not _NUMBERS.fullmatch("".join(cell.itertext()))]
     parent = table.getparent()
-    if len(written) != 1 or len(cells) > 2 or parent is None:
+    if len(cells) > 2 or parent is None:
+        return
+    written = [cell for cell in cells if not _NUMBERS.fullmatch("".join(cell.itertext()))]
+    if len(written) != 1:
         return
     code = next(written[0].iter("pre"), None)
     if code is None or "".join(code.itertext()).strip() != "".join(written[0].itertext()).strip():
