@@ -145,9 +145,9 @@ def test_wayback_page_is_as_it_was() -> None:
 @pytest.mark.parametrize("kind", ["", "js_"])
 def test_wayback_addresses_are_as_they_were_whatever_stands_before_them(host: str, kind: str) -> None:
     address = f"{host}/web/20240303091500{kind}/https://harbour.example/pier"
-    page = only_page(
-        samples.page(f"{samples.ARTICLE}<a href='{address}'>a</a><a href={address}>b</a>").encode()
-    )
+    links = f"<a href='{address}'>a</a><a href={address}>b</a>"
+    footer = "<!-- FILE ARCHIVED ON 09:15:00 Mar 03, 2024 AND RETRIEVED FROM THE INTERNET ARCHIVE -->"
+    page = only_page((samples.page(samples.ARTICLE + links) + footer).encode())
     assert "href='https://harbour.example/pier'" in page.content
     assert "href=https://harbour.example/pier>" in page.content
     assert "/web/" not in page.content
