@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import drop
+from reader.cleaning.elements.dom import HEADINGS, drop
 
 # A link with a short text to a place on the same page, mostly raised: the mark of a footnote.
 _MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[\])]?\s*")
 _NOTE_NAME = re.compile(
     r"(?:^|[-_:.\d\s])(?:fn|foot|note|cite_note|endnote|ftn|sdfootnote|reference)", re.IGNORECASE
 )
 _LABEL = re.compile(r"^\s*(?:\[?([\d*†‡a-z]{1,4})\]?[.:)]?|\^)\s+", re.IGNORECASE)
+# Journals name the entries of their lists of sources so: `ref12`, `bib.bib12`, `ref-CR12`, `B12`.
+_SOURCE_NAME = re.compile(r"(?:^|[-_:.])(?:ref|bib|cr|cit|b|r)-?\d{1,3}$", re.IGNORECASE)
+_BETWEEN = frozenset(["", ",", ";", "–", "-"])
 _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|[a-z]|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
 
 
@@ -25,7 +29,14 @@ def marked_note(link: HtmlElement) -> str:
     if not href.startswith("#") or not _MARK.match("".join(link.itertext()).strip()):
         return ""
     name: str = href[1:]
-    return name if _NOTE_NAME.search(name) or _is_raised(link) else ""
+    return name if _is_named(name, link) or _is_raised(link) else ""
+
+
+def _is_named(name: str, link: HtmlElement) -> bool:
+    """Whether the place that a link leads to is called a note, or a source and the link is its number."""
+    return _NOTE_NAME.search(name) is not None or (
+        _SOURCE_NAME.search(name) is not None and _NUMBER.fullmatch("".join(link.itertext())) is not None
+    )
 
 
 def _is_raised(link: HtmlElement) -> bool:
@@ -50,17 +61,29 @@ def gather_footnotes(element: HtmlElement) -> None:
         note = targets.get(name)
         if mark is None or note is None or not _is_note(name, note, link) or _leads_back(link, notes):
             continue
-        label, _ = notes.setdefault(name, (mark[1], note))
-        _become_mark(link, label)
+        if name not in notes:
+            notes[name] = (_free(mark[1], {label for label, _ in notes.values()}), note)
+        _become_mark(link, mark[1], notes[name][0])
     for label, note in notes.values():
         _move_note(element, label, note)
+    if notes:
+        _drop_brackets(element)
+        _drop_bare_titles(element)
+
+
+def _free(label: str, taken: Collection[str]) -> str:
+    """A label that no other note has: books count their notes anew in each chapter."""
+    found, count = label, 2
+    while found in taken:
+        found, count = f"{label}-{count}", count + 1
+    return found
 
 
 def _is_note(name: str, note: HtmlElement, link: HtmlElement) -> bool:
     raised = _is_raised(link)
     if any(ancestor is note for ancestor in link.iterancestors()):
         return False
-    return bool(_NOTE_NAME.search(name)) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
+    return _is_named(name, link) or (raised and note.tag in ("li", "p", "div", "dd", "span", "a"))
 
 
 def _leads_back(link: HtmlElement, notes: Mapping[str, object]) -> bool:
@@ -68,19 +91,55 @@ def _leads_back(link: HtmlElement, notes: Mapping[str, object]) -> bool:
     return any(part.get("id") in notes or part.get("name") in notes for part in (link, *link.iterancestors()))
 
 
-def _become_mark(link: HtmlElement, label: str) -> None:
+def _become_mark(link: HtmlElement, shown: str, label: str) -> None:
     place = link
     parent = link.getparent()
     if (
         parent is not None
         and parent.tag in ("sup", "span")
-        and "".join(parent.itertext()).strip(" []()") == label
+        and "".join(parent.itertext()).strip(" []()") == shown
     ):
         place = parent
     tail = place.tail
     place.clear()
     place.tag, place.tail = "sup", tail
     place.set("data-footnote", label)
+
+
+def _drop_brackets(element: HtmlElement) -> None:
+    """Take off the brackets around a mark, or around a row of marks: each gets its own."""
+    for mark in element.iter("sup"):
+        before, around = mark.getprevious(), mark.getparent()
+        if not mark.get("data-footnote") or around is None:
+            continue
+        text = (around.text if before is None else before.tail) or ""
+        last = mark
+        while (last.tail or "").strip() in _BETWEEN and _is_mark(last.getnext()):
+            last = last.getnext()
+        if text.endswith("[") and (last.tail or "").startswith("]"):
+            last.tail = last.tail[1:]
+            if before is None:
+                around.text = text[:-1]
+            else:
+                before.tail = text[:-1]
+
+
+def _is_mark(part: HtmlElement | None) -> bool:
+    return part is not None and part.tag == "sup" and bool(part.get("data-footnote"))
+
+
+def _drop_bare_titles(element: HtmlElement) -> None:
+    """Take out headings whose notes have moved from under them; one at the end stands over them still."""
+    title: HtmlElement | None = None
+    for part in list(element.iter()):
+        if part.tag in HEADINGS:
+            if title is not None and part.tag <= title.tag:
+                drop(title)
+            title = part if not (part.tail or "").strip() else None
+        elif title is not None and not any(above is title for above in part.iterancestors()):
+            says = f"{part.text or ''}{part.tail or ''}".strip()
+            if says or part.tag in ("img", "hr"):
+                title = None
 
 
 def _drop_back_links(holder: HtmlElement) -> None:
@@ -96,6 +155,9 @@ def _drop_label(note: HtmlElement, label: str) -> None:
             begins = _LABEL.match(part.text)
             if begins is not None and begins[1] in (label, None):
                 part.text = part.text[begins.end() :]
+            elif part is not note and part.text.strip("[]().: \n\t") == label:
+                part.tail = (part.tail or "").lstrip("].:) ")
+                drop(part)
             return
 
 
@@ -115,7 +177,7 @@ def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
     moved.text, holder.text = holder.text, None
     for child in list(holder):
         moved.append(child)
-    _drop_label(moved, label)
+    _drop_label(moved, label.partition("-")[0])
     if parent is None:
         return
     emptied = (

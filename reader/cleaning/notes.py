@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.footnotes import marked_note
+from reader.cleaning.loose_notes import marked_number, numbered_name
 
 _MOST_BLOCKS = 8
 """A note of more blocks is a part of the page that something else is linked to."""
@@ -16,10 +17,11 @@ def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
     marked = [
         name
         for block, is_kept in zip(found.blocks, kept, strict=True)
-        for link in (block.box.element.iter("a") if is_kept else ())
-        if (name := marked_note(link))
+        for mark in (block.box.element.iter("a", "sup") if is_kept else ())
+        if (name := marked_note(mark) if mark.tag == "a" else marked_number(mark))
     ]
     boxes = dict(_named(found)) if marked else {}
+    boxes |= {number: box for name, box in boxes.items() if (number := numbered_name(name))}
     chosen = list(kept)
     for name in marked:
         note = boxes.get(name)

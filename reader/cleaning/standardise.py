@@ -11,6 +11,7 @@ from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, drop
 from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.footnotes import gather_footnotes
+from reader.cleaning.loose_notes import link_loose_notes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
 
@@ -52,6 +53,7 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
         _part_credits(caption)
     for item in element.iter("li"):
         _part_number(item)
+    link_loose_notes(element)
     for label in element.iter("label"):  # tabs stand side by side without a blank between them
         label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
