@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, drop
+from reader.cleaning.elements.figures import standardise_captions
 from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.loose_notes import link_loose_notes
@@ -49,6 +50,8 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     standardise_callouts(element)
     _repeated_quotes(element)
     _headings(element)
+    _layout_tables(element)
+    standardise_captions(element)
     for caption in element.iter("figcaption"):
         _part_credits(caption)
     for item in element.iter("li"):
@@ -58,7 +61,6 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
         label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
     _embeds(element)
-    _layout_tables(element)
     _addresses(element, pictures)
 
 
