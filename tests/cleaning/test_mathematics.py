@@ -97,3 +97,61 @@ def test_mathml_alone_becomes_a_line_of_text(mathml: str, line: str) -> None:
 def test_endless_mathml_is_read_in_bounded_depth() -> None:
     nested = "<mrow>" * 240 + "<mi>x</mi>" + "</mrow>" * 240
     assert markdown(f"<p><math>{nested}</math></p>") == "x"
+
+
+def letter(sign: str) -> str:
+    return f"<mjx-mi><mjx-c class='mjx-c{ord(sign):X} TEX-I'></mjx-c></mjx-mi>"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "line"),
+    [
+        (f"{letter('𝑎')}<mjx-mo><mjx-c class='mjx-c3D'></mjx-c></mjx-mo>{letter('𝑏')}", "a = b"),
+        (
+            f"<mjx-msup>{letter('𝑎')}<mjx-script><mjx-mn><mjx-c class='mjx-c32'></mjx-c></mjx-mn>"
+            "</mjx-script></mjx-msup>",
+            "a^2",
+        ),
+        (
+            "<mjx-mfrac><mjx-frac><mjx-num><mjx-nstrut></mjx-nstrut>"
+            f"{letter('𝑎')}</mjx-num><mjx-dbox><mjx-dtable><mjx-line></mjx-line><mjx-row><mjx-den>"
+            f"{letter('𝑏')}</mjx-den></mjx-row></mjx-dtable></mjx-dbox></mjx-frac></mjx-mfrac>",
+            "a/b",
+        ),
+        (
+            "<mjx-msqrt><mjx-sqrt><mjx-surd><mjx-mo><mjx-c class='mjx-c221A'></mjx-c></mjx-mo></mjx-surd>"
+            f"<mjx-box>{letter('𝑎')}</mjx-box></mjx-sqrt></mjx-msqrt>",
+            "√a",
+        ),
+        (
+            f"<mjx-msubsup>{letter('𝑎')}<mjx-script>{letter('𝑛')}<mjx-spacer></mjx-spacer>{letter('𝑘')}"
+            "</mjx-script></mjx-msubsup>",
+            "a_k^n",
+        ),
+        (
+            f"<mjx-munderover><mjx-over>{letter('𝑛')}</mjx-over><mjx-box><mjx-munder><mjx-row><mjx-base>"
+            f"{letter('∑')}</mjx-base></mjx-row><mjx-row><mjx-under>{letter('𝑘')}</mjx-under></mjx-row>"
+            "</mjx-munder></mjx-box></mjx-munderover>",
+            "∑\\_k^n",
+        ),
+        (
+            "<svg><g data-mml-node='math'><g data-mml-node='mfrac'><g data-mml-node='mi'><use data-c='1D44E'>"
+            "</use></g><g data-mml-node='mn'><use data-c='32'></use></g><rect></rect></g></g></svg>",
+            "a/2",
+        ),
+    ],
+)
+def test_formula_that_is_only_drawn_is_read_by_its_letters(drawn: str, line: str) -> None:
+    container = f"<mjx-container class='MathJax' jax='CHTML'><mjx-math>{drawn}</mjx-math></mjx-container>"
+    assert markdown(f"<p>So {container}.</p>") == f"So {line}."
+
+
+def test_formula_that_is_drawn_with_its_tex_beside_it_is_that_tex() -> None:
+    drawn = f"<mjx-math data-latex='a_1*b'>{letter('𝑎')}</mjx-math>"
+    assert markdown(f"<p>So <mjx-container>{drawn}</mjx-container>.</p>") == "So $a_1*b$."
+
+
+@pytest.mark.parametrize("code", ["110000", "D800", "FFFFFF", "x"])
+def test_letter_that_is_none_draws_nothing(code: str) -> None:
+    drawn = f"<mjx-container><mjx-mi><mjx-c class='mjx-c{code}'></mjx-c></mjx-mi></mjx-container>"
+    assert markdown(f"<p>So it is {drawn}.</p>") == "So it is ."

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import ancestors
+from reader.cleaning.elements.mathjax import mathml_of
 from reader.cleaning.elements.mathml import line_of
 
 FORMULA = "data-math"
@@ -54,9 +55,11 @@ _INLINE = frozenset(
 
 def write_formulas(root: HtmlElement) -> None:
     """Put TeX between dollars, or a line of text, in the place of every formula of a page."""
-    for node in list(root.iter("math", "script", "img")):
+    for node in list(root.iter("math", "script", "img", "mjx-container")):
         if node.tag == "math":
             _write_mathml(node)
+        elif node.tag == "mjx-container":
+            _write_drawing(node)
         elif node.tag == "script":
             _write_script(node)
         else:
@@ -79,6 +82,16 @@ def _write_mathml(formula: HtmlElement) -> None:
         or "display" in drawing.get("class", "").lower()
     )
     _become(drawing, text, is_tex=is_tex, is_block=is_block)
+
+
+def _write_drawing(drawing: HtmlElement) -> None:
+    """What MathJax 3 draws for a page that asks for no MathML beside it."""
+    if next(drawing.iter("math"), None) is not None:
+        return
+    stated = next((text for part in drawing.iter() if (text := part.get("data-latex"))), "")
+    text = _bare(stated) or line_of(mathml_of(drawing))
+    if text:
+        _become(drawing, text, is_tex=bool(stated), is_block=drawing.get("display") in ("true", "block"))
 
 
 def _source(formula: HtmlElement) -> str:
