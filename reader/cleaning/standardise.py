@@ -10,6 +10,7 @@ from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, drop
 from reader.cleaning.elements.figures import standardise_captions
+from reader.cleaning.elements.posts import post_address, post_name
 from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.loose_notes import link_loose_notes
@@ -127,10 +128,12 @@ def _embeds(element: HtmlElement) -> None:
         address = frame.get("src") or frame.get("data-src") or frame.get("data") or ""
         if not address:
             address = next((part.get("src", "") for part in frame.iter("source")), "")
-        if frame.tag in ("iframe", "embed", "object") and not _VIDEO_HOSTS.search(address):
+        post = post_address(address) if frame.tag == "iframe" else ""
+        if frame.tag in ("iframe", "embed", "object") and not post and not _VIDEO_HOSTS.search(address):
             drop(frame)
         elif address:
-            name = safe_line(frame.get("title") or "") or ("Audio" if frame.tag == "audio" else "Video")
+            kind = post_name(post) if post else "Audio" if frame.tag == "audio" else "Video"
+            name, address = safe_line(frame.get("title") or "") or kind, post or address
             tail = frame.tail
             frame.clear()
             frame.tag, frame.text, frame.tail = "a", name, tail

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.mathematics import write_formulas
+from reader.cleaning.elements.posts import stand_in_for_posts
 from reader.cleaning.limits import as_lines, has_endless_tags, is_too_deep, without_endless_tags
 from reader.cleaning.own_links import shorten_own_links
 from reader.formats.page import Page
@@ -94,6 +95,7 @@ def parse_page(page: Page) -> PageTree:
     _end_head(root)
     shorten_own_links(root, page.url)
     write_formulas(root)
+    stand_in_for_posts(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 
