@@ -41,6 +41,8 @@ _IN_SCRIPT = re.compile(
 """Pages that scripts draw carry the date in the data they are drawn from."""
 _WEST_HOURS, _EAST_HOURS = -8, 9
 """Of the clocks of nearly all who publish, from Los Angeles to Tokyo."""
+_ZERO = frozenset({"1970-01-01", "1969-12-31"})
+"""The second is the first, west of Greenwich."""
 _DATA_CHARACTERS = 200_000
 _ELSEWHERE = frozenset({"a", "aside", "nav", "footer"})
 _ELSEWHERE_DEPTH = 8
@@ -49,11 +51,11 @@ _MOST_TIMES = 6
 
 def published(found: Sources, url: str | None, language: str) -> str | None:
     """The day or moment of publication in ISO 8601: as stated, by the address, or as printed by the headline."""
-    stated = [day for one in _stated(found) if (day := parse_date(one, language))]
+    stated = [day for one in _stated(found) if (day := _day_in(one, language))]
     address = _URL_DATE.search(url or "")
-    in_address = parse_date("-".join(address.groups())) if address else None
+    in_address = _day_in("-".join(address.groups())) if address else None
     if not stated:
-        loose = (day for text in _loosely_stated(found) if (day := parse_date(text, language)))
+        loose = (day for text in _loosely_stated(found) if (day := _day_in(text, language)))
         days = chain(_printed(found, language), loose, _farther(found, language))
         return in_address or next(days, None)
     if len({day[:10] for day in stated}) > 1:
@@ -70,10 +72,10 @@ def published(found: Sources, url: str | None, language: str) -> str | None:
 def modified(found: Sources) -> str | None:
     """The day or moment of the last change, as the head states it."""
     for node in found.nodes:
-        day = parse_date(text_of(node, "dateModified"))
+        day = _day_in(text_of(node, "dateModified"))
         if day:
             return day
-    return parse_date(found.first(*_MODIFIED))
+    return _day_in(found.first(*_MODIFIED))
 
 
 def printed_age(found: Sources) -> str | None:
@@ -84,6 +86,12 @@ def printed_age(found: Sources) -> str | None:
         if age is not None and age.kind == "age":
             return safe_line(age.text)
     return None
+
+
+def _day_in(text: str, language: str = "") -> str | None:
+    """The date in a text; nothing for the zero of a clock, which programs print for a date that is missing."""
+    day = parse_date(text, language)
+    return None if day is not None and day[:10] in _ZERO else day
 
 
 def _day_of_place(stated: str, printed: Iterator[str]) -> str:
@@ -112,13 +120,13 @@ def _loosely_stated(found: Sources) -> Iterator[str]:
 
 def _printed(found: Sources, language: str) -> Iterator[str]:
     texts = chain(_marked_up(found), found.lines[:NEAR_LINES])
-    yield from (day for text in texts if (day := parse_date(text, language)))
+    yield from (day for text in texts if (day := _day_in(text, language)))
 
 
 def _farther(found: Sources, language: str) -> Iterator[str]:
     """Days that stand farther away: pages without any markup print theirs on a line of its own."""
     texts = chain(found.lines[NEAR_LINES:], reversed(found.early), _of_others(found), _scripted(found))
-    yield from (day for text in texts if (day := parse_date(text, language)))
+    yield from (day for text in texts if (day := _day_in(text, language)))
 
 
 def _marked_up(found: Sources) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reader.formats.jalali import parse_jalali
 from reader.formats.months import fold, month_of
 
 _ISO = re.compile(
@@ -67,7 +68,7 @@ def parse_date(text: str, language: str = "") -> str | None:
     found = _ISO.search(text)
     if found:
         return _iso(found)
-    for read in (_cjk, _named, _numeric):
+    for read in (_cjk, _named, parse_jalali, _numeric):
         day = read(text, language)
         if day:
             return day

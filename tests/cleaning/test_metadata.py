@@ -319,3 +319,12 @@ def test_names_in_a_row_that_the_style_sheet_parts() -> None:
     assert metadata(f"<body><h1>Ducks in line</h1>{names}<p>We watch.</p></body>").byline == (
         "Ines Abt, Rafe Holloway"
     )
+
+
+@pytest.mark.parametrize("zero", ["1970-01-01T00:00:00+00:00", "1969-12-31T19:00:00-05:00", "1970-01-01"])
+def test_the_zero_of_a_clock_is_no_date(zero: str) -> None:
+    head = f"<meta property='article:published_time' content='{zero}'>"
+    assert metadata(f"<head>{head}</head><body><h1>The goat</h1><p>On the quay.</p></body>").published is None
+    time = "<time datetime='2024-03-03'>3 March 2024</time>"
+    found = metadata(f"<head>{head}</head><body><h1>The goat</h1>{time}<p>On the quay.</p></body>")
+    assert found.published == "2024-03-03"
