@@ -66,6 +66,9 @@ _POST_NAVIGATION = re.compile(
     r"|related",
     re.I,
 )
+_RELATIONS = frozenset(["prev", "previous", "next"])
+_NEIGHBOURS = 4
+"""Links of a menu of the previous and the next article: with pictures, each has two."""
 _NEIGHBOUR = re.compile(r"(?:^|[\s_-])(?:prev|previous|next)(?:$|[\s_-])(?!page)|post-?pagination", re.I)
 _HINTS: tuple[tuple[StoryKind, re.Pattern[str]], ...] = (
     (
@@ -229,10 +232,22 @@ class Areas:
         if above == "refused":
             return above
         if tag == "nav" or element.get("role") == "navigation":
-            return above if _POST_NAVIGATION.search(marks) else "menu"
+            return above if _POST_NAVIGATION.search(marks) or _leads_to_neighbours(element) else "menu"
         if named in ("refused", "menu"):
             return named
         return above or named or ("foot" if tag == "footer" else "")
+
+
+def is_neighbour(link: HtmlElement) -> bool:
+    """Whether a link says by its `rel` that it leads to the previous or the next article."""
+    return link.get("rel", "") in _RELATIONS
+
+
+def _leads_to_neighbours(menu: HtmlElement) -> bool:
+    """Whether a menu holds nothing but the previous and the next article, as `rel` alone may say."""
+    links = list(islice(menu.iter("a"), _NEIGHBOURS + 1))
+    told = sum(map(is_neighbour, links))
+    return told > 0 and len(links) <= _NEIGHBOURS and 2 * told >= len(links)
 
 
 def _whole_body(best: HtmlElement, prose: list[HtmlElement]) -> HtmlElement:

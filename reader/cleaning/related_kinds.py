@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from reader.cleaning.article import StoryKind
-from reader.cleaning.related_areas import Areas, hinted_kind, marks_of
+from reader.cleaning.related_areas import Areas, hinted_kind, is_neighbour, marks_of
 from reader.cleaning.related_links import AddressReader, count_words, text_of
 from reader.cleaning.related_modules import Module
 from reader.cleaning.related_words import heading_kind
@@ -36,6 +36,8 @@ def module_kind(module: Module, areas: Areas, addresses: AddressReader) -> Story
     in_body = areas.in_body(first.link)
     if worded == "none":
         return None
+    if all(is_neighbour(card.link) for card in module.cards):
+        return "section"
     if first.label:
         return "inline" if in_body else "related"
     if worded == "next":

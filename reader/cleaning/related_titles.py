@@ -19,6 +19,8 @@ _SIDE_CLASS = re.compile(
     r"|standfirst|dek\b|sub-?(?:title|head|titulo)|posted|caption-?credit|tag\b|icon|badge|ellips",
     re.I,
 )
+_ARROWS = " ←→⟵⟶◄►▸◂"
+"""Signs beside the titles of the previous and the next article."""
 _SIDE_TAGS = frozenset(
     (
         "time",
@@ -51,7 +53,7 @@ def is_heading_link(link: HtmlElement) -> bool:
 def headline(link: HtmlElement) -> str:
     """The headline in a link; all its text when nothing tells the headline from the rest."""
     if not len(link):
-        return squeeze(link.text or "")
+        return squeeze(link.text or "").strip(_ARROWS)
     # A kicker is often a heading too, one rank below the headline.
     headings = [(inner.tag, text) for inner in link.iter(*HEADING_TAGS) if (text := text_of(inner))]
     if headings:
@@ -64,7 +66,7 @@ def headline(link: HtmlElement) -> str:
             if count_words(text) >= 2:
                 return text
     title = squeeze("".join(_kept_text(link)))
-    return title if count_words(title) >= 2 else text_of(link)
+    return (title if count_words(title) >= 2 else text_of(link)).strip(_ARROWS)
 
 
 def _kept_text(link: HtmlElement) -> Iterator[str]:

@@ -204,6 +204,27 @@ def test_previous_and_next_article_are_section() -> None:
     assert [story.kind for story in found.stories] == ["section", "section"]
 
 
+@pytest.mark.parametrize(
+    "nav",
+    [
+        "<nav>{prev} {next}</nav>",
+        "<nav><ul><li>{prev}</li><li>{next}</li></ul></nav>",
+        "<div>{prev} {next}</div>",
+        "<p>{prev}</p><p>{next}</p>",
+    ],
+)
+def test_previous_and_next_article_may_be_told_by_their_relation_alone(nav: str) -> None:
+    links = nav.format(
+        prev='<a rel="prev" href="/2024/old-tram-line-returns"><span>←</span> Old tram line returns</a>',
+        next='<a rel="next" href="/2024/mayor-wants-a-wider-quay">Mayor wants a wider quay →</a>',
+    )
+    stories = _find(_article(after=links)).stories
+    assert [(story.title, story.kind) for story in stories] == [
+        ("Old tram line returns", "section"),
+        ("Mayor wants a wider quay", "section"),
+    ]
+
+
 def test_other_sites_in_a_widget_are_external() -> None:
     links = "".join(
         "<li><a "
