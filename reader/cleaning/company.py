@@ -67,7 +67,9 @@ def keep_company(
             if before and behind:
                 kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
     for box in found.boxes:
-        if _RECIPE.search(box.names):
+        if box.tag == "dl":
+            _keep_terms(found, box, odds, kept)
+        elif _RECIPE.search(box.names):
             for at in range(box.first, box.last):
                 kept[at] = kept[at] or odds[at] > _UNLIKELY
         elif box.tag == "blockquote" and _POST_OF_SERVICE.match(box.names):
@@ -80,6 +82,13 @@ def keep_company(
     _keep_titles(found, odds, kept)
     fill_gaps(found, odds, kept)
     keep_posts(found, odds, posts, kept)
+
+
+def _keep_terms(found: Blocks, box: Box, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take the terms of definitions that are taken: a word or a link on its own looks like a menu."""
+    for at in range(box.first, box.last - 1):
+        if not kept[at] and kept[at + 1] and odds[at] > _REFUSED:
+            kept[at] = found.blocks[at].box.tag == "dt" and found.blocks[at + 1].box.tag in ("dd", "p")
 
 
 def _is_plain(box: Box) -> bool:

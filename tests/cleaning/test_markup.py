@@ -104,6 +104,28 @@ def test_line_numbers_are_not_code() -> None:
     assert markdown(html) == "```\na\nb\n```"
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<div><code style='white-space: pre'>\na = 1\n  b\n</code></div>", "```\na = 1\n  b\n```"),
+        ("<div><code class='hl block'>a = 1</code></div>", "```\na = 1\n```"),
+        ("<p>So <code>a = 1\nb</code>.</p>", "So `a = 1 b`."),
+        ("<div class='code-block' data-lang='http'>GET /a\n\n> b</div>", "```http\nGET /a\n\n> b\n```"),
+        (
+            "<div><div><span>java</span><span>Copy code</span></div>"
+            "<div><pre><code class='language-java'>a;</code></pre></div></div>",
+            "```java\na;\n```",
+        ),
+        ("<div><div>Python</div><div><pre>a = 1</pre></div></div>", "```python\na = 1\n```"),
+        ("<div><pre>a = 1</pre><div class='x'>Copied!</div></div>", "```\na = 1\n```"),
+        ("<p>Python</p><pre>a = 1</pre>", "Python\n\n```\na = 1\n```"),
+        ("<h3>Console</h3><pre>$ a</pre>", "### Console\n\n```\n$ a\n```"),
+    ],
+)
+def test_code_is_told_from_its_labels_and_without_pre(html: str, expected: str) -> None:
+    assert markdown(html) == expected
+
+
 def test_picture_for_readers_without_scripts_stands_in_for_a_placeholder() -> None:
     html = (
         "<p>Here:</p><span><img alt='A lock' src='data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP'/>\n"

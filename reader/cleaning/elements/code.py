@@ -24,6 +24,14 @@ _BARE_LANGUAGE = re.compile(
 _NOT_A_LANGUAGE = frozenset(
     {"none", "plaintext", "text", "undefined", "no-highlight", "nohighlight", "notranslate", "box", "wrapper"}
 )
+# What stands over and under code on the screens of chats and blogs, in elements of its own.
+_BUTTON = re.compile(
+    r"\b(?:cop(?:y|ied)(?: (?:code|snippet|to clipboard))?!?|kopier(?:en|t)|copier|copiar)$", re.I
+)
+_LABEL_LEVELS = 3
+_LABEL_CHARACTERS = 24
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_CALLED_CODE = re.compile(r"(?:^|\s)(?:code-?block|block)(?:\s|$)", re.I)
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:line-?numbers?(?:-rows)?|linenos?|gutter|blob-num|copy(?:-button|btn)?)(?:$|[\s_-])",
     re.I,
@@ -35,8 +43,27 @@ def standardise_code(element: HtmlElement) -> None:
     """Make every block of code `<pre data-language=""><code>text</code></pre>`, in place."""
     for table in list(element.iter("table")):
         _line_number_table(table)
+    _code_without_pre(element)
     for block in list(element.iter("pre")):
         _block(block)
+
+
+def _code_without_pre(element: HtmlElement) -> None:
+    """Make `pre` of code whose lines a style sheet keeps, and of what is called a block of code."""
+    for part in list(element.iter("code", "div")):
+        is_called = _CALLED_CODE.search(part.get("class", "")) is not None
+        if part.tag == "div" and not (is_called and part.text and part.get("data-lang")):
+            continue
+        if not is_called and not _KEEPS_LINES.search(part.get("style", "")):
+            continue
+        lines = "".join(map(str, part.itertext())).strip().count("\n")
+        is_apart = next(part.iter("pre", "p", "ul", "table"), None) is None
+        if (
+            (lines or (is_called and part.tag == "code"))
+            and is_apart
+            and next(part.iterancestors("pre"), None) is None
+        ):
+            part.tag = "pre"
 
 
 def _block(block: HtmlElement) -> None:
@@ -45,6 +72,7 @@ def _block(block: HtmlElement) -> None:
         if is_part and (part.tag == "button" or _GUTTER.search(part.get("class", ""))):
             drop(part)
     language = _language_of(block)
+    language = _labels_beside(block, language) or language
     code = _verbatim(block).strip("\n")
     for child in list(block):
         block.remove(child)
@@ -52,6 +80,32 @@ def _block(block: HtmlElement) -> None:
     block.text = None
     if language:
         block.set("data-language", language)
+
+
+def _labels_beside(block: HtmlElement, language: str) -> str:
+    """Take out the name of the language, and the button, over or under code; say which language it is."""
+    found = ""
+    outer = block
+    for _ in range(_LABEL_LEVELS):
+        for beside in (outer.getprevious(), outer.getnext()):
+            text = _label_text(beside)
+            name = _BUTTON.sub("", text).strip()
+            if beside is not None and text and (name in ("", language) or _BARE_LANGUAGE.match(name)):
+                found = found or name
+                drop(beside)
+        parent = outer.getparent()
+        if parent is None or parent.tag not in ("div", "figure", "section") or len(parent) > 1:
+            break
+        outer = parent
+    return found
+
+
+def _label_text(part: HtmlElement | None) -> str:
+    """The few letters of an element beside code, lower case; empty for what the author wrote as text."""
+    if part is None or part.tag not in ("div", "span", "figcaption", "header") or (part.tail or "").strip():
+        return ""
+    text = " ".join(" ".join(map(str, part.itertext())).split())
+    return text.lower() if len(text) <= _LABEL_CHARACTERS else ""
 
 
 def _line_number_table(table: HtmlElement) -> None:
