@@ -26,9 +26,15 @@ _LAZY_ATTRIBUTES = (
     "data-hi-res-src",
 )
 _PLACEHOLDER = re.compile(
-    r"^data:image/(?:gif[^,]{0,20},.{0,200}$|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1)\.",
+    r"^data:image/(?:gif[^,]{0,20},.{0,200}$|svg|png;base64,.{0,120}$)|(?:blank|placeholder|spacer|pixel|1x1|cleardot|clear|transparent)\.",
     re.I,
 )
+# Each script for late pictures invents an attribute; what is in it is told by its look.
+_PICTURE_ADDRESS = re.compile(
+    r"(?:https?:)?/?/?[^\s{}<>\"']+\.(?:jpe?g|png|webp|avif|gif)(?:\?[^\s<>\"']*)?", re.I
+)
+# Some keep sizes and crops beside the address, as JSON.
+_IN_JSON = re.compile(r"\"((?:https?:)?//[^\"\s]+)\"")
 _IMG_SOURCE = re.compile(r"<img[^>]*?\ssrc=[\"']([^\"']+)")
 # Smaller on both sides is an icon or a letter drawn: without its page it says nothing.
 _LEAST_SIDE = 48
@@ -94,7 +100,7 @@ def choose_sources(element: HtmlElement, is_carried: Callable[[str], bool]) -> N
         if _is_placeholder(source) or not is_carried(source):
             # A crawl captured the one size that its browser asked for.
             carried = (one for one in _candidates(image) if is_carried(one))
-            source = next(carried, "") or _picture_source(image)
+            source = next(carried, "") or _picture_source(image) or _told_by_look(image)
         if source:
             image.set("src", source)
         elif not image.get("src") or _is_placeholder(image.get("src", "")):
@@ -127,13 +133,26 @@ def _picture_source(image: HtmlElement) -> str:
     for name in _LAZY_ATTRIBUTES:
         value = image.get(name)
         if value:
-            return _largest(value) if "srcset" in name else str(value).strip()
-    source = str(image.get("src", "")).strip()
+            return _largest(value) if "srcset" in name else _out_of_json(str(value).strip())
+    source = _out_of_json(str(image.get("src", "")).strip())
     if source and not _is_placeholder(source):
         return source
     if image.get("srcset"):
         return _largest(image.get("srcset", ""))
     return next((_largest(value) for value in _sources_beside(image)), "")
+
+
+def _out_of_json(value: str) -> str:
+    if not value.startswith("{"):
+        return value
+    found = _IN_JSON.search(value)
+    return found[1] if found else ""
+
+
+def _told_by_look(image: HtmlElement) -> str:
+    """The address of a picture in any other attribute of data."""
+    values = (value for name, value in image.items() if name.startswith("data-"))
+    return next((value for value in values if _PICTURE_ADDRESS.fullmatch(value.strip())), "")
 
 
 def _candidates(image: HtmlElement) -> Iterator[str]:

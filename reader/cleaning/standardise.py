@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
 from reader.cleaning.elements.dom import HEADINGS, drop
+from reader.cleaning.elements.doubles import drop_doubles
 from reader.cleaning.elements.figures import standardise_captions
 from reader.cleaning.elements.posts import post_address, post_name
 from reader.cleaning.elements.prose import standardise_prose
@@ -46,6 +47,7 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     if element.tag in ("td", "th"):
         element.tag = "div"  # a page laid out by a table: its one cell is no cell of the article
     choose_sources(element, pictures.is_carried)
+    drop_doubles(element)
     standardise_prose(element)
     standardise_code(element)
     standardise_callouts(element)
