@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
@@ -10,6 +11,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_words import bit_of
 from reader.cleaning.blocks import BLOCK_TAGS, MEDIA_TAGS, Block, Blocks, Box
+from reader.cleaning.elements.dom import ancestors
+from reader.cleaning.pictures import is_picture_address
 from reader.cleaning.tree import drop
 
 _CONTAINERS = frozenset(["div", "article", "main", "section", "body", "td", "center", "form", "html"])
@@ -18,11 +21,20 @@ _CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "caption", "hr"])
 _NO_PICTURES = sum(
     map(bit_of, ("related", "promo", "advert", "comments", "furniture", "menu", "about", "frame"))
 )
+_CAPTION = bit_of("caption")
 _LEAD_BLOCKS = 4
 _END_BLOCKS = 1
 # Pictures of a few pixels count visits; somewhat larger ones are the signs of share buttons.
 _FEW_CELLS = 12
 _LITTLE_SHARE = 0.3
+# The file of a portrait or a button, by what services and themes call it or by its size in the address.
+_PORTRAIT = re.compile(
+    r"[/._-](?:avatars?|gravatar|profile[_-]?(?:pic(?:ture)?|image|photo)s?)[/._-]|[/_-]\d\dx\d\d[/._-]",
+    re.IGNORECASE,
+)
+_LONG_ADDRESS = 500
+_ALL_LINKED = 0.8
+_LINK_LEVELS = 4
 _TINY = 40
 _SMALL = 100
 """On both sides: the portrait of an author, the sign of a section."""
@@ -45,10 +57,39 @@ def assemble(found: Blocks, kept: Sequence[bool]) -> HtmlElement:
         if not is_kept and counts[block.box.last] > counts[block.box.first]:
             _silence(block)
     pictured = _choose_media(found, container, counts)
+    _silence_beside(found, kept, counts, pictured)
     for element in found.never:
         drop(element)
     _drop_boxes([box for box in found.boxes if box in inside and box is not container], counts, pictured)
     return _taken_out(container.element)
+
+
+def _silence_beside(
+    found: Blocks, kept: Sequence[bool], counts: Sequence[int], pictured: Collection[Box]
+) -> None:
+    """Take out what was not chosen of boxes that stay for their picture alone: its card, its button.
+
+    What may be its caption stays: in a figure, in the picture's own paragraph, amid text that is kept, in a
+    table of which some is kept.
+    """
+    for at, block in enumerate(found.blocks):
+        box = block.box
+        if box not in pictured or counts[box.last] > counts[box.first]:
+            continue
+        is_linked = 2 * block.linked > block.characters
+        is_amid = 0 < at < len(kept) - 1 and kept[at - 1] and kept[at + 1]
+        if not ((box.tag == "p" or is_amid) and not is_linked) and not _may_be_caption(box, counts):
+            _silence(block)
+
+
+def _may_be_caption(box: Box | None, counts: Sequence[int]) -> bool:
+    while box is not None:
+        if box.tag in ("figure", "figcaption") or box.bits & _CAPTION:
+            return True
+        if box.tag == "table":
+            return counts[box.last] > counts[box.first]
+        box = box.above
+    return False
 
 
 def _drop_boxes(boxes: Sequence[Box], counts: Sequence[int], pictured: Collection[Box]) -> None:
@@ -110,11 +151,22 @@ def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[B
             or is_tiny(element)
             or (chain[-1] is container and not is_near)
             or any(box.bits & _NO_PICTURES and box.tag != "figure" for box in chain[:-1])
+            or _is_of_card(element, chain[:-1])
         ):
             drop(element)
         else:
             pictured.update(chain)
     return pictured
+
+
+def _is_of_card(picture: HtmlElement, chain: Sequence[Box]) -> bool:
+    """Whether a picture is linked like the headline beside it, which is left out: the card of a story."""
+    return any(
+        box.characters and box.linked >= _ALL_LINKED * box.characters and box.tag != "figure" for box in chain
+    ) and any(
+        above.tag == "a" and not is_picture_address(above.get("href", ""))
+        for above in ancestors(picture, _LINK_LEVELS)
+    )
 
 
 def _up_to_kept(own: Box, container: Box, counts: Sequence[int]) -> list[Box] | None:
@@ -137,9 +189,11 @@ def no_pictures_in(box: Box) -> bool:
 
 
 def is_tiny(element: HtmlElement) -> bool:
-    """Whether a picture says that it is as small as those that count visits or sign buttons."""
+    """Whether a picture says that it is as small as those that count visits, or is a button or a portrait."""
     if element.tag == "math":
         return False
+    if _PORTRAIT.search((element.get("src") or "")[:_LONG_ADDRESS]):
+        return True
     sizes = (element.get("width") or "", element.get("height") or "")
     stated = [int(size) for size in sizes if size.isascii() and size.isdigit() and len(size) < 6]
     return any(size < _TINY for size in stated) or (len(stated) == 2 and max(stated) < _SMALL)

@@ -149,10 +149,15 @@ def _out_of_json(value: str) -> str:
     return found[1] if found else ""
 
 
+def is_picture_address(address: str) -> bool:
+    """Whether an address looks like that of a picture: what leads there is the same picture, larger."""
+    return _PICTURE_ADDRESS.fullmatch(address.strip()) is not None
+
+
 def _told_by_look(image: HtmlElement) -> str:
     """The address of a picture in any other attribute of data."""
     values = (value for name, value in image.items() if name.startswith("data-"))
-    return next((value for value in values if _PICTURE_ADDRESS.fullmatch(value.strip())), "")
+    return next(filter(is_picture_address, values), "")
 
 
 def _candidates(image: HtmlElement) -> Iterator[str]:
