@@ -15,12 +15,9 @@ from reader.cleaning.captions import keep_captions
 from reader.cleaning.elements.callouts import is_callout
 from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.filling import fill_gaps
-from reader.cleaning.surroundings import neighbours, wrapper
+from reader.cleaning.surroundings import ASIDE, OTHERS, neighbours, wrapper
 from reader.cleaning.threads import keep_posts
 
-_OTHERS = sum(
-    map(bit_of, ("related", "promo", "advert", "comments", "furniture", "menu", "about", "share", "form"))
-)
 _IN_FLOW = frozenset(["table", "dl", "pre"])
 _MOST_LINKED = 0.3
 _MOST_CELLS = 400
@@ -28,7 +25,6 @@ _LEAST_CELLS = 4
 """A table of fewer may be a line about the page."""
 # Odds below this stand for a refusal by name, or for one drawn from it.
 _REFUSED = -10.0
-_ASIDE = frozenset(["aside", "footer", "header", "nav", "form"])
 _CAPTION = bit_of("caption")
 # Odds above which a block between two that are taken belongs to them. Lower lets newsletters in (2026-11).
 _LIKELY = -0.3
@@ -94,7 +90,7 @@ def _keep_terms(found: Blocks, box: Box, odds: Sequence[float], kept: list[bool]
 def _is_plain(box: Box) -> bool:
     """Whether neither names nor links nor size speak against a table or its like."""
     is_large = box.tag == "pre" or _LEAST_CELLS <= box.last - box.first <= _MOST_CELLS
-    return is_large and not box.bits & _OTHERS and box.linked <= _MOST_LINKED * box.characters
+    return is_large and not box.bits & OTHERS and box.linked <= _MOST_LINKED * box.characters
 
 
 def _keep_between(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
@@ -117,7 +113,7 @@ def _is_between(box: Box, kept: Sequence[bool]) -> bool:
     first, last = box.first, box.last
     above: Box | None = box
     for _ in range(_LEVELS):
-        if above is None or above.bits & _OTHERS or above.tag in _ASIDE:
+        if above is None or above.bits & OTHERS or above.tag in ASIDE:
             return False
         above = above.above
         if above is not None and above.first < first and last < above.last:
@@ -131,7 +127,7 @@ def _keep_headings(found: Blocks, odds: Sequence[float], kept: list[bool]) -> No
     for at in range(len(kept) - 2, start, -1):
         block, box = found.blocks[at], found.blocks[at].box
         if not kept[at] and kept[at + 1] and odds[at] > _UNLIKELY and box.tag in _SUBHEADINGS:
-            kept[at] = not (block.links or box.bits & _OTHERS or LABELS.match(block.text))
+            kept[at] = not (block.links or box.bits & OTHERS or LABELS.match(block.text))
 
 
 def _keep_titles(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:

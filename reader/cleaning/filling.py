@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from reader.cleaning.block_words import LABELS, bit_of, line_bits, line_mask
 from reader.cleaning.blocks import Block, Blocks, Box
+from reader.cleaning.surroundings import ASIDE, OTHERS
 
 _HOLDS = 0.7
 """Share of what is taken that the box holds."""
@@ -20,25 +21,8 @@ _FILLED = 0.85
 _LEAST_ODDS = -2.5
 _LEAST_TAKEN = 4
 _LONGEST = 200
-_OTHERS = sum(
-    map(
-        bit_of,
-        (
-            "related",
-            "promo",
-            "advert",
-            "comment",
-            "share",
-            "menu",
-            "form",
-            "about",
-            "tags",
-            "wall",
-            "caption",
-            "meta",
-        ),
-    )
-)
+_OF_OTHERS = OTHERS | sum(map(bit_of, ("comment", "tags", "wall", "caption", "meta")))
+"""What a short line may speak of, beside what stands around articles."""
 _OTHER_WORDS = line_mask(
     (
         "share",
@@ -54,9 +38,7 @@ _OTHER_WORDS = line_mask(
         "control",
     )
 )
-_APART = frozenset(
-    ["aside", "footer", "header", "nav", "form", "figure", "figcaption", "noscript", "table", "td", "th"]
-)
+_APART = ASIDE | {"figure", "figcaption", "noscript", "table", "td", "th"}
 _WORD = re.compile(r"\w+")
 
 
@@ -97,7 +79,7 @@ def _may_be_text(block: Block, body: Box) -> bool:
         return False
     box: Box | None = block.box
     while box is not None and box is not body:
-        if box.bits & _OTHERS or box.tag in _APART or box.is_hidden or box.is_control:
+        if box.bits & _OF_OTHERS or box.tag in _APART or box.is_hidden or box.is_control:
             return False
         box = box.above
     return box is body

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from reader.cleaning.block_words import bit_of
 from reader.cleaning.blocks import Box
+
+OTHERS: Final = sum(
+    map(bit_of, ("related", "promo", "advert", "comments", "furniture", "menu", "about", "share", "form"))
+)
+"""Names of what stands around articles; in the flow of one, such a box is none of it."""
+ASIDE: Final = frozenset(["aside", "footer", "header", "nav", "form"])
+"""Elements that say the same by their tag."""
 
 
 def wrapper(box: Box) -> Box:
