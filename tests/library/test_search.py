@@ -494,3 +494,30 @@ def test_a_field_leaves_the_order_of_what_it_leaves(library: Library) -> None:
     few = [entry.title for entry in library.search.find("tide tag:few")]
     assert few == [title for title in order if title in few]
     assert sorted(few) == ["Day 11", "Day 3"]
+
+
+def test_a_query_asked_again_finds_what_is_there_by_then(library: Library, ids: dict[str, str]) -> None:
+    assert found(library, ids, "tickets") == {"ferry", "goat"}
+    text = "Quite another text about a lantern."
+    library.entries.replace_text(ids["goat"], draft("The Keeper's Goat", text), parse_markdown(text))
+    new = add(library, "Booth", "More tickets.").id
+    library.search.refresh()
+    assert [entry.id for entry in library.search.find("tickets", sort="saved")] == [new, ids["ferry"]]
+    library.search.rebuild()
+    assert [entry.id for entry in library.search.find("tickets", sort="saved")] == [new, ids["ferry"]]
+    assert found(library, ids, "lantern") == {"ferry", "goat"}
+
+
+def test_fields_hold_for_what_another_index_numbers_otherwise(library: Library) -> None:
+    first = add(library, "Ferry one", "A ferry.", tags=("sea",))
+    assert len(library.search.find("words:<9")) == 1  # numbered before the index has it
+    second = add(library, "Ferry two", "A ferry, and another ferry too.")
+    library.entries.edit(first.id, title="Ferry three")
+    library.search.refresh()
+    library.entries.edit(second.id, title="Ferry four")
+    library.search.refresh()
+    assert [entry.title for entry in library.search.find("ferry words:<4")] == ["Ferry three"]
+    assert [entry.title for entry in library.search.find("ferry -tag:sea")] == ["Ferry four"]
+    assert [entry.title for entry in library.search.find("", sort="title")] == ["Ferry four", "Ferry three"]
+    library.entries.edit(first.id, title="Ferry")
+    assert [entry.title for entry in library.search.find("", sort="title")] == ["Ferry", "Ferry four"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.search.sifted import Sifted
+from reader.library.search.numbers import Numbers
+from reader.library.search.sifted import Order, Sifted
 
 ORDER = [f"id{number}" for number in range(9)]
 
@@ -25,7 +26,11 @@ def test_ids_are_those_of_a_sorted_list_wherever_one_looks_first(
         *[id for id in known if id not in preferred],
         *sorted(among.difference(order, first)),
     ]
-    found = Sifted(order, among, first=first, preferred=preferred)
+    numbers = Numbers()
+    places = Order(numbers, numbers.all_of(order))
+    found = Sifted(
+        places, numbers.bits(among), first=numbers.all_of(first), preferred=numbers.bits(preferred)
+    )
     assert len(found) == len(wanted)
     if wanted:
         place = data.draw(st.integers(-len(wanted), len(wanted) - 1))
@@ -33,16 +38,23 @@ def test_ids_are_those_of_a_sorted_list_wherever_one_looks_first(
     some = data.draw(st.slices(len(wanted)))
     assert found[some] == wanted[some]
     assert list(found) == wanted
+    few = places.few(numbers.bits(among))
+    assert [numbers.ids[number] for number in few] == list(Sifted(places, numbers.bits(among)))
 
 
 def test_order_is_not_read_further_than_one_looks() -> None:
     read = []
 
-    class Order(list[str]):
-        def __iter__(self) -> Iterator[str]:
-            for id in super().__iter__():
-                read.append(id)
-                yield id
+    class Places(list[int]):
+        def __iter__(self) -> Iterator[int]:
+            for number in super().__iter__():
+                read.append(number)
+                yield number
 
-    assert Sifted(Order("abcd"), frozenset("abcd"))[1] == "b"
-    assert read == ["a", "b"]
+    numbers = Numbers()
+    order = Order(numbers, Places(numbers.all_of("abcd")))
+    read.clear()
+    assert order.ids == list("abcd")
+    read.clear()
+    assert Sifted(order, numbers.bits("abcd"))[1] == "b"
+    assert len(read) == 2

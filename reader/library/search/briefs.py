@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
-from reader.library.columns import COLUMNS, Column, Values
+from reader.library.columns import COLUMNS, Column
 from reader.library.ids import id_of
 from reader.library.lines import Row
+from reader.library.search.bits import Bits, bits_of, bits_where, numbers_in
 from reader.library.search.conditions import Marks, marks_of
+from reader.library.search.numbers import Numbers
 from reader.library.state import State
 
 _FEW = 500  # so many rows are sooner read than a column of a large library
@@ -18,49 +22,91 @@ _FEW = 500  # so many rows are sooner read than a column of a large library
 class Briefs:
     """Columns of the library. Once a query asks for one it stays in memory, and follows what is written."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, numbers: Numbers) -> None:
         self._state = state
+        self._numbers = numbers
         self._loading = threading.Lock()
-        self._columns: dict[Column, dict[str, Any]] = {}
+        self._columns: dict[Column, list[Any]] = {}
         self._changed: set[str] = set()
+        self._changes = Counter[Column]()
 
     def reset(self) -> None:
         """Forget what was read: rows changed that nobody named."""
         self._columns = {}
+        self._changes.update(list(COLUMNS))
 
     def update(self, number: str, after: Row | None) -> None:
         """Follow the change of an article's row."""
         id = id_of(number)
         self._changed.add(id)
-        for name, values in self._columns.items():
-            _set(values, name, id, after)
+        for name in COLUMNS:
+            values = self._columns.get(name)
+            if values is None:
+                self._changes[name] += 1  # perhaps: who looked at it read a few rows
+            else:
+                self._set(values, name, id, after)
 
-    def of(self, name: Column, ids: Collection[str]) -> Values:
-        """The values of some articles at least; without those that are gone."""
-        if name in self._columns or len(ids) > _FEW:
-            return self.column(name)
-        return {id: COLUMNS[name](row) for id, row in self._state.some_rows("entries", ids).items()}
+    def changes(self, names: Sequence[Column]) -> int:
+        """Grows when one of some columns changes; it may also when none does."""
+        return sum(self._changes[name] for name in names)
 
-    def column(self, name: Column) -> Values:
-        """The values of all articles; those in the trash are among them."""
+    def passing(self, name: Column, holds: Callable[[Any], bool], among: Bits) -> Bits:
+        """Those of some articles for whose value in a column a test holds."""
+        if 2 * among.bit_count() > len(self._numbers):
+            return among & bits_where(map(holds, self.column(name)))
+        numbers = numbers_in(among)
+        values = self.of(name, numbers)
+        return bits_of(list(compress(numbers, map(holds, values))))
+
+    def of(self, name: Column, numbers: Sequence[int]) -> Sequence[Any]:
+        """The values of some articles, in their order; of one that is gone, any value."""
+        if name in self._columns or len(numbers) > _FEW:
+            values = self.column(name)
+            return [values[number] for number in numbers]
+        ids = self._numbers.ids
+        rows = self._state.some_rows("entries", [ids[number] for number in numbers])
+        found = {id: COLUMNS[name](row) for id, row in rows.items()}
+        nothing = _nothing_like(found.values())
+        return [found.get(ids[number], nothing) for number in numbers]
+
+    def column(self, name: Column) -> Sequence[Any]:
+        """The values of all articles by number, those in the trash among them.
+
+        The caller must not change it. Where a number is no article's, stands any value of its type.
+        """
         with self._loading:
             columns = self._columns
             if name not in columns:
                 # Without the lock: a screen must not wait while a hundred thousand are read.
                 self._changed.clear()
-                values = self._state.column(name)
+                found = self._state.column(name)
+                values = self._by_number(found)
                 with self._state.lock:
                     for id in self._changed:
-                        _set(values, name, id, self._state.row("entries", id))
+                        self._set(values, name, id, self._state.row("entries", id))
                     columns[name] = values
             return columns[name]
 
+    def _by_number(self, found: Mapping[str, Any]) -> list[Any]:
+        numbers = self._numbers.all_of(found)
+        values: list[Any] = [_nothing_like(found.values())] * len(self._numbers)
+        for number, value in zip(numbers, found.values(), strict=True):
+            values[number] = value
+        return values
 
-def _set(values: dict[str, Any], name: Column, id: str, row: Row | None) -> None:
-    if row is None:
-        values.pop(id, None)
-    else:
-        values[id] = COLUMNS[name](row)
+    def _set(self, values: list[Any], name: Column, id: str, row: Row | None) -> None:
+        if row is None:
+            return  # it stands on no shelf, so nobody asks for it
+        number, value = self._numbers.of(id), COLUMNS[name](row)
+        values.extend([_nothing_like([value])] * (number + 1 - len(values)))
+        if values[number] != value:
+            values[number] = value
+            self._changes[name] += 1
+
+
+def _nothing_like(values: Iterable[Any]) -> Any:
+    """A value for where there is none, of the same type."""
+    return type(next(iter(values), ""))()
 
 
 class MarkBriefs:

@@ -2,80 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 
 from reader.library.columns import Column
 from reader.library.kept import Shelf
+from reader.library.search.bits import Bits
 from reader.library.search.briefs import Briefs
 from reader.library.search.conditions import ColumnTest, Marks, Test, folded, tag_test, tests_of
 from reader.library.search.expressions import expression_of
+from reader.library.search.numbers import Numbers
 from reader.library.search.query import All, Any, Condition, Node, Not, Scope, Term
 
-Matcher = Callable[[str], Iterable[str]]
-"""Takes an FTS5 expression, gives the ids that it finds."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a query may ask of the library; each part is collected when it is needed."""
+
+    numbers: Numbers
+    """By which the articles of all the sets are known."""
+    briefs: Briefs
+    standing: Callable[[Shelf | None], Bits]
+    """Gives the articles of a shelf; all of them, those in the trash too, for None."""
+    marks: Callable[[], Mapping[str, Marks]]
+    """Gives what there is to know of highlights, by article."""
+    tagged: Callable[[Callable[[str], bool]], AbstractSet[str]]
+    """Gives the articles with a tag for which a test holds."""
+    match: Callable[[str], Bits] | None
+    """Asks the index with an FTS5 expression; None while there is none: then titles and notes are looked
+    through."""
+    unindexed: AbstractSet[str]
+    """Articles for which the index does not stand: theirs are looked through, too."""
 
 
 class Evaluation:
-    """One query. What it needs of the library is collected when it is needed."""
+    """One query on one shelf."""
 
-    def __init__(
-        self,
-        briefs: Briefs,
-        standing: Callable[[Shelf | None], frozenset[str]],
-        marks: Callable[[], Mapping[str, Marks]],
-        shelf: Shelf,
-        tagged: Callable[[Callable[[str], bool]], AbstractSet[str]],
-        match: Matcher | None,
-        unindexed: AbstractSet[str] = frozenset(),
-    ) -> None:
-        """Prepare.
-
-        Args:
-            briefs: the columns of articles.
-            standing: gives the ids of a shelf; of all articles, those in the trash too, for None.
-            marks: gives what there is to know of highlights, by article.
-            shelf: where to look.
-            tagged: gives the articles with a tag for which a test holds.
-            match: asks the index; None while there is none: then titles and notes are looked through.
-            unindexed: articles for which it does not stand: theirs are looked through, too.
-        """
-        self._briefs = briefs
-        self._standing = standing
-        self._marks = marks
+    def __init__(self, known: Known, shelf: Shelf) -> None:
+        """Look at nothing yet."""
+        self._known = known
         self._shelf = shelf
-        self._tagged = tagged
-        self._match = match
-        self._unindexed = unindexed
         self._now = datetime.now(UTC)
 
-    def find(self, node: Node) -> AbstractSet[str]:
-        """Ids of the articles for which a query holds."""
+    def find(self, node: Node) -> Bits:
+        """The articles for which a query holds."""
         self._with_trash = self._shelf == "all" and _mentions_trash(node)
         return self._evaluate(node, None)
 
     @property
-    def _whole(self) -> AbstractSet[str]:
-        return self._standing(None if self._with_trash else self._shelf)
+    def _whole(self) -> Bits:
+        return self._known.standing(None if self._with_trash else self._shelf)
 
-    def _evaluate(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
-        """Ids for which a node holds, among some, or on the whole shelf when None."""
+    def _evaluate(self, node: Node, within: Bits | None) -> Bits:
+        """The articles for which a node holds, among some, or on the whole shelf when None."""
         match node:
             case Condition():
                 return self._filtered([node], within)
             case Not(part):
                 among = self._whole if within is None else within
-                return among - self._evaluate(part, among)
+                return among & ~self._evaluate(part, among)
             case Any(parts):
-                return set[str]().union(*(self._evaluate(part, within) for part in parts))
+                return _joined([self._evaluate(part, within) for part in parts])
             case Term():
                 return self._matched(node, within)
             case All(parts):
                 return self._all_of(parts, within)
 
-    def _all_of(self, parts: Sequence[Node], within: AbstractSet[str] | None) -> AbstractSet[str]:
+    def _all_of(self, parts: Sequence[Node], within: Bits | None) -> Bits:
         """Words first, since the index narrows the most; then the fields, on what is left."""
         texts = tuple(part for part in parts if expression_of(part) is not None)
         conditions = [part for part in parts if isinstance(part, Condition)]
@@ -87,50 +85,48 @@ class Evaluation:
                 found = self._evaluate(part, found)
         return self._whole if found is None else found
 
-    def _filtered(self, conditions: Sequence[Condition], within: AbstractSet[str] | None) -> AbstractSet[str]:
+    def _filtered(self, conditions: Sequence[Condition], within: Bits | None) -> Bits:
         among = self._whole if within is None else within
         for one in conditions:
             among = self._for_which(one, among)
         return among
 
-    def _for_which(self, condition: Condition, among: AbstractSet[str]) -> AbstractSet[str]:
+    def _for_which(self, condition: Condition, among: Bits) -> Bits:
         named = (condition.field, condition.value.lower())
         if named in _SHELF_OF and not self._with_trash:
-            return among & self._standing(_SHELF_OF[named])
+            return among & self._known.standing(_SHELF_OF[named])
         if named in (("is", "highlighted"), ("in", "highlights")):
-            return among & self._marks().keys()
+            return among & self._known.numbers.bits(list(self._known.marks()))
         if condition.field == "tag":
             return among & self._tagged(tag_test(condition.value))
         tests = tests_of(condition, self._now)
-        return set[str]().union(*(self._passing(test, among) for test in tests)) if tests else among
+        return _joined([self._passing(test, among) for test in tests]) if tests else among
 
-    def _passing(self, test: Test, among: AbstractSet[str]) -> AbstractSet[str]:
-        holds = test.holds
-        if not isinstance(test, ColumnTest):
-            return among & {id for id, marks in list(self._marks().items()) if holds(marks)}
-        values = self._briefs.of(test.column, among)
-        if 2 * len(among) < len(values):
-            return {id for id in among if id in values and holds(values[id])}
-        # In the order of the column, which is that of memory: sets jump about, and each jump costs.
-        found = {id for id, value in list(values.items()) if holds(value)}
-        return found if len(among) == len(values) else among & found
+    def _tagged(self, holds: Callable[[str], bool]) -> Bits:
+        return self._known.numbers.bits(self._known.tagged(holds))
 
-    def _matched(self, node: Node, within: AbstractSet[str] | None) -> AbstractSet[str]:
+    def _passing(self, test: Test, among: Bits) -> Bits:
+        if isinstance(test, ColumnTest):
+            return self._known.briefs.passing(test.column, test.holds, among)
+        marks = list(self._known.marks().items())
+        return among & self._known.numbers.bits([id for id, of in marks if test.holds(of)])
+
+    def _matched(self, node: Node, within: Bits | None) -> Bits:
         expression = expression_of(node)
         among = self._whole if within is None else within
-        if expression is not None and self._match is not None:
-            found = frozenset(among).intersection(self._match(expression))
-            others = self._unindexed & among
+        if expression is not None and self._known.match is not None:
+            found = among & self._known.match(expression)
+            others = among & self._known.numbers.bits(self._known.unindexed)
             return found | self._named(node, others) if others else found
         return self._named(node, among)
 
-    def _named(self, node: Node, among: AbstractSet[str]) -> AbstractSet[str]:
+    def _named(self, node: Node, among: Bits) -> Bits:
         """What can be said without the index: by titles, bylines, sites, tags and notes."""
         match node:
             case Term(text, _, scope):
                 wanted = folded(text)
                 tests = (ColumnTest(name, lambda value: wanted in folded(value)) for name in _NAMES[scope])
-                found = set[str]().union(*(self._passing(test, among) for test in tests))
+                found = _joined([self._passing(test, among) for test in tests])
                 return (
                     found | (among & self._tagged(lambda tag: wanted in folded(tag)))
                     if scope == "any"
@@ -141,11 +137,15 @@ class Evaluation:
                     among = self._named(part, among)
                 return among
             case Any(parts):
-                return set[str]().union(*(self._named(part, among) for part in parts))
+                return _joined([self._named(part, among) for part in parts])
             case Not(part):
-                return among - self._named(part, among)
+                return among & ~self._named(part, among)
             case _:
                 return among
+
+
+def _joined(sets: Sequence[Bits]) -> Bits:
+    return reduce(or_, sets, 0)
 
 
 _NAMES: Mapping[Scope, Sequence[Column]] = MappingProxyType(

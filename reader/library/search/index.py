@@ -10,19 +10,22 @@ import math
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import orjson
 
+from reader.library.search.bits import Bits, bits_of
 from reader.library.search.words import index_text, term_counts
 
 VERSION = 1
 TERMS_OF_AN_ARTICLE = 40
 _TITLE_WEIGHT = 3  # a word of the title counts as often in the text
+_KEPT_ANSWERS = 200  # of 12.5 KB each at 100,000 articles
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE docs (doc INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, live INTEGER NOT NULL);
@@ -73,19 +76,13 @@ class Alike:
 class Index:
     """The file. Safe to use from several threads; whatever is wrong with the file, it is made anew."""
 
-    def __init__(self, path: Path, same: Callable[[Iterable[str]], Sequence[str]]) -> None:
-        """Open nothing yet.
-
-        Args:
-            path: the file.
-            same: gives, for ids, the objects by which whoever asks knows them.
-        """
+    def __init__(self, path: Path) -> None:
+        """Open nothing yet; the file is made when it is missing."""
         self._path = path
-        self._same = same
-        self._ids: tuple[tuple[int, ...], Sequence[str]] | None = None
-        """What they were read at: changes by this connection and by others; and the ids."""
-        self._matched = ("", 0)
-        """The expression that was asked for last, and how many texts it found."""
+        self.generation = 0
+        """How often it was begun anew: then its texts have other numbers."""
+        self._found: dict[str, tuple[int, Bits]] = {}
+        """What expressions found, and up to which text; those asked for last are the last."""
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -136,6 +133,8 @@ class Index:
         """Remove the file; it is made again when it is next used."""
         with self._lock:
             self.close()
+            self.generation += 1
+            self._found.clear()
             for ending in ("", "-wal", "-shm"):
                 self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
 
@@ -144,7 +143,7 @@ class Index:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-                self._connection = self._ids = None
+                self._connection = None
 
     # -- keeping up
 
@@ -258,50 +257,48 @@ class Index:
 
     # -- asking
 
-    def match(self, expression: str) -> Iterator[str]:
-        """The ids of the articles that an FTS5 expression finds, in no order; see `expression_of`."""
+    def texts_after(self, text: int) -> Sequence[tuple[int, str]]:
+        """The numbers of the texts that came in after one, with their articles; without the dead."""
         with self._opened() as connection:
-            # As one string: a row each costs four times as much as finding it, and a join with the ids half
-            # as much again (100,000 hits, 2026-11).
-            (found,) = connection.execute(
-                "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?", (expression,)
+            # As strings: a row each costs four times as much as finding it (100,000 texts, 2026-11).
+            texts, ids = connection.execute(
+                "SELECT group_concat(doc), group_concat(id, ' ') FROM docs WHERE live AND doc > ?", (text,)
             ).fetchone()
-            ids = self._ids_by_doc(connection)
-        docs = orjson.loads(f"[{found or ''}]")
-        self._matched = expression, len(docs)
-        return filter(None, map(ids.__getitem__, docs))
+        return list(zip(_loads(texts), (ids or "").split(), strict=True))
 
-    def _ids_by_doc(self, connection: sqlite3.Connection) -> Sequence[str]:
-        """The ids of the texts by number, empty for the dead; read once, and again when they changed."""
-        version = (connection.total_changes, *connection.execute("PRAGMA data_version").fetchone())
-        if self._ids is None or self._ids[0] != version:
-            docs, ids, last = connection.execute(
-                "SELECT group_concat(doc), group_concat(id, ' '), (SELECT max(doc) FROM docs)"
-                " FROM docs WHERE live"
-            ).fetchone()
-            by_doc = [""] * (1 + (last or 0))
-            for doc, id in zip(orjson.loads(f"[{docs or ''}]"), self._same((ids or "").split()), strict=True):
-                by_doc[doc] = id
-            self._ids = version, by_doc
-        return self._ids[1]
-
-    def ranks(self, expression: str, ids: AbstractSet[str]) -> dict[str, float]:
-        """The ranks of articles for an expression, less is better; without those that it does not find."""
+    def match(self, expression: str) -> Bits:
+        """The numbers of the texts that an FTS5 expression finds, also of the dead; see `expression_of`."""
         with self._opened() as connection:
-            last, count = self._matched
-            if last == expression and count <= _FEW_OTHERS * len(ids):
-                by_doc = self._ids_by_doc(connection)
+            # A text never changes, so that what was found stays found, and only newer ones are looked at:
+            # who types takes letters back, and an order or a shelf is changed under the same words.
+            last, found = self._found.pop(expression, (0, 0))
+            (newest,) = connection.execute("SELECT coalesce(max(doc), 0) FROM docs").fetchone()
+            if newest > last:
+                (texts,) = connection.execute(
+                    "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ? AND rowid BETWEEN ? AND ?",
+                    (expression, last + 1, newest),
+                ).fetchone()
+                found |= bits_of(_loads(texts))
+            self._found[expression] = newest, found
+            if len(self._found) > _KEPT_ANSWERS:
+                del self._found[next(iter(self._found))]
+            return found
+
+    def ranks(self, expression: str, texts: AbstractSet[int]) -> dict[int, float]:
+        """The ranks of texts for an expression, less is better; without those that it does not find."""
+        with self._opened() as connection:
+            _, found = self._found.get(expression, (0, 0))
+            if found and found.bit_count() <= _FEW_OTHERS * len(texts):
                 rows = connection.execute(
                     f"SELECT rowid, {_RANK} FROM texts WHERE texts MATCH ?", (expression,)
                 )
-                return {id: rank for doc, rank in rows if (id := by_doc[doc]) in ids}
+                return {text: rank for text, rank in rows if text in texts}
             # A rank costs microseconds, so only those are made that are asked for: a field may leave a few of
             # a hundred thousand hits. The plus keeps SQLite from asking the index of words for each of them.
             rows = connection.execute(
-                f"SELECT docs.id, {_RANK} FROM texts JOIN docs ON docs.doc = texts.rowid WHERE texts MATCH ?"
-                " AND +texts.rowid IN"
-                " (SELECT doc FROM docs WHERE live AND id IN (SELECT value FROM json_each(?)))",
-                (expression, orjson.dumps(list(ids)).decode()),
+                f"SELECT rowid, {_RANK} FROM texts WHERE texts MATCH ?"
+                " AND +rowid IN (SELECT value FROM json_each(?))",
+                (expression, orjson.dumps(list(texts)).decode()),
             )
             return dict(rows)
 
@@ -347,6 +344,10 @@ class Index:
             (doc, other),
         )
         return tuple(word for (word,) in rows)
+
+
+def _loads(joined: str | None) -> list[int]:
+    return cast("list[int]", orjson.loads(f"[{joined or ''}]"))
 
 
 def _marks(values: Sequence[object]) -> str:

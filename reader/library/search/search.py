@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import sha256
@@ -17,25 +16,20 @@ from reader.library.entries import Entries
 from reader.library.ids import id_of
 from reader.library.kept import Entry, Shelf
 from reader.library.lines import Row
-from reader.library.search.briefs import Briefs, MarkBriefs, marked_in
+from reader.library.search.briefs import marked_in
 from reader.library.search.conditions import folded
-from reader.library.search.evaluation import Evaluation
-from reader.library.search.expressions import expression_of, terms_of, without_begun_letter
+from reader.library.search.expressions import terms_of
+from reader.library.search.finder import Finder
 from reader.library.search.index import Alike, Index, Source
-from reader.library.search.query import Any, Node, parse_query
-from reader.library.search.sifted import Sifted
+from reader.library.search.query import parse_query
 from reader.library.search.snippets import Snippet, snippet_of
-from reader.library.search.sorting import Sort, in_order
+from reader.library.search.sorting import Sort
 from reader.library.state import State
 from reader.library.triage import TABLE
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 100
 _PATIENCE_SECONDS = 0.2  # with another thread that brings the index up, before one asks whether to wait on
-_MANY = 20_000  # in so many, a single letter that a word may begin with takes long, and finds nearly all
-_FEW = 100  # sooner sorted than found in the order of all
-_MOST_RANKED = 2000  # BM25 reads the places of every hit: some microseconds an article
-_MOST_TITLES = 200  # with so many titles that fit, the newest are as good as the best: more is typed yet
 
 
 Progress = Callable[[int, int], bool]
@@ -61,17 +55,13 @@ class Search:
         self._state = state
         self._blobs = blobs
         self._entries = entries
-        self._index = Index(index, self._same)
+        self._index = Index(index)
+        self._finder = Finder(state, entries.shelving, self._index)
         self._dirty: set[str] | None = None
         """Articles that changed since the index was whole; None when it was not seen whole yet."""
         self._refreshing = threading.Lock()
         self._in_work: AbstractSet[str] | None = frozenset()
         """Articles that are on their way into the index; None when all of them may be."""
-        self._briefs = Briefs(state)
-        self._marks = MarkBriefs(state)
-        self._standing: dict[Shelf | None, tuple[Sequence[str], frozenset[str]]] = {}
-        self._newest: tuple[Sequence[str], Sequence[str]] = ((), ())
-        self._names: dict[str, str] = {}
 
     def close(self) -> None:
         """Close the index, and say for which writes it stands: others of them did not matter to it."""
@@ -86,9 +76,9 @@ class Search:
         """Follow the change of one row; cheap, the index itself is brought up by `refresh`."""
         marked = {row["entry"] for row in (before, after) if row} if table == "highlights" else set()
         if table == TABLE:
-            self._briefs.update(number, after)
+            self._finder.update(number, after)
         for entry_id in marked:
-            self._marks.update(entry_id)
+            self._finder.update_marks(entry_id)
         if self._dirty is None:
             return
         self._dirty.update(marked)
@@ -98,8 +88,7 @@ class Search:
     def reset(self) -> None:
         """Rows changed that nobody named."""
         self._dirty = None
-        self._briefs.reset()
-        self._marks.reset()
+        self._finder.reset()
 
     def is_ready(self) -> bool:
         """Whether the index stands for the library as it is."""
@@ -240,56 +229,14 @@ class Search:
             QueryError: the query cannot be understood.
         """
         node = parse_query(query, typing=typing)
-        if typing and len(self._ids_on(None)) > _MANY:
-            node = without_begun_letter(node)
         ready = self.is_ready()
         unindexed = frozenset() if ready else self._unindexed()
-        match = None if unindexed is None else self._match
-        evaluation = Evaluation(
-            self._briefs,
-            self._ids_on,
-            self._marks.all,
-            shelf,
-            self._tagged,
-            match,
-            unindexed or frozenset(),
-        )
-        found = evaluation.find(node)
-        if ready and sort in (None, "relevance") and terms_of(node):
-            return self._entries.lazily(self._by_relevance(node, frozenset(found)))
-        if sort in (None, "saved"):
-            return self._entries.lazily(self._newest_first(found))
-        added = [id for id in self._entries.shelving.ids(None) if id in found]
-        return self._entries.lazily(in_order(added, self._briefs, sort))
-
-    def _ids_on(self, shelf: Shelf | None) -> frozenset[str]:
-        ids = self._entries.shelving.ids(shelf)
-        kept = self._standing.get(shelf)
-        if kept is None or kept[0] is not ids:
-            kept = self._standing[shelf] = (ids, frozenset(self._same(ids)))
-        return kept[1]
-
-    def _same(self, ids: Iterable[str]) -> Sequence[str]:
-        """The ids as one object each: sets of the same objects are compared in a third of the time."""
-        names = self._names
-        return [names.setdefault(id, id) for id in ids]
+        found = self._finder.find(node, shelf, sort, typing=typing, unindexed=unindexed, tagged=self._tagged)
+        return self._entries.lazily(found)
 
     def _tagged(self, holds: Callable[[str], bool]) -> AbstractSet[str]:
         tags = self._state.indexes["tag"]
         return frozenset().union(*(tags.find(tag) for tag in tags.counts() if holds(tag)))
-
-    def _newest_first(self, ids: AbstractSet[str]) -> Sequence[str]:
-        """Sorted once and kept: of thousands of hits at each key stroke, sorting was half of the time."""
-        if len(ids) < _FEW:
-            return in_order(list(ids), self._briefs, "saved")
-        newest = self._all_newest_first()
-        return newest if len(ids) == len(newest) else Sifted(newest, frozenset(ids))
-
-    def _all_newest_first(self) -> Sequence[str]:
-        newest = self._entries.shelving.ids(None, "saved")
-        if self._newest[0] is not newest:
-            self._newest = newest, self._same(newest)
-        return self._newest[1]
 
     def like(self, id: str, limit: int) -> tuple[Alike, ...]:
         """The articles that share the most telling words with one; empty while it is not in the index."""
@@ -325,39 +272,6 @@ class Search:
             QueryError: the query cannot be understood.
         """
         return bool(_words_of(query, typing=typing))
-
-    def _match(self, expression: str) -> Iterable[str]:
-        try:
-            return self._index.match(expression)
-        except sqlite3.Error as error:
-            _LOG.warning("the search index cannot be asked: %s", error)
-            return ()
-
-    def _by_relevance(self, node: Node, found: frozenset[str]) -> Sequence[str]:
-        """Those that the words fit best first; of too many to look through, those with words in the title."""
-        if len(found) > _MOST_RANKED:
-            return self._titled_first(node, found)
-        first = self._ranked(expression_of(node) or expression_of(Any(tuple(terms_of(node)))), found)
-        return [*first, *self._newest_first(found.difference(first))]
-
-    def _titled_first(self, node: Node, found: frozenset[str]) -> Sequence[str]:
-        titles = Any(tuple(dataclasses.replace(term, scope="title") for term in terms_of(node)))
-        expression = expression_of(titles)
-        titled = found.intersection(self._match(expression or ""))
-        newest = self._all_newest_first()
-        if len(titled) > _MOST_TITLES:
-            return Sifted(newest, found, preferred=titled)
-        return Sifted(newest, found, first=self._ranked(expression, titled))
-
-    def _ranked(self, expression: str | None, ids: AbstractSet[str]) -> Sequence[str]:
-        ranks = self._ranks(expression, ids)
-        return sorted(ranks, key=lambda id: (ranks[id], id))
-
-    def _ranks(self, expression: str | None, ids: AbstractSet[str]) -> Mapping[str, float]:
-        try:
-            return self._index.ranks(expression, ids) if expression else {}
-        except sqlite3.Error:
-            return {}
 
 
 def _words_of(query: str, *, typing: bool) -> list[str]:
