@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reader.errors import NotFound
 from reader.library.entries import Entries
-from reader.library.kept import Neighbour
+from reader.library.kept import Entry, Neighbour
 from reader.library.search.search import Search
 
 # At 0.04 two in a hundred halves of an article missed the other half; below 0.03 nothing changed (2026-11).
@@ -33,13 +32,22 @@ class Likeness:
             NotFound: no article has this id.
         """
         wanted = self._entries.get(id)
-        near: list[Neighbour] = []
-        for one in self._search.like(id, 2 * limit + 4):
-            try:
-                entry = self._entries.get(one.id)
-            except NotFound:
-                continue  # gone since the index was made
-            double = one.score > _DOUBLE or entry.title == wanted.title or entry.text_hash == wanted.text_hash
-            if one.score >= _LEAST_LIKENESS and not entry.trashed and not double:
-                near.append(Neighbour(entry, one.terms[:_SHOWN_TERMS], one.score))
-        return tuple(near[:limit])
+        scores = {one.id: one.score for one in self._search.like(id, 2 * limit + 4)}
+        ids, near = list(scores), list[Entry]()
+        for start in range(0, len(ids), limit):
+            if len(near) >= limit:
+                break
+            # Without those gone since the index was made.
+            entries = self._entries.lazily(ids[start : start + limit])
+            near += [entry for entry in entries if self._is_near(entry, wanted, scores[entry.id])]
+        del near[limit:]
+        shared = self._search.shared_words(id, [entry.id for entry in near])
+        return tuple(
+            Neighbour(entry, tuple(shared.get(entry.id, ())[:_SHOWN_TERMS]), scores[entry.id])
+            for entry in near
+        )
+
+    @staticmethod
+    def _is_near(entry: Entry, wanted: Entry, score: float) -> bool:
+        double = score > _DOUBLE or entry.title == wanted.title or entry.text_hash == wanted.text_hash
+        return score >= _LEAST_LIKENESS and not entry.trashed and not double

@@ -67,8 +67,6 @@ class Alike:
     """An article that shares telling words with another one."""
 
     id: str
-    terms: tuple[str, ...]
-    """The shared words, folded, the weightiest first."""
     score: float
     """Cosine, 0 to 1."""
 
@@ -314,17 +312,34 @@ class Index:
                 return ()
             doc = own[0][0]
             terms = [term for _, term, _, _ in _telling(own)]
+            # The ids only of the best: to look up that of each touched article took two thirds of the time.
             best = connection.execute(
-                "SELECT other.doc, docs.id, sum(own.weight * other.weight) AS score"
+                "SELECT docs.id, score FROM (SELECT other.doc AS doc, sum(own.weight * other.weight) AS score"
                 " FROM terms AS own JOIN terms AS other ON other.term = own.term"
-                " JOIN docs ON docs.doc = other.doc"
                 f" WHERE own.doc = ? AND own.term IN ({_marks(terms)}) AND other.doc <> own.doc"
-                " GROUP BY other.doc ORDER BY score DESC, docs.id LIMIT ?",
+                " GROUP BY other.doc ORDER BY score DESC LIMIT ?) JOIN docs USING (doc)",
                 (doc, *terms, limit),
             ).fetchall()
-            return tuple(
-                Alike(id, self._shared(connection, doc, other), min(1.0, score)) for other, id, score in best
+        best.sort(key=lambda one: (-one[1], one[0]))
+        return tuple(Alike(id, min(1.0, score)) for id, score in best)
+
+    def shared_words(self, id: str, others: Sequence[str]) -> dict[str, list[str]]:
+        """The telling words that an article shares with each of some others, folded, the weightiest first."""
+        shared: dict[str, list[str]] = {other: [] for other in others}
+        with self._opened() as connection:
+            # Crossed, since SQLite would go through all articles of each word.
+            rows = connection.execute(
+                "SELECT others.id, word FROM docs AS mine CROSS JOIN docs AS others"
+                " CROSS JOIN terms AS own ON own.doc = mine.doc"
+                " CROSS JOIN terms AS other ON other.term = own.term AND other.doc = others.doc"
+                " JOIN words ON words.term = own.term"
+                f" WHERE mine.id = ? AND mine.live AND others.live AND others.id IN ({_marks(others)})"
+                " ORDER BY own.weight * other.weight DESC, own.term",
+                (id, *others),
             )
+            for other, word in rows:
+                shared[other].append(word)
+        return shared
 
     def telling_words(self, id: str) -> tuple[str, ...]:
         """The words that tell an article from the others, most telling first; none when not in it."""
@@ -335,15 +350,6 @@ class Index:
                 (id,),
             )
             return tuple(word for (word,) in rows)
-
-    @staticmethod
-    def _shared(connection: sqlite3.Connection, doc: int, other: int) -> tuple[str, ...]:
-        rows = connection.execute(
-            "SELECT word FROM terms AS a JOIN terms AS b USING (term) JOIN words USING (term)"
-            " WHERE a.doc=? AND b.doc=? ORDER BY a.weight * b.weight DESC, term LIMIT 6",
-            (doc, other),
-        )
-        return tuple(word for (word,) in rows)
 
 
 def _loads(joined: str | None) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import sha256
@@ -244,6 +244,13 @@ class Search:
             return self._index.alike(id, limit)
         except sqlite3.Error:
             return ()
+
+    def shared_words(self, id: str, others: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The telling words that an article shares with each of some others, the weightiest first."""
+        try:
+            return self._index.shared_words(id, others)
+        except sqlite3.Error:
+            return {}
 
     def telling_words(self, id: str) -> tuple[str, ...]:
         """The words that tell an article from the others, folded, most telling first; at most forty.
