@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -23,6 +24,26 @@ form_option = click.option(
 )
 
 
+# A word with a minus before it is no option, nor is -harbour the option -h.
+QUERY_SETTINGS = MappingProxyType({"ignore_unknown_options": True, "help_option_names": ["--help"]})
+
+
+def query_of(words: tuple[str, ...]) -> str:
+    """The words of a command line as a query; of `-h` alone, the help is shown instead.
+
+    Raises:
+        click.NoSuchOption: an option is wrong.
+    """
+    if words == ("-h",):
+        context = click.get_current_context()
+        click.echo(context.get_help())
+        context.exit()
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    return " ".join(words)
+
+
 sort_option = click.option(
     "--sort",
     type=click.Choice(["relevance", "saved", "published", "minutes", "title", "site", "progress"]),
@@ -32,22 +53,27 @@ sort_option = click.option(
 
 @click.command(
     "list",
+    context_settings=QUERY_SETTINGS,
     epilog="Examples:\n\n\b\n  nightstand list\n  nightstand list --shelf starred --format jsonl\n"
-    "  nightstand list --query 'tag:sea minutes:<10' --sort published\n\n"
+    "  nightstand list tag:sea 'minutes:<10' -is:read --sort published\n\n"
     "`nightstand search --help` tells what a query may say.",
 )
+@click.argument("words", metavar="[QUERY]...", nargs=-1)
 @click.option(
     "--shelf",
     default="all",
     show_default=True,
     help="unread, reading, archive, starred, trash, all, or one of your own: see `nightstand shelf`.",
 )
-@click.option("--query", default="", help="Only what a query finds.")
+@click.option("--query", default="", help="The same as QUERY.")
 @sort_option
 @form_option
 @click.pass_obj
-def list_(context: Context, shelf: str, query: str, sort: str | None, form: str) -> None:
-    """List the library."""
+def list_(
+    context: Context, words: tuple[str, ...], shelf: str, query: str, sort: str | None, form: str
+) -> None:
+    """List the library, or what a query finds in it."""
+    query = " ".join(filter(None, (query, query_of(words))))
     with opened_library(context) as library:
         found = _listed(library, shelf, query, cast("Sort | None", sort))
         print_records(map(entry_record, found), form, ENTRY_COLUMNS)

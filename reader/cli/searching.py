@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.listing import form_option
+from reader.cli.listing import QUERY_SETTINGS, form_option, query_of
 from reader.cli.opening import opened_library
 from reader.cli.output import is_interactive, print_records
 from reader.cli.records import entry_record
@@ -43,8 +43,7 @@ def found_by(library: Library, query: str) -> Sequence[Entry]:
 
 
 @click.command(
-    # A word with a minus before it is no option, nor is -harbour the option -h.
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
+    context_settings=QUERY_SETTINGS,
     epilog=QUERY_HELP + "\nExamples:\n\n\b\n  nightstand search lighthouse -keeper\n"
     "  nightstand search 'tag:history highlighted:7d' --format jsonl",
 )
@@ -54,13 +53,7 @@ def found_by(library: Library, query: str) -> Sequence[Entry]:
 @click.pass_obj
 def search(context: Context, query: tuple[str, ...], limit: int, form: str) -> None:
     """Find articles by their words and fields, the best first, with the passage that answers."""
-    if query == ("-h",):
-        click.echo(click.get_current_context().get_help())
-        return
-    for word in query:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word)
-    line = " ".join(query)
+    line = query_of(query)
     with opened_library(context) as library:
         found = found_by(library, line)
         print_records((_record(library, line, entry) for entry in found[:limit]), form, _COLUMNS)

@@ -57,50 +57,45 @@ class Doubles:
     def refresh(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
         """Sketch the texts that have no sketch yet: half a millisecond and a read each.
 
-        The state is locked only to keep what was sketched, so that the other threads go on meanwhile.
+        The state is not locked, so that the other threads go on meanwhile.
 
         Args:
-            progress: told how many are done, and of how many; the state is not locked then.
+            progress: told how many are done, and of how many.
         """
         try:
             self._refresh(None, progress)
         except sqlite3.Error as error:
             _LOG.warning("the sketches are made anew: %s", error)
-            with self._state.lock:
-                self._sketches.delete()
+            self._sketches.delete()
             self._refresh(None, progress)
 
     def make_ready(self) -> None:
         """Before articles are taken in: sketch what is missing, unless that would take long."""
         if not self._is_ready:
-            with self._state.lock, suppress(sqlite3.Error):
+            with suppress(sqlite3.Error):
                 self._refresh(_MOST_AT_ONCE, lambda _, __: None)
             self._is_ready = True
 
     def _refresh(self, limit: int | None, progress: Callable[[int, int], None]) -> None:
-        with self._state.lock:
-            wanted, known = self._state.indexes["text"].counts().keys(), self._sketches.known()
-            missing = sorted(wanted - known)
-            if limit is not None and len(missing) > limit:
-                return
-            self._sketches.drop(known - wanted)
+        wanted, known = self._state.indexes["text"].counts().keys(), self._sketches.known()
+        missing = sorted(wanted - known)
+        if limit is not None and len(missing) > limit:
+            return
+        self._sketches.drop(known - wanted)
         for start in range(0, len(missing), _BATCH):
             progress(start, len(missing))
             batch = missing[start : start + _BATCH]
-            sketches = {text: sketch_of(self._blobs.read_version(text) or "") for text in batch}
-            with self._state.lock:
-                self._sketches.put(sketches)
+            self._sketches.put({text: sketch_of(self._blobs.read_version(text) or "") for text in batch})
 
     def take_in(self, id: str, sketch: Sketch) -> Entry | None:
         """Keep the sketch of a new article's text; gives the article that it may be the same as, if any."""
-        with self._state.lock:
-            try:
-                entry = self._entries.get(id)
-                found = self._like(entry, sketch)
-                self._sketches.put({entry.text_hash: sketch})
-            except sqlite3.Error:
-                return None  # without sketches, nothing is said; `refresh` makes them anew
-            return found
+        try:
+            entry = self._entries.get(id)
+            found = self._like(entry, sketch)
+            self._sketches.put({entry.text_hash: sketch})
+        except sqlite3.Error:
+            return None  # without sketches, nothing is said; `refresh` makes them anew
+        return found
 
     def _like(self, entry: Entry, sketch: Sketch) -> Entry | None:
         for likeness, text in self._sketches.near(sketch, LEAST_LIKENESS):
@@ -114,34 +109,39 @@ class Doubles:
     def pairs(self) -> tuple[Pair, ...]:
         """The articles outside the trash that may be the same, the most like first; see `refresh`.
 
-        Those that the user told apart are no pair.
+        Those that the user told apart are no pair. The state is not locked: what another thread changes
+        meanwhile is seen as it was before or after.
         """
-        with self._state.lock:
-            equal = [text for text, count in self._state.indexes["text"].counts().items() if count > 1]
-            found = [
-                *(self._pair(1.0, ids[0], other) for ids in map(self._with_text, equal) for other in ids[1:]),
-                *(self._pair(likeness, *ids) for likeness, ids in self._alike()),
-            ]
-            pairs = [one for one in found if one.likeness >= LEAST_LIKENESS and not self._are_apart(one)]
+        equal = [text for text, count in self._state.indexes["text"].counts().items() if count > 1]
+        found = [
+            *((1.0, ids[0], other) for ids in map(self._with_text, equal) for other in ids[1:]),
+            *self._alike(),
+        ]
+        pairs = [pair for one in found if (pair := self._pair(*one)) and pair.likeness >= LEAST_LIKENESS]
         return tuple(sorted(pairs, key=lambda pair: -pair.likeness))
 
-    def _alike(self) -> Iterator[tuple[float, tuple[str, str]]]:
+    def _alike(self) -> Iterator[tuple[float, str, str]]:
         for likeness, a, b in self._sketches.pairs(LEAST_LIKENESS):
             first, second = self._with_text(a), self._with_text(b)
             if first and second:
-                yield likeness, (first[0], second[0])
+                yield likeness, first[0], second[0]
 
     def _with_text(self, text_hash: str) -> list[str]:
         """Ids of the articles outside the trash that have a text."""
-        ids = sorted(self._state.indexes["text"].find(text_hash))
-        return [id for id in ids if not self._row(id)["trashed"]]
+        rows = self._state.some_rows("entries", self._state.indexes["text"].find(text_hash))
+        return sorted(id for id, row in rows.items() if not row["trashed"])
 
-    def _pair(self, likeness: float, a: str, b: str) -> Pair:
-        first, second = sorted(
-            (self._entries.get(a), self._entries.get(b)),
-            key=lambda one: (-one.highlights, -one.length, one.added, one.id),
-        )
-        return Pair(first, second, _weighed(likeness, first, second))
+    def _pair(self, likeness: float, a: str, b: str) -> Pair | None:
+        """Two articles as a pair; None when they were told apart, or one of them went."""
+        try:
+            first, second = sorted(
+                (self._entries.get(a), self._entries.get(b)),
+                key=lambda one: (-one.highlights, -one.length, one.added, one.id),
+            )
+            pair = Pair(first, second, _weighed(likeness, first, second))
+            return None if self._are_apart(pair) else pair
+        except NotFound:
+            return None
 
     def _are_apart(self, pair: Pair) -> bool:
         one, other = pair.first.id, pair.second.id
@@ -177,9 +177,14 @@ class Doubles:
         """
         if keep == other:
             raise ValueError("an article cannot be made one with itself")
+        text, moved = (
+            self._row(keep)["text_hash"],
+            self._moved_marks(keep, other),
+        )  # texts are compared: no lock
         with self._state.change("merge_articles") as change:
             mine, theirs = self._row(keep), self._row(other)
-            moved = self._moved_marks(keep, other)
+            if mine["text_hash"] != text or self._to_move(keep, other) != {id: moved[id][0] for id in moved}:
+                moved = self._moved_marks(keep, other)  # another window was quicker
             for mark, (_, row) in moved.items():
                 change.put("highlights", mark, row)
             joined = _joined(mine, theirs)
@@ -217,11 +222,14 @@ class Doubles:
 
     def _moved_marks(self, keep: str, other: str) -> dict[str, tuple[Row, Row]]:
         """The highlights of the other article before and after; quotes that are marked already stay there."""
+        found = self._to_move(keep, other)
         text = self._entries.document(keep).text
-        quotes = {_quote(row) for _, row in self._marks(keep)}
-        found = {id: row for id, row in self._marks(other) if _quote(row) not in quotes}
         carried = Carrier(text, self._blobs.read_version).rows(found.items())
         return {id: (row, {**carried.get(id, row), "entry": keep}) for id, row in found.items()}
+
+    def _to_move(self, keep: str, other: str) -> dict[str, Row]:
+        quotes = {_quote(row) for _, row in self._marks(keep)}
+        return {id: row for id, row in self._marks(other) if _quote(row) not in quotes}
 
     def _marks(self, id: str) -> list[tuple[str, Row]]:
         rows = ((mark, self._state.row("highlights", mark)) for mark in self._state.indexes["mark"].find(id))

@@ -35,6 +35,19 @@ def test_a_word_with_a_minus_is_no_option(with_samples: Run) -> None:
     assert with_samples("search", "goat", "--formt", "json").exit_code == 2
 
 
+def test_list_takes_a_query_as_search_does(with_samples: Run) -> None:
+    def listed(*words: str) -> list[str]:
+        done = with_samples("list", *words, "--format", "jsonl")
+        return [json.loads(line)["id"] for line in done.stdout.splitlines()]
+
+    assert listed("lang:de") == listed("--query", "lang:de")
+    assert listed("goat", "-lamp") == listed("--query", "goat -lamp")
+    assert listed("goat", "--query", "-lamp") == listed("goat", "-lamp")
+    assert 0 < len(listed("goat", "-lamp")) < len(listed("goat")) < len(listed())
+    assert "Usage" in with_samples("list", "-h").stdout
+    assert with_samples("list", "goat", "--formt", "json").exit_code == 2
+
+
 def test_list_and_export_take_the_same_queries(with_samples: Run, tmp_path: Path) -> None:
     query = "lang:de"
     listed = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -11,8 +12,11 @@ import pytest
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
+from reader.document.sketch import Sketch, likeness_of
 from reader.library.kept import Draft, Entry
 from reader.library.library import Library
+from reader.library.lines import Row
+from reader.library.reanchoring import Carrier
 from tests.benchmarks.make_library import Writer
 
 WRITER = Writer(random.Random(4))
@@ -174,3 +178,51 @@ def test_the_screen_may_ask_the_library_while_texts_are_compared(library: Librar
 
     library.doubles.refresh(ask)
     assert answered == [True]
+
+
+def is_free(library: Library) -> bool:
+    """Whether another thread may use the state now."""
+    answered = []
+    other = Thread(target=lambda: answered.append(library.refresh()), daemon=True)
+    other.start()
+    other.join(5)
+    return bool(answered) or not other.is_alive()
+
+
+def test_the_library_is_free_while_pairs_are_compared(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(library, TEXT)
+    add(library, NEARLY)
+    library.doubles.refresh()
+    free: list[bool] = []
+
+    def compared(one: Sketch, other: Sketch) -> float:
+        free.append(is_free(library))
+        return likeness_of(one, other)
+
+    monkeypatch.setattr("reader.library.sketches.likeness_of", compared)
+    assert len(library.doubles.pairs()) == 1
+    assert free == [True]
+
+
+def test_the_library_is_free_while_texts_are_made_one_and_a_quicker_window_is_heeded(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, other = add(library, TEXT), add(library, NEARLY)
+    first = mark(library, other, " ".join(TEXT.split()[40:44]))
+    free: list[bool] = []
+    later: list[str] = []
+    carry = Carrier.rows
+
+    def carried(self: Carrier, found: Iterable[tuple[str, Row]]) -> dict[str, Row]:
+        if not later:
+            free.append(is_free(library))
+            with Library.open(folder) as window:
+                later.append(mark(window, other, " ".join(TEXT.split()[60:64])))
+        return carry(self, found)
+
+    monkeypatch.setattr(Carrier, "rows", carried)
+    library.doubles.merge(keep.id, other.id)
+    assert free == [True]
+    assert {highlight.id for highlight in library.highlights.of(keep.id)} == {first, *later}
