@@ -1,11 +1,16 @@
 """What one sees while typing a query in the library."""
 
+from threading import Event
+from typing import Any
+
+import pytest
 from textual.events import Key
 from textual.widgets import Input
 
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.status_line import StatusLine
 from tests.library.samples import add
 
 SIZE = (100, 30)
@@ -115,3 +120,30 @@ async def test_letters_typed_at_once_behind_the_key_go_into_the_line(library: Li
         await pilot.pause()
         assert app.screen.query_one(Input).value == "set"
         assert library.revision == revision
+
+
+async def test_an_order_that_takes_long_is_told_until_it_is_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Event()
+    find = library.search.find
+
+    def slowly(*arguments: Any, **named: Any) -> Any:
+        ready.wait()
+        return find(*arguments, **named)
+
+    monkeypatch.setattr(library.search, "find", slowly)
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        try:
+            await pilot.pause()
+            line = app.screen.query_one("#bringing", StatusLine)
+            await pilot.press("S")
+            while not line.display:
+                await pilot.pause()
+            assert "in order" in str(line.render())
+        finally:
+            ready.set()
+        while line.display:
+            await pilot.pause()
+        assert len(app.screen.query_one(EntryList).entries) == 3

@@ -16,11 +16,14 @@ from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.shelf_line import empty_line
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.library.kept import Entry, Shelf
     from reader.library.library import Library
     from reader.library.search.sorting import Sort
 
 _PROGRESS_SECONDS = 0.5
+_PATIENCE_SECONDS = 0.15  # what takes longer is told; nearly all answers come sooner
 _AT_ONCE = 6  # passages shown together: one is some milliseconds of reading a text
 
 
@@ -31,6 +34,9 @@ class FindKeys(Screen[None]):
     _shelf: Shelf
     _sort: Sort | None
     _all: Sequence[Entry]
+    _late: Timer | None = None
+    """Runs while something is looked for."""
+    _says_so = False
 
     if TYPE_CHECKING:
 
@@ -73,11 +79,27 @@ class FindKeys(Screen[None]):
 
     def _filter(self, query: str) -> None:
         if query.strip() or self._sort:
+            if self._late is None:
+                self._late = self.set_timer(_PATIENCE_SECONDS, self._say_that_it_takes)
             self._find(query)
         else:
             self.workers.cancel_group(self, "find")
+            self._answered()
             self._tell_found("")
             self.query_one(EntryList).show(self._all, empty=empty_line(self._shelf, "", self.key_of))
+
+    def _say_that_it_takes(self) -> None:
+        self._says_so = True
+        self.show_work(f"putting {len(self._all):,} articles in order …" if self._sort else "searching …")
+
+    def _answered(self) -> None:
+        """Nothing is looked for any more."""
+        if self._late is not None:
+            self._late.stop()
+            self._late = None
+        if self._says_so:
+            self._says_so = False
+            self.show_work()
 
     @work(exclusive=True, thread=True, group="find")
     def _find(self, query: str) -> None:
@@ -94,6 +116,7 @@ class FindKeys(Screen[None]):
             self.app.call_from_thread(self._show_found, query, found, problem, with_passages)
 
     def _show_found(self, query: str, found: Sequence[Entry], problem: str, with_passages: bool) -> None:
+        self._answered()
         if problem:  # what was found before stays until the query makes sense
             self._tell_found(problem)
             return
