@@ -18,10 +18,12 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.bench_import import make_pages
 from tests.benchmarks.bench_screens import bare_lines, nightstand
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 ROUNDS = 7
 KEYS = 40
 QUERY = "kolan brothem"
+PAGES = 400
 
 
 def resident_megabytes() -> float:
@@ -141,6 +144,25 @@ def search(folder: str) -> None:
     print("; ".join(said), end="")
 
 
+def bring(folder: str) -> None:
+    """Print what memory holds after some hundred new pages were brought in, and take them out again."""
+    from reader.importing.bringing import import_paths
+    from reader.library.library import Library
+
+    with tempfile.TemporaryDirectory() as made, Library.open(Path(folder)) as library:
+        pages = Path(made) / "pages"
+        make_pages(pages, PAGES)
+        before, began, sizes, ids = resident_megabytes(), time.perf_counter(), [], []
+        for result in import_paths(library, [str(pages)]):
+            sizes.append(resident_megabytes())
+            ids += [result.entry.id] if result.entry else []
+        seconds = time.perf_counter() - began
+        growth = 1000 * (sizes[-1] - sizes[PAGES // 2]) / (PAGES - PAGES // 2)
+        library.entries.purge(ids)
+    said = f"{PAGES} pages in {seconds:.1f} s; {before:.0f} MB before, {max(sizes):.0f} MB at the most"
+    print(f"{said}, {growth:.0f} KB a page over the second half", end="")
+
+
 def _child(what: str, folder: Path) -> str:
     command = [sys.executable, "-m", __spec__.name, what, str(folder)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -157,12 +179,14 @@ def main(few: Path, many: Path) -> None:
     _keys(many)
     print("first write:", _child("write", many))
     print("first search:", _child("search", many))
+    print("import into the few:", _child("bring", few))
+    print("import into the many:", _child("bring", many))
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "start":
         start(sys.argv[2], sys.argv[3], float(sys.argv[4]))
-    elif sys.argv[1] in ("write", "search"):
-        {"write": write, "search": search}[sys.argv[1]](sys.argv[2])
+    elif sys.argv[1] in ("write", "search", "bring"):
+        {"write": write, "search": search, "bring": bring}[sys.argv[1]](sys.argv[2])
     else:
         main(Path(sys.argv[1]), Path(sys.argv[2]))
