@@ -54,38 +54,43 @@ class Doubles:
         """Close the file of sketches."""
         self._sketches.close()
 
-    def refresh(self, progress: Callable[[int, int], None] = lambda _, __: None) -> None:
+    def refresh(self, progress: Callable[[int, int], bool] = lambda _, __: True) -> bool:
         """Sketch the texts that have no sketch yet: half a millisecond and a read each.
 
         The state is not locked, so that the other threads go on meanwhile.
 
         Args:
-            progress: told how many are done, and of how many.
+            progress: told how many are done, and of how many; False stops. What is done stays.
+
+        Returns:
+            Whether all texts have a sketch now.
         """
         try:
-            self._refresh(None, progress)
+            return self._refresh(None, progress)
         except sqlite3.Error as error:
             _LOG.warning("the sketches are made anew: %s", error)
             self._sketches.delete()
-            self._refresh(None, progress)
+            return self._refresh(None, progress)
 
     def make_ready(self) -> None:
         """Before articles are taken in: sketch what is missing, unless that would take long."""
         if not self._is_ready:
             with suppress(sqlite3.Error):
-                self._refresh(_MOST_AT_ONCE, lambda _, __: None)
+                self._refresh(_MOST_AT_ONCE, lambda _, __: True)
             self._is_ready = True
 
-    def _refresh(self, limit: int | None, progress: Callable[[int, int], None]) -> None:
+    def _refresh(self, limit: int | None, progress: Callable[[int, int], bool]) -> bool:
         wanted, known = self._state.indexes["text"].counts().keys(), self._sketches.known()
         missing = sorted(wanted - known)
         if limit is not None and len(missing) > limit:
-            return
+            return False
         self._sketches.drop(known - wanted)
         for start in range(0, len(missing), _BATCH):
-            progress(start, len(missing))
+            if not progress(start, len(missing)):
+                return False
             batch = missing[start : start + _BATCH]
             self._sketches.put({text: sketch_of(self._blobs.read_version(text) or "") for text in batch})
+        return True
 
     def take_in(self, id: str, sketch: Sketch) -> Entry | None:
         """Keep the sketch of a new article's text; gives the article that it may be the same as, if any."""

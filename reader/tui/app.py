@@ -248,11 +248,12 @@ class NightstandApp(Guarded, Commanding):
         self._step("done again", self.library.redoable, self.library.redo)
 
     def _step(self, what: str, change: Change | None, step: Callable[[], Change | None]) -> None:
-        if change is None or len(change.ids) <= _MANY:
+        many = change is not None and len(change.ids) > _MANY
+        if many or self.library.is_writing:  # the screen waits neither for thousands nor for who changes them
+            self.notify(f"changing {len(change.ids):,} articles …" if many and change else "one moment …")
+            self._step_many(what, step)
+        else:
             self._say_change(what, step())
-            return
-        self.notify(f"changing {len(change.ids):,} articles …")
-        self._step_many(what, step)
 
     @work(thread=True, group="change")
     def _step_many(self, what: str, step: Callable[[], Change | None]) -> None:

@@ -158,6 +158,7 @@ def bring(folder: str) -> None:
             ids += [result.entry.id] if result.entry else []
         seconds = time.perf_counter() - began
         growth = 1000 * (sizes[-1] - sizes[PAGES // 2]) / (PAGES - PAGES // 2)
+        library.entries.trash(ids)
         library.entries.purge(ids)
     said = f"{PAGES} pages in {seconds:.1f} s; {before:.0f} MB before, {max(sizes):.0f} MB at the most"
     print(f"{said}, {growth:.0f} KB a page over the second half", end="")

@@ -170,11 +170,12 @@ def test_the_screen_may_ask_the_library_while_texts_are_compared(library: Librar
     add(library, TEXT)
     answered: list[bool] = []
 
-    def ask(_: int, __: int) -> None:
+    def ask(_: int, __: int) -> bool:
         other = Thread(target=library.refresh, daemon=True)
         other.start()
         other.join(5)
         answered.append(not other.is_alive())
+        return True
 
     library.doubles.refresh(ask)
     assert answered == [True]
@@ -226,3 +227,20 @@ def test_the_library_is_free_while_texts_are_made_one_and_a_quicker_window_is_he
     library.doubles.merge(keep.id, other.id)
     assert free == [True]
     assert {highlight.id for highlight in library.highlights.of(keep.id)} == {first, *later}
+
+
+def test_comparing_stops_when_nobody_waits_and_goes_on_from_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.doubles._BATCH", 2)
+    for number in range(5):
+        add(library, f"{TEXT}\n\n{number}")
+    assert not library.doubles.refresh(lambda done, _: done < 4)
+    left: list[int] = []
+
+    def tell(_: int, of: int) -> bool:
+        left.append(of)
+        return True
+
+    assert library.doubles.refresh(tell)
+    assert left == [1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual.pilot import Pilot
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
+from reader.document.sketch import Sketch, sketch_of
 from reader.library.kept import Draft
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
@@ -100,3 +102,39 @@ async def test_keys_without_a_pair_do_no_harm(library: Library) -> None:
         assert isinstance(app.screen, DoublesScreen)
         await press(pilot, "escape")
         assert not isinstance(app.screen, DoublesScreen)
+
+
+@pytest.mark.usefixtures("pair")
+async def test_comparing_ends_with_its_screen(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, done = Event(), Event()
+    sketch, refresh = sketch_of, library.doubles.refresh
+    sketched: list[str] = []
+
+    def slowly(text: str) -> Sketch:
+        left.wait()
+        sketched.append(text)
+        return sketch(text)
+
+    def tell_when_done(*arguments: Any) -> bool:
+        try:
+            return refresh(*arguments)
+        finally:
+            done.set()
+
+    monkeypatch.setattr("reader.library.doubles.sketch_of", slowly)
+    monkeypatch.setattr("reader.library.doubles._BATCH", 1)
+    monkeypatch.setattr(library.doubles, "refresh", tell_when_done)
+    app = NightstandApp(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        try:
+            await pilot.press("M")
+            await pilot.pause()
+            (worker,) = (one for one in app.workers if one.group == "doubles")
+            await pilot.press("escape")
+            while not worker.is_cancelled:
+                await pilot.pause()
+        finally:
+            left.set()
+        while not done.is_set():
+            await pilot.pause()
+    assert len(sketched) == 1

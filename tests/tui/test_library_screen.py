@@ -42,6 +42,33 @@ async def test_triage_keys_change_state_and_undo_brings_back(library: Library) -
         assert library.entries.counts()["trash"] == 0
 
 
+async def test_undo_does_not_wait_on_the_screen_for_a_thread_that_writes(library: Library) -> None:
+    app = NightstandApp(library)
+    holding, written = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with library._state.lock:
+            holding.set()
+            if not written.wait(10):
+                written.set()
+
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        assert library.entries.counts()["starred"] == 1
+        writer = threading.Thread(target=write)
+        writer.start()
+        holding.wait()
+        await pilot.press("u")
+        answered = not written.is_set()  # a screen that waits would have come here after the writer
+        written.set()
+        writer.join()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert answered
+        assert library.entries.counts()["starred"] == 0
+
+
 async def test_screen_does_not_wait_for_a_thread_that_writes(library: Library) -> None:
     app = NightstandApp(library)
     begun, ended = threading.Event(), threading.Event()

@@ -67,13 +67,15 @@ class DoublesScreen(Guarded, ModalScreen[None]):
         """Look for pairs again; in a thread, since at first every text is compared."""
         worker = get_current_worker()
 
-        def tell(done: int, of: int) -> None:
+        def tell(done: int, of: int) -> bool:
             if done % _TOLD_EVERY == 0 and not worker.is_cancelled:
                 # Not waited for: who waits here for the screen must not keep it waiting for the library.
                 self.call_later(self._say, f"Maybe the same: comparing {done:,} of {of:,} texts …")
+            return not worker.is_cancelled
 
         try:
-            self._library.doubles.refresh(tell)
+            if not self._library.doubles.refresh(tell):
+                return  # the screen was left; what was compared is not compared again
             found = self._library.doubles.pairs()
         except ReaderError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", markup=False)
