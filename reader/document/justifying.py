@@ -10,7 +10,7 @@ from reader.terminal import cell_width
 _BLANKS = re.compile(r" +")
 _MOST_ADDED = 3
 """Cells added to a blank on average; a row that needs more has holes in it, and stays ragged."""
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 def justified(text: str, start: int, end: int, room: int, *, from_left: bool) -> list[tuple[int, int, int]]:
@@ -32,7 +32,7 @@ def justified(text: str, start: int, end: int, room: int, *, from_left: bool) ->
     row = text[start:end]
     words = row.rstrip()
     whole = [(start, end, 0)]
-    if not is_simple(words) and ("\t" in words or has_wide(words) or _RIGHT_TO_LEFT.search(words)):
+    if not is_simple(words) and ("\t" in words or has_wide(words) or re.search(_RIGHT_TO_LEFT, words)):
         return whole
     lead = len(words) - len(words.lstrip())
     cuts = [found.end() for found in _BLANKS.finditer(words, lead)]

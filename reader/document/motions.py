@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from reader.document.document import Document, Range
 from reader.terminal import graphemes
@@ -19,14 +20,34 @@ _LETTER = (
     r"[\w\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u06df-\u06e8"
     r"\u06ea-\u06ed\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1dc0-\u1dff\u200c]"
 )
-_WORD = re.compile(rf"{_LETTER}+|(?:(?!{_LETTER})\S)+")
-_IN_WORD = re.compile(_LETTER)
 # A short word before the full stop is mostly a title, an initial or a month: `Dr.`, `z.B.`, `J. K.`, `U.S.`
-_ABBREVIATION = re.compile(
+_ABBREVIATION = (
     r"(?:^|[\s(„“\"'])(?:[A-Za-zÀ-ž]|(?:[A-Za-z]\.)+[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Gov|Sen|Rep|Gen|Jr|Sr|Mme|Hr|Fr|vs|etc|"
-    r"approx|No|Nr|bzw|ca|usw|pp|vol|cf|Inc|Ltd|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$",
+    r"approx|No|Nr|bzw|ca|usw|pp|vol|cf|Inc|Ltd|Corp|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
+
+
+# Compiled at the first motion: they take 3 ms, and the first paint of an article needs none of them.
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(rf"{_LETTER}+|(?:(?!{_LETTER})\S)+")
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(_LETTER)
+
+
+@cache
+def _abbreviations() -> re.Pattern[str]:
+    return re.compile(_ABBREVIATION)
+
+
+@cache
+def _sentence_ends() -> re.Pattern[str]:
+    return re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
 
 
 def grapheme_at(text: str, offset: int) -> Range:
@@ -45,22 +66,22 @@ def grapheme_at(text: str, offset: int) -> Range:
 def next_word(text: str, offset: int) -> int:
     """Start of the next word (`w`); the last word's start when there is none."""
     end = grapheme_at(text, offset).end  # the parts of one character may be of two kinds: a keycap, a flag
-    found = _WORD.search(text, offset)
+    found = _words().search(text, offset)
     while found and found.start() < max(end, offset + 1):
-        found = _WORD.search(text, found.end())
+        found = _words().search(text, found.end())
     return found.start() if found else max(0, len(text.rstrip()) - 1)
 
 
 def word_end(text: str, offset: int) -> int:
     """End of this or the next word (`e`): its last character."""
-    found = _WORD.search(text, max(grapheme_at(text, offset).end, min(offset + 1, len(text))))
+    found = _words().search(text, max(grapheme_at(text, offset).end, min(offset + 1, len(text))))
     return found.end() - 1 if found else max(0, len(text.rstrip()) - 1)
 
 
 def previous_word(text: str, offset: int) -> int:
     """Start of this or the previous word (`b`)."""
     last = 0
-    for found in _WORD.finditer(text, max(0, offset - 400), offset):
+    for found in _words().finditer(text, max(0, offset - 400), offset):
         last = found.start()
     if not last and offset > 400:
         return previous_word(text, offset - 400)
@@ -68,7 +89,7 @@ def previous_word(text: str, offset: int) -> int:
 
 
 def _word_start(text: str, offset: int) -> int:
-    while 0 < offset < len(text) and _IN_WORD.match(text, offset) and _IN_WORD.match(text, offset - 1):
+    while 0 < offset < len(text) and _letters().match(text, offset) and _letters().match(text, offset - 1):
         offset -= 1
     return offset
 
@@ -88,7 +109,7 @@ def _kind(text: str, offset: int) -> str:
     sign = text[offset : offset + 1]
     if sign.isspace():
         return "end" if sign == "\n" else "blank"
-    return "letter" if _IN_WORD.match(sign) else "other"
+    return "letter" if _letters().match(sign) else "other"
 
 
 def whole_words(text: str, place: Range) -> Range:
@@ -113,9 +134,9 @@ def sentences(text: str, within: Range) -> list[Range]:
 
 def _ends(text: str, within: Range) -> list[int]:
     ends = []
-    for found in _SENTENCE_END.finditer(text, within.start, within.end):
+    for found in _sentence_ends().finditer(text, within.start, within.end):
         before = text[max(within.start, found.start() - 12) : found.start() + 1]
-        if found[0] == "." and _ABBREVIATION.search(before):
+        if found[0] == "." and _abbreviations().search(before):
             continue
         ends.append(found.end())
     if not ends or ends[-1] < within.end:
@@ -192,7 +213,9 @@ def previous_sentence(document: Document, offset: int) -> int:
 
 def end_moved(text: str, place: Range, *, forward: bool) -> Range:
     """A range that ends a word later or earlier; at least its first word stays."""
-    words = _WORD.finditer(text, place.start) if forward else _WORD.finditer(text, place.start, place.end)
+    words = (
+        _words().finditer(text, place.start) if forward else _words().finditer(text, place.start, place.end)
+    )
     ends = [place.end]
     for found in words:
         if forward and found.end() > place.end:

@@ -97,6 +97,15 @@ class RowMaker:
         before, block = self._document.blocks[number - 1], self._document.blocks[number]
         return Row(-1, before.range.end, (), _QUOTE_BAR * min(before.quotes, block.quotes))
 
+    def is_table(self, number: int) -> bool:
+        """Whether a block has its rows from `table`, not from `rows`."""
+        return self._document.blocks[number].kind == "table"
+
+    def guessed_height(self, number: int) -> int:
+        """About how many rows a block takes: as many as its signs fill, and one for each line."""
+        place = self._document.blocks[number].range
+        return 1 + len(place) // self._width + self._document.text.count("\n", place.start, place.end)
+
     def height(self, number: int) -> int:
         """How many rows a block takes that is no table."""
         rows = sum(len(ends) for _, ends in self._row_ends(number))

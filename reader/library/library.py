@@ -15,7 +15,6 @@ from reader.library.entries import Entries
 from reader.library.highlights import Highlights
 from reader.library.kept import Change
 from reader.library.lines import Row
-from reader.library.links import Links
 from reader.library.state import State
 from reader.terminal import safe_line
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from reader.library.exported import Exported
     from reader.library.intake import Intake
     from reader.library.likeness import Likeness
+    from reader.library.links import Links
     from reader.library.review import Review
     from reader.library.search.search import Search
     from reader.library.shelves import SavedShelves
@@ -47,7 +47,6 @@ class Library:
         self._blobs = Blobs(folder, cache)
         self.entries = Entries(self._state, self._blobs)
         self.highlights = Highlights(self._state, self._blobs, self.entries)
-        self.links = Links(self._state)
         self._index = cache / "search" / f"{name}.sqlite"
         self._search: Search | None = None
         self._sketches = cache / "sketches" / f"{name}.sqlite"
@@ -110,6 +109,13 @@ class Library:
 
             self._search = Search(self._state, self._blobs, self.entries, self._index)
         return self._search
+
+    @cached_property
+    def links(self) -> Links:
+        """Addresses to save."""
+        from reader.library.links import Links
+
+        return Links(self._state)
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from reader.settings.actions import ACTIONS, Action, ActionContext, shown_key
 from reader.settings.settings import Settings
-from reader.tui.commands import Leave, Run, ToPlace, Unknown, command_of, shown_name
 
 _OWN_ACTIONS = ("command_palette", "command_line")
 
@@ -47,6 +46,8 @@ class Commanding(App[None]):
         self.push_screen(PromptScreen(actions, self.settings.keys), run)
 
     async def _run_line(self, line: str, screen: Screen[Any], actions: list[Action]) -> None:
+        from reader.tui.commands import Leave, Run, ToPlace, Unknown, command_of
+
         match command_of(line, actions):
             case Run(action):
                 await self.run_named(screen, action)
@@ -80,6 +81,8 @@ class Commanding(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every action that is possible, with its keys, and what Textual has."""
+        from reader.tui.commands import shown_name
+
         for action in possible_actions(screen):
             keys = " ".join(map(shown_key, self.settings.keys.get(action.name, action.keys)))
             yield SystemCommand(

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from reader.document.document import Document
@@ -111,3 +111,24 @@ def test_latin_words_stay_whole_between_signs_without_blanks(width: int) -> None
     rows = [text[row.pieces[0].start : row.pieces[0].end] for row in layout.rows]
     for word in ("Singapore", "Polytechnic", "1994", "Alanis"):
         assert any(word in row for row in rows)
+
+
+@settings(max_examples=10, phases=[Phase.generate])
+@given(MARKDOWN, WIDTHS, st.integers(0, 10_000_000))
+def test_rough_layout_is_true_around_the_place_it_was_asked_for(
+    markdown: str, width: int, place: int
+) -> None:
+    few = f"{markdown}\n\n{TABLE}\n\n{'The tide took two bricks, and gave one back. ' * 40}"
+    document = parse_markdown("\n\n".join([few] * (1 + 150_000 // len(few))))
+    offset = place % len(document.text)
+    rough, true = Layout(document, width, near=offset), Layout(document, width)
+    assert rough.is_rough
+    assert not true.is_rough
+    here, there = rough.row_of(offset), true.row_of(offset)
+    for step in range(-100, 100):
+        if 0 <= there + step < len(true.rows):
+            assert rough.rows[here + step] == true.rows[there + step]
+
+
+def test_short_text_is_never_laid_out_roughly() -> None:
+    assert not Layout(parse_markdown("Few words."), 40, near=0).is_rough

@@ -265,3 +265,44 @@ async def test_thousands_of_hits_are_looked_up_for_the_rows_in_sight_alone(
         lit = [screen(pilot).view.render_line(y) for y in range(20)]
         grounds = {segment.style.bgcolor for strip in lit for segment in strip if segment.style}
         assert len(grounds) >= 3  # plain, hit, current hit
+
+
+@pytest.fixture
+def ledger(library: Library) -> tuple[str, int]:
+    """An article so long that its first paint lays out a part alone, left in the middle; and where."""
+    text = "\n\n".join(
+        f"Page {number} " + "counts the bricks that the tide took. " * (1 + number % 7)
+        for number in range(1500)
+    )
+    document = parse_markdown(text)
+    entry = library.entries.add(Draft("The ledger", text), document)
+    offset = document.blocks[700].range.start
+    library.entries.set_position(entry.id, offset, offset)
+    return entry.id, offset
+
+
+async def test_long_article_stands_where_it_was_left_before_and_after_all_of_it_is_laid_out(
+    library: Library, ledger: tuple[str, int]
+) -> None:
+    id, offset = ledger
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        view = screen(pilot).view
+        assert view.top_offset == offset
+        shown = text_of(pilot.app)
+        assert "Page 700 counts" in shown
+        assert not view.layout_now.is_rough
+        await pilot.pause()
+        assert view.top_offset == offset
+        assert text_of(pilot.app).splitlines()[1:16] == shown.splitlines()[1:16]
+
+
+async def test_first_key_in_a_long_article_goes_where_it_says(
+    library: Library, ledger: tuple[str, int]
+) -> None:
+    async with NightstandApp(library, None, ledger[0]).run_test(size=(80, 24)) as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        text = screen(pilot).session.document.text
+        assert screen(pilot).view.bottom_offset == len(text)
+        assert text.rstrip()[-30:].split()[-1] in text_of(pilot.app)
+        assert "Page 1499" in text_of(pilot.app)

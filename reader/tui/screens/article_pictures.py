@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import work
 from textual.color import Color
 
-from reader.library.kept import Picture
-from reader.reading.pictures import pictures_by_block, pixels_of, placed_pictures
 from reader.tui.colours import palette_of
 from reader.tui.screens.article_typography import TypographyActions
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.picture_rows import Wanted, half_cells
+from reader.tui.widgets.picture_rows import NO_PICTURES, half_cells
+
+if TYPE_CHECKING:
+    from reader.library.kept import Picture
+    from reader.tui.widgets.picture_rows import Wanted
 
 _HOW_TO_INSTALL = 'pictures are drawn with `pip install "nightstand[images]"`'
 
@@ -27,7 +30,9 @@ class PictureActions(TypographyActions):
         """The pictures to be drawn, by block; none where colours are few or the user wants none."""
         kept = self._library.entries.pictures(self.session.entry.id)
         if not (kept and self._settings.pictures and self._has_colours and _can_decode()):
-            return {}
+            return NO_PICTURES
+        from reader.reading.pictures import pictures_by_block
+
         return pictures_by_block(self.session.document, kept)
 
     @property
@@ -51,6 +56,8 @@ class PictureActions(TypographyActions):
     def _drawn(
         self, entry_id: str, wanted: Wanted, ground: tuple[int, int, int]
     ) -> tuple[list[list[Segment]], str]:
+        from reader.reading.pictures import pixels_of
+
         data = self._library.entries.picture_bytes(entry_id, wanted.picture)
         pixels = pixels_of(data, wanted.box.columns, 2 * wanted.box.rows, ground)
         return half_cells(pixels) if pixels.rgb else [], pixels.problem
@@ -77,6 +84,8 @@ class PictureActions(TypographyActions):
         self._show_large(self.session.document.blocks[event.block].range.start)
 
     def _show_large(self, offset: int) -> None:
+        from reader.reading.pictures import placed_pictures
+
         entry = self.session.entry.id
         found = placed_pictures(self.session.document, self._library.entries.pictures(entry))
         if not found:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.errors import LibraryError, ReaderError
-from reader.settings.sites import SiteCleaning, host_of
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
-from reader.tui.site_rules import sites_file_of, sites_of
 from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
     from reader.importing.recleaning import Recleaned
+    from reader.settings.sites import SiteCleaning
 
 _CLEANINGS: tuple[tuple[str, SiteCleaning], ...] = (
     ("The article, as the present cleaner takes it out", "readable"),
@@ -47,6 +46,9 @@ class RepairActions(ArticleHost):
         self.app.push_screen(ListScreen("This came out wrong: take", tuple(items)), self._repair)
 
     def _site_items(self) -> list[Item]:
+        from reader.settings.sites import host_of
+        from reader.tui.site_rules import sites_file_of, sites_of
+
         host = host_of(self.session.entry.url)
         if not host or sites_file_of(self.app) is None:
             return []
@@ -74,6 +76,8 @@ class RepairActions(ArticleHost):
     def _clean_again(self, again: _Again) -> None:
         from reader.importing.recleaning import reclean
         from reader.settings.keeping import keep_site
+        from reader.settings.sites import host_of
+        from reader.tui.site_rules import sites_file_of, sites_of
 
         path, host = sites_file_of(self.app), host_of(self.session.entry.url)
         kept = ""

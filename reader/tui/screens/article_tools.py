@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import work
 
 from reader.document.document import Range
-from reader.reading.piping import Pipe, Piped
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import LineScreen, ListScreen
 from reader.tui.widgets.row_list import Item
+
+if TYPE_CHECKING:
+    from reader.reading.piping import Pipe, Piped
 
 _KEY_SENTENCE = "key sentence"
 
@@ -91,6 +95,8 @@ class ToolActions(ArticleHost):
             self._ask_for_command(self.session.document.text[place.start : place.end])
 
     def _ask_for_command(self, text: str) -> None:
+        from reader.reading.piping import Pipe
+
         def run(command: str | None) -> None:
             if command:
                 self._stop_piping()

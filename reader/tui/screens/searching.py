@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.screen import Screen
 
-from reader.library.search.phrases import phrase_query
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
@@ -26,6 +24,8 @@ class PassageSearch(Screen[None]):
 
     def search_passage(self, passage: str) -> None:
         """Show on the library screen what has these words in this order."""
+        from reader.library.search.phrases import phrase_query
+
         query = phrase_query(passage)
         if not query:
             self.notify("there are no words to search for")

@@ -22,7 +22,7 @@ from reader.tui.widgets.bar_signs import SHOWN, bar_signs
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.margin_notes import LEAST_COLUMNS, MarginNotes
 from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
-from reader.tui.widgets.pictured import PicturedText
+from reader.tui.widgets.placed import PlacedText
 from reader.tui.widgets.reading_line import ReadingLine
 from reader.tui.widgets.row_painting import RowPainter
 from reader.tui.widgets.strokes import Strokes
@@ -31,14 +31,11 @@ _GUTTER = 3
 _BEHIND_TEXT = 3
 """Free columns between the text and the notes beside it."""
 _BOTTOM_ROWS = 2
+_SETTLE_AFTER_SECONDS = 0.1
 
 
-class ArticleView(PicturedText, can_focus=True):
+class ArticleView(PlacedText, can_focus=True):
     """Shows a document at offsets. It is told what to show and what to mark; it holds no rules."""
-
-    @dataclass
-    class Scrolled(Message):
-        """The window moved over the text."""
 
     @dataclass
     class NoteChosen(Message):
@@ -64,6 +61,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._top, self._has_place = 0, False
         self._laid_out_in = Size(0, 0)
         self._margin = _GUTTER
+        self._is_new = False
 
     # -- what is shown
 
@@ -85,6 +83,7 @@ class ArticleView(PicturedText, can_focus=True):
         self._painter.take(document)
         self._notes.notes = ()
         self._top, self._has_place = offset, False
+        self._is_new = True
         self.lay_out_again()
 
     def show_marks(
@@ -186,72 +185,6 @@ class ArticleView(PicturedText, can_focus=True):
         self._put_marks_beside()
         self.refresh()
 
-    @property
-    def layout_now(self) -> Layout:
-        """The layout on the screen."""
-        return self._layout
-
-    # -- place
-
-    @property
-    def top_offset(self) -> int:
-        """The first character in the window; 0 while the heading is in sight."""
-        return self._offset_of_row(int(self.scroll_offset.y))
-
-    def _offset_of_row(self, y: int) -> int:
-        """The first character seen from a row on: an empty one stands for the block below it."""
-        rows, row = self._layout.rows, y - len(self._heading_lines)
-        last = len(rows) - 1
-        while 0 <= row < last and rows[row].block < 0:
-            row += 1
-        return rows[min(row, last)].offset if row >= 0 else 0
-
-    @property
-    def bottom_offset(self) -> int:
-        """The character after the last in the window."""
-        row = int(self.scroll_offset.y) - len(self._heading_lines) + self.window_rows
-        if row >= len(self._layout.rows):
-            return len(self._document.text)
-        return self._layout.rows[max(0, row)].offset
-
-    @property
-    def window(self) -> Range:
-        """The characters in the window."""
-        return Range(self.top_offset, max(self.top_offset, self.bottom_offset))
-
-    @property
-    def window_rows(self) -> int:
-        """Rows that the window has."""
-        return max(1, self.scrollable_content_region.height)
-
-    def scroll_rows(self, rows: int) -> None:
-        """Scroll by rows, up when negative, without animation; a reading line moves and stays in sight."""
-        if self._line.is_on:
-            self._line.move(self._layout, rows)
-            row = self._layout.row_of(self._line.offset) + len(self._heading_lines)
-            window = self.window_rows
-            top = min(max(int(self.scroll_offset.y), row - window // 2), row - window // 4)
-            self.scroll_to(y=max(0, top), animate=False)
-            self.refresh()
-        else:
-            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
-
-    def scroll_to_offset(self, offset: int, *, margin: int = 0) -> None:
-        """Put a character into the top row, less a margin in rows."""
-        self._line.offset = offset
-        row = self._layout.top_row_of(offset) + len(self._heading_lines)
-        self.scroll_to(y=0 if offset <= 0 else max(0, row - margin), animate=False)
-
-    def reveal(self, place: Range) -> None:
-        """Scroll as little as is needed to see a range."""
-        first = self._layout.row_of(place.start) + len(self._heading_lines)
-        last = self._layout.row_of(max(place.start, place.end - 1)) + len(self._heading_lines)
-        top, rows = int(self.scroll_offset.y), self.window_rows
-        if first < top:
-            self.scroll_to(y=max(0, first - 2), animate=False)
-        elif last >= top + rows:
-            self.scroll_to(y=min(first, last - rows + 3), animate=False)
-
     # -- drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -318,7 +251,11 @@ class ArticleView(PicturedText, can_focus=True):
             return
         width = max(8, min(self._wanted_columns, room - 2 * _GUTTER))
         rooms = self._pictures.lay_out(width, self.window_rows)
-        self._layout = self._layouts.of(self._document, width, self._typography, rooms)
+        # The first paint of a long text waits for the rows in sight alone.
+        near, self._is_new = self._top if self._is_new else None, False
+        self._layout = self._layouts.of(self._document, width, self._typography, rooms, near)
+        if self._layout.is_rough:
+            self.set_timer(_SETTLE_AFTER_SECONDS, self._settle)
         self._margin = max(_GUTTER, (room - width) // 2)
         self._heading_lines = self._heading.lines(width)
         self._put_marks_beside()
@@ -327,19 +264,6 @@ class ArticleView(PicturedText, can_focus=True):
         self._laid_out_in = self.scrollable_content_region.size
         self.set_rows(rows)
         self._restore_top()
-
-    def _restore_top(self) -> None:
-        """Put the kept character into the top row again.
-
-        It stays the kept one although the row begins before it: else a few resizes would carry the text off.
-        A row that has it already stays, such as one of the heading, or an empty one before a paragraph.
-        """
-        offset, row = self._top, int(self.scroll_offset.y)
-        if not self._has_place or self._offset_of_row(row) != offset:
-            row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
-        self._has_place = True
-        if self.put_top(row):
-            self.post_message(self.Scrolled())
 
     def _strip(self, number: int) -> Strip:
         room, base = self.room, self._strokes.base

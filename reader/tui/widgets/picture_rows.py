@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 
 from reader.library.kept import Picture
-from reader.reading.pictures import Box, Pixels, box_for
+
+if TYPE_CHECKING:
+    from reader.reading.pictures import Box, Pixels
 
 _UPPER_HALF = "▀"
 
@@ -43,6 +46,11 @@ class PictureRows:
 
         A picture takes at most half of the window, so that its text is in sight with it.
         """
+        if not self.pictures:  # as with most articles: they pay for nothing
+            self._boxes = {}
+            return {}
+        from reader.reading.pictures import box_for
+
         most = max(2, window_rows // 2)
         self._boxes = {
             block: tuple(Wanted(one, box_for(one, columns, most)) for one in pictures)
