@@ -121,6 +121,8 @@ class Folded:
     text: str
     offsets: tuple[int, ...]
     """For each character of `text`, where it stood before; one more for the end."""
+    cased: str = ""
+    """`text` in the case that it had before; empty unless it was asked for."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The range before folding that a range of the folded text stands for."""
@@ -140,36 +142,55 @@ _NOT_PLAIN = re.compile(r" ?[^ -_a-~][^!-_a-~]*| {2,}[^!-_a-~]*")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
-def fold(text: str, *, blanks: bool = True) -> Folded:
+def fold(text: str, *, blanks: bool = True, with_case: bool = False) -> Folded:
     """Fold for search: compatibility forms, case, diacritics, quotes, dashes and invisible characters.
 
     Args:
         text: what to fold.
         blanks: whether runs of white space become one space.
+        with_case: whether `cased` is made, too.
     """
     signs: list[str] = []
+    cased: list[str] = []
     offsets: list[int] = []
     last = 0
     # Nearly all of most texts is ASCII with single blanks, which folds in one go.
     for run in _NOT_PLAIN.finditer(text):
-        signs.append(text[last : run.start()].lower())
+        plain, folded = text[last : run.start()], len(signs) + 1
+        signs.append(plain.lower())
         offsets.extend(range(last, run.start()))
-        _fold_run(text, run.start(), run.end(), signs, offsets, blanks=blanks)
+        places = _fold_run(text, run.start(), run.end(), signs, offsets, blanks=blanks)
+        if with_case:
+            cased.append(plain)
+            cased.extend(map(_in_case_of, signs[folded:], (text[place] for place in places)))
         last = run.end()
     signs.append(text[last:].lower())
+    cased.append(text[last:])
     offsets.extend(range(last, len(text) + 1))
-    return Folded("".join(signs), tuple(offsets))
+    return Folded("".join(signs), tuple(offsets), "".join(cased) if with_case else "")
 
 
-def _fold_run(text: str, start: int, end: int, signs: list[str], offsets: list[int], *, blanks: bool) -> None:
+def _in_case_of(folded: str, sign: str) -> str:
+    """What a sign folds to in the sign's case, if it is as long in it."""
+    upper = folded.upper() if sign.isupper() else folded
+    return upper if len(upper) == len(folded) else folded
+
+
+def _fold_run(
+    text: str, start: int, end: int, signs: list[str], offsets: list[int], *, blanks: bool
+) -> list[int]:
+    """Fold sign by sign; returns where the signs of the text stood that were not left out."""
     after_blank = False
+    kept: list[int] = []
     for place in range(start, end):
         folded = _fold_sign(text[place])
         if blanks and folded == " " and after_blank:
             continue
         after_blank = folded == " " or (after_blank and not folded)
         signs.append(folded)
+        kept.append(place)
         offsets.extend([place] * len(folded))
+    return kept
 
 
 @lru_cache(maxsize=8192)

@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import overload
 
 from reader.document.document import Range
 from reader.errors import QueryError
 from reader.terminal import Folded, fold
 
 MAX_HITS = 5_000
-"""More of a letter that was typed first tell nobody anything, and would take two frames (2026-11)."""
+"""More of a letter that was typed first tell nobody anything."""
+
+
+class Hits(Sequence[Range]):
+    """Places that were found, in order.
+
+    Numbers until one is asked for: to make thousands of ranges took two frames after a letter (2026-11).
+    """
+
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = ()) -> None:
+        """Keep the first characters of the places, and for each the character after its last."""
+        self._starts, self._ends = starts, ends
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, number: int) -> Range: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Range, ...]: ...
+
+    def __getitem__(self, number: int | slice) -> Range | tuple[Range, ...]:
+        """A place by its number, counted from the end when negative."""
+        if isinstance(number, slice):
+            return tuple(map(Range, self._starts[number], self._ends[number]))
+        return Range(self._starts[number], self._ends[number])
 
 
 class Finder:
@@ -23,9 +51,14 @@ class Finder:
 
     def prepare(self) -> None:
         """Fold the text now; 80 ms for a million characters (2026-11)."""
-        self._folded = self._folded or fold(self._text)
+        self._prepared()
 
-    def find(self, query: str) -> tuple[Range, ...]:
+    def _prepared(self) -> Folded:
+        if self._folded is None:
+            self._folded = fold(self._text, with_case=True)
+        return self._folded
+
+    def find(self, query: str) -> Sequence[Range]:
         r"""Every place that a query names, in order; diacritics and forms of quotes and dashes do not count.
 
         A capital letter in the query makes case count; `\w` in front asks for whole words; `\v` in
@@ -40,50 +73,37 @@ class Finder:
         wanted = query[2:] if whole else query
         return self._plain(wanted, whole=whole) if wanted.strip() else ()
 
-    def _plain(self, wanted: str, *, whole: bool) -> tuple[Range, ...]:
-        self._folded = self._folded or fold(self._text)
-        folded, needle = self._folded, fold(wanted).text
-        cased = _bare(wanted) if _has_capital(wanted) else ""
-        hits: list[Range] = []
-        place = folded.text.find(needle) if needle else -1
-        while place >= 0 and len(hits) < MAX_HITS:
-            end = place + len(needle)
-            hit = Range(*folded.original(place, end))
-            right_case = not cased or _bare(self._text[hit.start : hit.end]) == cased
-            if right_case and (not whole or _stands_alone(folded.text, place, end)):
-                hits.append(hit)
-            place = folded.text.find(needle, end)
-        return tuple(hits)
+    def _plain(self, wanted: str, *, whole: bool) -> Sequence[Range]:
+        folded, needle = self._prepared(), fold(wanted, with_case=True)
+        is_cased, length = _has_capital(wanted), len(needle.text)
+        if not length:
+            return ()
+        found: Iterator[int] = (
+            match.start()
+            for match in re.finditer(
+                re.escape(needle.cased if is_cased else needle.text),
+                folded.cased if is_cased else folded.text,
+            )
+        )
+        if whole:
+            found = (place for place in found if _stands_alone(folded.text, place, place + length))
+        places, offsets = list(islice(found, MAX_HITS)), folded.offsets
+        return Hits(
+            [offsets[place] for place in places], [offsets[place + length - 1] + 1 for place in places]
+        )
 
-    def _expression(self, pattern: str) -> tuple[Range, ...]:
+    def _expression(self, pattern: str) -> Hits:
         try:
             expression = re.compile(pattern, 0 if _has_capital(pattern) else re.IGNORECASE)
         except re.error as error:
             raise QueryError(f"no regular expression: {error}") from error
-        hits = []
-        for match in expression.finditer(self._text):
-            if match.end() > match.start():
-                hits.append(Range(*match.span()))
-            if len(hits) >= MAX_HITS:
-                break
-        return tuple(hits)
+        spans = (match.span() for match in expression.finditer(self._text))
+        places = list(islice(((start, end) for start, end in spans if end > start), MAX_HITS))
+        return Hits([start for start, _ in places], [end for _, end in places])
 
 
 def _has_capital(query: str) -> bool:
     return any(sign.isupper() for sign in query)
-
-
-def _bare(text: str) -> str:
-    """Text without diacritics and typography, in its own case."""
-    signs = unicodedata.normalize("NFKD", text)
-    letters = "".join(sign for sign in signs if not unicodedata.combining(sign))
-    folded = fold(letters)
-    same = len(folded.text) == len(letters)
-    return "".join(map(_with_case, folded.text, letters)) if same else " ".join(letters.split())
-
-
-def _with_case(folded: str, letter: str) -> str:
-    return folded.upper() if letter.isupper() else folded
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -94,11 +114,14 @@ def _is_word_sign(sign: str) -> bool:
     return sign.isalnum() or sign == "_"
 
 
-def next_hit(hits: tuple[Range, ...], offset: int, *, forward: bool) -> int:
+def next_hit(hits: Sequence[Range], offset: int, *, forward: bool) -> int:
     """Number of the hit after or before an offset; goes round at the ends. -1 when there are none."""
     if not hits:
         return -1
-    starts = [hit.start for hit in hits]
     if forward:
-        return bisect_right(starts, offset) % len(hits)
-    return (bisect_left(starts, offset) - 1) % len(hits)
+        return bisect_right(hits, offset, key=_start_of) % len(hits)
+    return (bisect_left(hits, offset, key=_start_of) - 1) % len(hits)
+
+
+def _start_of(hit: Range) -> int:
+    return hit.start

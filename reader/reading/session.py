@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -47,7 +47,7 @@ class Session:
     sentence: Range | None = None
     """The sentence that the keys stand at; it lies in that block."""
     selection: Selection | None = None
-    hits: tuple[Range, ...] = ()
+    hits: Sequence[Range] = ()
     hit: int = -1
     hit_name: str = "hit"
     """What the hits are, to the reader."""
@@ -340,7 +340,7 @@ class Session:
         self.hit = next_hit(self.hits, offset - 1, forward=True)
         return self.hits[self.hit] if self.hits else None
 
-    def show_places(self, places: tuple[Range, ...], name: str, current: int = 0) -> None:
+    def show_places(self, places: Sequence[Range], name: str, current: int = 0) -> None:
         """Show places like hits, so that the keys of those lead through them; `name` says what they are.
 
         They are in the order of the text and do not overlap.

@@ -256,7 +256,7 @@ def _is_form(word: str, shorter: str) -> bool:
 
 
 def _mentions(word: str, finder: Finder) -> tuple[Range, ...]:
-    return finder.find(word if _is_of_signs(word) else f"\\w{word}")
+    return tuple(finder.find(word if _is_of_signs(word) else f"\\w{word}"))
 
 
 def _is_of_signs(word: str) -> bool:

@@ -26,7 +26,7 @@ from reader.tui.screens.article import ArticleScreen
 from tests.benchmarks.make_library import Writer
 
 _FRAME_MS = 1000 / 60
-_WORDS = ("the", "and of", "nothing-has-this", "tion", "e")
+_WORDS = ("the", "The", "and of", "nothing-has-this", "tion", "e")
 _ROUNDS = 5
 
 
@@ -41,7 +41,8 @@ def _text(characters: int) -> str:
     paragraphs: list[str] = []
     length = 0
     while length < characters:
-        paragraphs.append(" ".join(writer.word() for _ in range(80)) + ".")
+        sentences = (" ".join(writer.word() for _ in range(10)).capitalize() for _ in range(8))
+        paragraphs.append(". ".join(sentences) + ".")
         length += len(paragraphs[-1]) + 2
     return "\n\n".join(paragraphs)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -87,7 +87,7 @@ class ArticleView(PlacedText, can_focus=True):
         self.lay_out_again()
 
     def show_marks(
-        self, marks: tuple[Mark, ...], focus_block: int | None, hits: tuple[Range, ...] = ()
+        self, marks: tuple[Mark, ...], focus_block: int | None, hits: Sequence[Range] = ()
     ) -> None:
         """Draw these marks; only rows that change are drawn again, or all in sight when there are other hits.
 

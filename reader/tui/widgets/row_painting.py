@@ -23,7 +23,7 @@ class RowPainter:
 
     def __init__(self) -> None:
         self.marks: tuple[Mark, ...] = ()
-        self.hits: tuple[Range, ...] = ()
+        self.hits: Sequence[Range] = ()
         self.focus_block: int | None = None
         self.labels: Mapping[int, str] = {}
         """Drawn over the text, by offset."""
