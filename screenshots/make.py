@@ -65,7 +65,7 @@ async def picture(library: Library, shot: Shot, theme: str, columns: int, entry:
     """Drive the program to a state and return it as SVG."""
     app = NightstandApp(library, Settings(theme=theme), entry if shot.in_article else None)
     async with app.run_test(size=SIZES[columns]) as pilot:
-        await pilot.pause()
+        await pilot.pause(0.5)  # what is like the article is looked for a moment after it
         for key in shot.keys:
             await pilot.press(key)
         await app.workers.wait_for_complete()

@@ -22,6 +22,7 @@ from reader.document.document import Document, Range
 from reader.document.motions import sentences
 from reader.library.search.words import is_sign
 from reader.reading.finding import Finder
+from reader.reading.term_words import can_be_term
 
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OWNER = re.compile(r"['’]s?$")
@@ -68,7 +69,7 @@ def key_terms(document: Document, language: str = "", telling: Sequence[str] = (
     many_words = language.lower().startswith(_NOUNS_ARE_CAPITAL)
     names = _names(document, least_words=2 if many_words else 1)[:_NAMES]
     taken = {word for name in names for word in name.text.casefold().split()}
-    return (*names, *_terms(document.text, [word for word in telling if word not in taken]))
+    return (*names, *_terms(document.text, [word for word in telling if word not in taken], language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ def _holds(whole: str, part: str) -> bool:
     return whole.startswith(f"{part} ") or whole.endswith(f" {part}")
 
 
-def _terms(text: str, telling: Sequence[str]) -> list[Term]:
+def _terms(text: str, telling: Sequence[str], language: str) -> list[Term]:
     finder = Finder(text)
     terms: list[Term] = []
     for word in telling:
@@ -237,6 +238,8 @@ def _terms(text: str, telling: Sequence[str]) -> list[Term]:
         if any(word in term.text for term in terms):
             continue
         mentions = _mentions(word, finder)
+        if not can_be_term(word, mentions, text, language):
+            continue
         other = next((place for place, term in enumerate(terms) if _is_form(word, term.text)), None)
         if other is not None:
             both = sorted({*terms[other].mentions, *mentions})

@@ -79,3 +79,27 @@ def test_mentions_stand_in_the_text_in_order(text: str, telling: list[str]) -> N
 
 
 STORY_TEXT = parse_markdown(STORY).text
+
+
+KEEPER = """\
+They moved the lantern, and with them came the goat. Nobody had moved it before. It was moved to the tower
+slowly, among the bricks. To count them took the lantern, the goat and all of them. The counting of the goat
+was slowly done, among others.
+"""
+
+
+def test_function_words_verbs_and_adverbs_are_no_terms() -> None:
+    telling = ("them", "moved", "among", "slowly", "lantern", "goat")
+    assert set(found(KEEPER, telling=telling)) == {"lantern", "goat"}
+
+
+def test_verb_that_is_a_noun_here_is_a_term() -> None:
+    text = "The report of the keeper was long. Nobody read his report. They report the tide."
+    assert "report" in found(text, telling=("report",))
+    text = "They report the tide. Who will report it? The keepers never report."
+    assert "report" not in found(text, telling=("report",))
+
+
+def test_term_of_german_is_capital_within_its_sentences() -> None:
+    text = "Neues kam vom Turm. Nun kam neues Licht. Der Leuchtturm war alt, und am Leuchtturm stand er."
+    assert set(found(text, "de", ("neues", "leuchtturm"))) == {"leuchtturm"}

@@ -36,6 +36,9 @@ class Case:
     """Keys that show the effect of the action, when it waits for more."""
 
 
+IN_THREADS = ("show_terms",)
+"""Actions that answer when a thread is done."""
+
 SETUPS: dict[str, Case] = {
     "keep_shelf": Case(("slash", *"rails", "enter")),
     "own_shelf": Case(("slash", *"rails", "enter", "V", *"Trains", "enter")),
@@ -234,6 +237,8 @@ async def test_action_does_something(
             await pilot.pause()
         before = state_of(app)
         await pilot.press(action.keys[0], *case.after)
+        if action.name in IN_THREADS:
+            await app.workers.wait_for_complete()
         await pilot.pause()
         after = state_of(app)
         said = [line for line in after["said"] if line not in before["said"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.worker import get_current_worker
 
 from reader.document.document import Range
 from reader.settings.settings import Settings
@@ -14,6 +15,8 @@ from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
     from reader.reading.piping import Pipe, Piped
+    from reader.reading.session import Session
+    from reader.reading.terms import Term
 
 _KEY_SENTENCE = "key sentence"
 
@@ -54,11 +57,25 @@ class ToolActions(ArticleHost):
 
     def action_show_terms(self) -> None:
         """List names and terms; one that is chosen is shown where it stands first, `n` goes on."""
-        from reader.reading.terms import Term, key_terms
+        if not self._library.search.is_ready():
+            self.notify("looking through the library for what is said here alone …")
+        self._find_terms(self.session)
 
-        session = self.session
-        telling = self._library.search.telling_words(session.entry.id)
+    @work(thread=True, exclusive=True, group="terms")
+    def _find_terms(self, session: Session) -> None:
+        from reader.reading.terms import key_terms
+
+        worker, search = get_current_worker(), self._library.search
+        if not search.is_ready():
+            search.refresh(lambda _, __: not worker.is_cancelled)
+        telling = search.telling_words(session.entry.id)
         found = key_terms(session.document, session.entry.language, telling)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_terms, session, found)
+
+    def _show_terms(self, session: Session, found: tuple[Term, ...]) -> None:
+        if session is not self.session or self.app.screen is not self:
+            return
         if not found:
             self.notify("no name or term stands out in this article")
             return
@@ -67,11 +84,11 @@ class ToolActions(ArticleHost):
         for number, term in enumerate(found):
             if not number or found[number - 1].kind != term.kind:
                 items.append(Item(((heads[term.kind], "heading"),)))
-            items.append(Item(((f"{len(term.mentions):>3} ×  {term.text}", "plain"),), term))
+            items.append(Item(((f"{len(term.mentions):>3} ×  {term.text}", "plain"),), term.mentions))
 
-        def go(choice: object) -> None:
-            if isinstance(choice, Term):
-                self._show_places(choice.mentions, "mention", 0)
+        def go(mentions: object) -> None:
+            if isinstance(mentions, tuple):
+                self._show_places(mentions, "mention", 0)
 
         self.app.push_screen(ListScreen("Names and terms", tuple(items)), go)
 
