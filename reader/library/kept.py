@@ -15,8 +15,8 @@ State = Literal["unread", "reading", "archive"]
 Shelf = Literal["unread", "reading", "archive", "starred", "trash", "all"]
 StoryKind = Literal["related", "inline", "most_read", "section", "recommended_external"]
 AnchorState = Literal["exact", "changed", "lost"]
-COLOURS = ("yellow", "green", "blue", "pink", "purple")
 Colour = Literal["yellow", "green", "blue", "pink", "purple"]
+COLOURS: tuple[Colour, ...] = ("yellow", "green", "blue", "pink", "purple")
 
 
 def minutes_to_read(words: int) -> int:

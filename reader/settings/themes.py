@@ -6,7 +6,7 @@ Every pair of text and ground reaches a contrast of 4.5:1 (WCAG 2.2, 1.4.3); a t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
@@ -30,6 +30,8 @@ class Palette:
     """Ground of what was found; it is seen on every highlight, too."""
     current_hit: str
     selection: str
+    text_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Text on the grounds, of those above, on which `text` could not be read."""
 
 
 def _highlights(yellow: str, green: str, blue: str, pink: str, purple: str) -> Mapping[str, str]:
@@ -54,10 +56,12 @@ CONTRAST = Palette(
 )  # fmt: skip
 
 # For terminals of sixteen colours, in the values that stand for them there (those of the VGA): the nearest of
-# the sixteen to a soft ground is the background itself, and nothing would be seen of marks.
+# the sixteen to a soft ground is the background itself, and nothing would be seen of marks. No two
+# terminals draw the sixteen alike, and dark yellow is brown in one, nearly white in another: it has no part.
 SIXTEEN_DARK = Palette(
     "sixteen-dark", True, "#000000", "#000000", "#ffffff", "#aaaaaa", "#55ffff",
-    _highlights("#aa5500", "#555555", "#0000aa", "#aa0000", "#aa00aa"), "#555555", "#aa5500", "#0000aa",
+    _highlights("#ffff55", "#00aa00", "#0000aa", "#aa0000", "#aa00aa"), "#00aaaa", "#55ff55", "#0000aa",
+    MappingProxyType(dict.fromkeys(("#ffff55", "#55ff55", "#00aa00", "#00aaaa"), "#000000")),
 )  # fmt: skip
 SIXTEEN_LIGHT = Palette(
     "sixteen-light", False, "#ffffff", "#ffffff", "#000000", "#555555", "#0000aa",

@@ -17,7 +17,7 @@ def hard_to_read(palette: Palette) -> list[tuple[str, str]]:
     """Pairs of text and ground that are drawn, and miss the contrast."""
     grounds = [palette.background, palette.surface, *palette.highlights.values()]
     grounds += [palette.hit, palette.current_hit, palette.selection]
-    pairs = [(palette.text, ground) for ground in grounds]
+    pairs = [(palette.text_on.get(ground, palette.text), ground) for ground in grounds]
     # The ruler puts links, bars and dimmed text on the surface; a label is background on accent.
     pairs += [
         (sign, ground)

@@ -33,6 +33,7 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
+from reader.tui.widgets.strokes import Strokes
 
 _SIDEBAR_COLUMNS = 100
 _SIDEBAR_WORDS = {
@@ -138,7 +139,9 @@ class ArticleScreen(
         return self._sidebar
 
     def _recolour(self) -> None:
-        self.view.set_palette(palette_of(self.app))
+        palette = palette_of(self.app)
+        self.view.set_palette(palette)
+        self.sidebar.list.show_colours(Strokes(palette).bars)
 
     def _show_article(self, offset: int) -> None:
         self._say_refused()

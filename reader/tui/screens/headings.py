@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.hosts import shown_host
 from reader.library.kept import Entry
 from reader.tui.widgets.heading import Heading
 
@@ -14,7 +15,7 @@ _MONTHS = (
 def heading_of(entry: Entry) -> Heading:
     """The heading of an entry."""
     minutes = f"{entry.minutes} min" if entry.minutes else ""
-    parts = [entry.byline, entry.site, shown_day(entry.published) or entry.age or "", minutes]
+    parts = [entry.byline, shown_host(entry.site), shown_day(entry.published) or entry.age or "", minutes]
     return Heading(entry.title, " · ".join(part for part in parts if part), " · ".join(entry.warnings))
 
 

@@ -15,6 +15,7 @@ from reader.library.library import Library
 from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
+from reader.tui.colours import palette_of
 from reader.tui.guarding import Guarded
 from reader.tui.screens.highlight_exporting import HighlightExporting
 from reader.tui.screens.mark_editing import MarkEditing
@@ -22,6 +23,7 @@ from reader.tui.screens.searching import PassageSearch
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.widgets.status_line import StatusLine
+from reader.tui.widgets.strokes import Strokes
 
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, highlighted:7d"
 
@@ -49,9 +51,14 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._recolour()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
         self.show_again()
         self.query_one(RowList).focus()
         self.set_interval(1.0, self._follow)  # the library screen looks for what other windows write
+
+    def _recolour(self) -> None:
+        self.query_one(RowList).show_colours(Strokes(palette_of(self.app)).bars)
 
     def on_screen_resume(self) -> None:
         """See what changed in the article."""
@@ -248,4 +255,4 @@ def _item(one: Highlight, title: str, is_picked: bool) -> Item:
         lines.append((one.note, "strong"))
     tags = "".join(f" #{tag}" for tag in one.tags)
     lines += [(f"{state}{one.colour}{tags} · {title}", "dim"), ("", "plain")]
-    return Item(tuple(lines), one, "●" if is_picked else "▍")
+    return Item(tuple(lines), one, "●" if is_picked else "▍", mark_colour=one.colour)

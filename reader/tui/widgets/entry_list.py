@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from reader.hosts import shown_host
 from reader.library.kept import Entry
 from reader.library.listing import Listing
 from reader.tui.widgets.barred import BarredView
@@ -28,6 +29,7 @@ _SITE_COLUMNS = 22
 _NARROW_COLUMNS = 70
 _MOST_STRIPS = 400
 _EMPTY_ROW = 1
+_SAVED = "saved "
 _DATED_COLUMNS = 96  # below, the title needs the room of the date
 
 
@@ -263,10 +265,15 @@ class EntryList(BarredView, can_focus=True):
         star = base + _foreground(self.get_component_rich_style("entry-list--star"))
         picked = base + _foreground(self.get_component_rich_style("entry-list--selected"))
         narrow = width < _NARROW_COLUMNS
-        tail = _tail(entry, narrow=width < _DATED_COLUMNS)
-        site = "" if narrow else entry.site
-        site_columns = _SITE_COLUMNS if not narrow else 0
+        is_dated = width >= _DATED_COLUMNS
+        tail = _tail(entry, narrow=not is_dated)
+        site = "" if narrow else shown_host(entry.site)
+        # A day that is not the article's own says so, in room of the site's: titles stay in one line.
+        site_columns = 0 if narrow else _SITE_COLUMNS
         room = max(8, width - 4 - site_columns - cell_len(tail))
+        if is_dated and not entry.published:
+            site_columns -= len(_SAVED)
+            tail = f"  {_SAVED}{tail.removeprefix('  ')}"
         mark = "●" if entry.id in self._selected else "★" if entry.starred else " "
         return [
             Segment(f" {mark} ", picked if entry.id in self._selected else star),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -33,6 +33,8 @@ class Item:
     """What stands before the first line; the others are indented by as much."""
     mark_columns: int = 0
     """Cells that the mark takes at the least."""
+    mark_colour: str = ""
+    """Name of the colour that the mark is drawn in; that of the text when empty."""
 
 
 class RowList(BarredView, can_focus=True):
@@ -72,8 +74,14 @@ class RowList(BarredView, can_focus=True):
         self._rows: list[tuple[int, str, Role]] = []
         self._laid_out_in = -1
         self._wrapped: dict[tuple[str, int], Sequence[tuple[int, int]]] = {}
+        self._mark_styles: Mapping[str, Style] = {}
         self._drawn_styles: dict[tuple[Role, bool], Style] = {}
         self._cursor = -1
+
+    def show_colours(self, styles: Mapping[str, Style]) -> None:
+        """Draw marks in these styles, by the names of their colours."""
+        self._mark_styles = styles
+        self.refresh()
 
     def show(self, items: Sequence[Item], *, cursor: int = 0) -> None:
         """Show items, with the cursor on the first that can be chosen at or after a number."""
@@ -154,7 +162,12 @@ class RowList(BarredView, can_focus=True):
             return Strip.blank(self.room, self._style("plain", is_lit=False))
         number, text, role = self._rows[row]
         style = self._style(role, is_lit=number == self._cursor and (self.has_focus or self.marks_always))
-        return Strip([Segment(text, style)]).adjust_cell_length(self.room, style)
+        item = self._items[number]
+        coloured = self._mark_styles.get(item.mark_colour)
+        if coloured is None or not text.startswith(item.mark):
+            return Strip([Segment(text, style)]).adjust_cell_length(self.room, style)
+        parts = [Segment(item.mark, coloured), Segment(text[len(item.mark) :], style)]
+        return Strip(parts).adjust_cell_length(self.room, style)
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""

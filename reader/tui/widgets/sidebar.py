@@ -24,11 +24,12 @@ class Sidebar(Vertical):
         self._items: list[tuple[Item, ...]] = [(), (), ()]
         self._counts = ["", "", ""]
         self._query = ""
+        self._list = RowList(id="items")
 
     def compose(self) -> ComposeResult:
         """A line of tabs and the list."""
         yield Static(id="tabs")
-        yield RowList(id="items")
+        yield self._list
 
     @property
     def tab(self) -> int:
@@ -38,7 +39,7 @@ class Sidebar(Vertical):
     @property
     def list(self) -> RowList:
         """The list below the tabs."""
-        return self.query_one("#items", RowList)
+        return self._list
 
     def set_items(self, tab: int, items: Sequence[Item], *, count: int = 0) -> None:
         """Give a tab its items."""

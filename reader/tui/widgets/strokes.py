@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.style import Style
 
@@ -43,11 +43,11 @@ class Strokes:
             "math": Style(italic=True),
         }
         self._marks = {
-            "hit": Style(color=palette.text, bgcolor=palette.hit),
-            "current_hit": Style(color=palette.text, bgcolor=palette.current_hit, bold=True),
+            "hit": self._on(palette.hit),
+            "current_hit": self._on(palette.current_hit) + Style(bold=True),
             # Highlights lie over it: there, bold alone shows where the keys stand.
-            "sentence": Style(color=palette.text, bgcolor=palette.selection, bold=True),
-            "selection": Style(color=palette.text, bgcolor=palette.selection),
+            "sentence": self._on(palette.selection) + Style(bold=True),
+            "selection": self._on(palette.selection),
             "caret": Style(reverse=True),
         }
 
@@ -59,8 +59,13 @@ class Strokes:
             return Style(color=self._palette.accent, bgcolor=self._palette.background, italic=True)
         return self.prefix
 
+    @property
+    def bars(self) -> Mapping[str, Style]:
+        """Styles of the bars before quotes, by the colours of their highlights."""
+        return {colour: self.note_bar(colour) for colour in self._palette.highlights}
+
     def note_bar(self, colour: str) -> Style:
-        """Style of the bar before a note in the margin, by the colour of its highlight."""
+        """Style of the bar before a note or a quote, by the colour of its highlight."""
         return self._mark(Mark(Range(0, 0), "highlight", colour))
 
     def block(self, block: Block | None) -> Style:
@@ -83,5 +88,9 @@ class Strokes:
     def _mark(self, mark: Mark) -> Style:
         if mark.role == "highlight":
             ground = self._palette.highlights.get(mark.colour, self._palette.highlights["yellow"])
-            return Style(color=self._palette.text, bgcolor=ground, underline=mark.note or None)
+            return self._on(ground) + Style(underline=mark.note or None)
         return self._marks[mark.role]
+
+    def _on(self, ground: str) -> Style:
+        """Text on the ground of a mark."""
+        return Style(color=self._palette.text_on.get(ground, self._palette.text), bgcolor=ground)
