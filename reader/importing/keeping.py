@@ -222,7 +222,7 @@ def colour_of(name: str | None) -> Colour:
     word = (name or "").strip().lower()
     for known in COLOURS:
         if known in word:
-            return known  # type: ignore[return-value]
+            return known
     return next((colour for other, colour in _COLOUR_NAMES.items() if other in word), "yellow")
 
 

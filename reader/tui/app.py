@@ -30,6 +30,7 @@ from reader.settings.themes import PALETTES, Palette
 from reader.tui.bindings import bindings_for
 from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
+from reader.tui.leading import Leading
 
 _MANY = 2000  # rows changed by one key: more take their time, and are taken back in a thread
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
@@ -37,7 +38,7 @@ _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 _LOG = logging.getLogger(__name__)
 
 
-class NightstandApp(Guarded, Commanding):
+class NightstandApp(Guarded, Leading, Commanding):
     """nightstand."""
 
     TITLE = "nightstand"

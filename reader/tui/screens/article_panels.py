@@ -15,6 +15,7 @@ from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item, RowList
+from reader.tui.wishes import OpenHighlights
 
 _NEIGHBOURS_AFTER_SECONDS = 0.3
 """Asked before the first paint: with 0.02 s the thread took a tenth of the start from it (2026-11)."""
@@ -220,9 +221,7 @@ class PanelActions(ArticleHost):
 
     def action_show_highlights(self) -> None:
         """All highlights and notes of all articles."""
-        from reader.tui.screens.highlights import HighlightsScreen
-
-        self.app.push_screen(HighlightsScreen(self._library, self._settings))
+        self.post_message(OpenHighlights())
 
     def action_original(self) -> None:
         """Show the whole page as text."""

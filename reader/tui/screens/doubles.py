@@ -15,9 +15,9 @@ from textual.worker import get_current_worker
 from reader.errors import ReaderError
 from reader.library.kept import Entry
 from reader.library.library import Library
-from reader.settings.settings import Settings
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, Role, RowList
+from reader.tui.wishes import OpenArticle
 
 if TYPE_CHECKING:
     from reader.library.doubles import Pair
@@ -42,10 +42,9 @@ class DoublesScreen(Guarded, ModalScreen[None]):
         Binding("ctrl+r", "app.redo", "redo"),
     ]
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
-        self._settings = settings
         self._pairs: tuple[Pair, ...] = ()
         self._swapped: set[frozenset[str]] = set()
         """Pairs of which the user would keep the other one."""
@@ -121,12 +120,10 @@ class DoublesScreen(Guarded, ModalScreen[None]):
 
     def action_open(self, which: int) -> None:
         """Look at one of the two; leaving it comes back here."""
-        from reader.tui.screens.article import ArticleScreen
-
         pair = self._current()
         if pair is not None:
             ids = tuple(entry.id for entry in self._ordered(pair))
-            self.app.push_screen(ArticleScreen(self._library, self._settings, ids[which], ids))
+            self.post_message(OpenArticle(ids[which], ids))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click only moves the cursor."""

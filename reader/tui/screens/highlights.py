@@ -13,7 +13,6 @@ from reader.library.highlight_query import highlight_test
 from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.settings.actions import ActionContext
-from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
 from reader.tui.colours import palette_of
 from reader.tui.guarding import Guarded
@@ -24,6 +23,7 @@ from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.widgets.status_line import StatusLine
 from reader.tui.widgets.strokes import Strokes
+from reader.tui.wishes import OpenArticle, OpenReview
 
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, highlighted:7d"
 
@@ -34,10 +34,9 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
     contexts: ClassVar[tuple[ActionContext, ...]] = ("highlights",)
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("highlights")
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
-        self._settings = settings
         self._shown: tuple[Highlight, ...] = ()
         self._picked: frozenset[str] = frozenset()
         self._seen_revision = -1
@@ -94,10 +93,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Jump into the text."""
         if isinstance(event.payload, Highlight):
-            from reader.tui.screens.article import ArticleScreen
-
-            found = event.payload
-            self.app.push_screen(ArticleScreen(self._library, self._settings, found.entry, highlight=found))
+            self.post_message(OpenArticle(event.payload.entry, highlight=event.payload))
 
     def action_cursor_down(self) -> None:
         """Next highlight."""
@@ -233,9 +229,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
 
     def action_review(self) -> None:
         """Read some old highlights again."""
-        from reader.tui.screens.review import ReviewScreen
-
-        self.app.push_screen(ReviewScreen(self._library, self._settings))
+        self.post_message(OpenReview())
 
     def action_close(self) -> None:
         """Clear the filter, else go back."""

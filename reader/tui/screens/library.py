@@ -28,6 +28,7 @@ from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.shelf_line import shelf_line
 from reader.tui.widgets.status_line import StatusLine
+from reader.tui.wishes import OpenArticle, OpenHighlights
 
 _BAR_PADDING = 2
 _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
@@ -132,10 +133,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
         self._open(event.entry)
 
     def _open(self, entry: Entry) -> None:
-        from reader.tui.screens.article import ArticleScreen
-
-        ids = tuple(self.query_one(EntryList).ids)
-        self.app.push_screen(ArticleScreen(self._library, self._settings, entry.id, ids))
+        self.post_message(OpenArticle(entry.id, tuple(self.query_one(EntryList).ids)))
 
     # -- moving
 
@@ -252,9 +250,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
 
     def action_show_highlights(self) -> None:
         """All highlights and notes."""
-        from reader.tui.screens.highlights import HighlightsScreen
-
-        self.app.push_screen(HighlightsScreen(self._library, self._settings))
+        self.post_message(OpenHighlights())
 
     def action_quit(self) -> None:
         """Leave the program."""

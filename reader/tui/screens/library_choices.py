@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from reader.tui.wishes import OpenDoubles
+
 if TYPE_CHECKING:
     from reader.library.kept import Entry
     from reader.library.library import Library
-    from reader.settings.settings import Settings
 
 _SHORT_READS = "is:unread minutes:<6"
 _EDITABLE = ("title", "byline", "site", "published", "url")
@@ -20,7 +21,6 @@ class LibraryChoices(Screen[None]):
     """The actions of the library screen that open a dialog."""
 
     _library: Library
-    _settings: Settings
 
     if TYPE_CHECKING:
 
@@ -111,9 +111,7 @@ class LibraryChoices(Screen[None]):
 
     def action_show_doubles(self) -> None:
         """Articles that may be the same."""
-        from reader.tui.screens.doubles import DoublesScreen
-
-        self.app.push_screen(DoublesScreen(self._library, self._settings))
+        self.post_message(OpenDoubles())
 
 
 def _is_date(text: str) -> bool:

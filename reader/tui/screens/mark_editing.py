@@ -115,7 +115,7 @@ class MarkEditing(Screen[None]):
     def recolour(self, highlight: Highlight) -> None:
         """Give a highlight the next colour."""
         colour = COLOURS[(COLOURS.index(highlight.colour) + 1) % len(COLOURS)]
-        self._library.highlights.edit(highlight.id, colour=colour)  # type: ignore[arg-type]
+        self._library.highlights.edit(highlight.id, colour=colour)
         self.marks_changed()
 
     def accept_place(self, highlight: Highlight) -> None:

@@ -13,9 +13,9 @@ from textual.widgets import Static
 from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.library.reading_log import today
-from reader.settings.settings import Settings
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, Role, RowList
+from reader.tui.wishes import OpenArticle
 
 _KEYS = "Enter seen   s again soon   o open the article   Esc leave"
 
@@ -30,10 +30,9 @@ class ReviewScreen(Guarded, ModalScreen[None]):
         Binding("escape,q", "leave", "leave"),
     ]
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
-        self._settings = settings
         self._due = library.review.due(today())
         self._place = 0
 
@@ -79,10 +78,8 @@ class ReviewScreen(Guarded, ModalScreen[None]):
     def action_open(self) -> None:
         """Open the article at the highlight."""
         if self._place < len(self._due):
-            from reader.tui.screens.article import ArticleScreen
-
             due = self._due[self._place]
-            self.app.push_screen(ArticleScreen(self._library, self._settings, due.entry, highlight=due))
+            self.post_message(OpenArticle(due.entry, highlight=due))
 
     def action_leave(self) -> None:
         """The rest stays due."""
