@@ -8,7 +8,7 @@ from reader.cleaning.article import Article
 from reader.cleaning.text.blocks import Block, find_blocks
 from reader.cleaning.text.body import choose_body
 from reader.cleaning.text.header import read_header
-from reader.cleaning.text.lines import Save, read_save
+from reader.cleaning.text.lines import Save, read_save, without_alternatives
 from reader.cleaning.text.printed import iso_date, language_of
 from reader.cleaning.text.render import to_markdown, to_text
 from reader.cleaning.text.scoring import scores
@@ -34,7 +34,8 @@ def clean_text(page: Page) -> Article:
     blocks = find_blocks(save)
     if len(blocks) > MAX_BLOCKS or not has_furniture(save, blocks):
         return untouched_article(page)
-    return _clean(page, save, blocks)
+    save = without_alternatives(save)
+    return _clean(page, save, find_blocks(save))
 
 
 def _clean(page: Page, save: Save, blocks: Sequence[Block]) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reader.cleaning.text.blocks import Block
@@ -10,7 +11,7 @@ from reader.cleaning.text.header import Header
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.sections import Sections
-from reader.cleaning.text.words import is_chrome
+from reader.cleaning.text.words import is_chrome, is_credited
 
 _NEVER = -20.0
 _BEFORE = 2.0
@@ -19,6 +20,12 @@ _MIN_SENTENCE = 4
 _SHORT_SAVE = 60
 """Blocks. Dumps of whole pages are longer: a shorter save was copied by hand or comes from a lean site."""
 _SHORT_SAVE_BONUS = 2.5
+_AGAIN, _LONG_LINE = 3, 25
+_ABOUT = re.compile(r"(?:about|über|sobre|à propos de|su|over|om)\s+([^\s.!?][^.!?]{2,60})", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"(?:[QA]|[FRPD]|Frage|Antwort|Question|Answer|Pregunta|Respuesta|Domanda|Risposta)\s?[:.：]\s\S"
+)
+_SPOKEN_KEPT = 2
 _WORD = re.compile(r"\w+")
 _DUMP_WORDS = 30
 _DUMP_SHARE = 0.8
@@ -31,11 +38,12 @@ def choose_body(
 ) -> list[Block]:
     """Choose the blocks of the body, in order."""
     judged = list(odds)
+    end = min(sections.end, _about_author(blocks, header.byline))
     for n, block in enumerate(blocks):
-        outside = n >= sections.end or n in sections.dropped or n in header.used
+        outside = n >= end or n in sections.dropped or n in header.used
         if n < header.start:
             judged[n] -= _BEFORE
-        if outside or (is_chrome(block.text) and words(block.text) < 20):
+        if outside or (is_chrome(block.text) and words(block.text) < 20) or is_credited(block.text):
             judged[n] = _NEVER
         elif header.time is not None and has_full_stop(block.text) and words(block.text) >= _MIN_SENTENCE:
             judged[n] += _SHORT_SAVE_BONUS if len(blocks) < _SHORT_SAVE else _DATED_BONUS
@@ -45,7 +53,48 @@ def choose_body(
     kept = [n for n, keep in zip(open_places, path, strict=True) if keep]
     if not kept:
         kept = [n for n in open_places if is_prose(blocks[n].text)]
-    return _without_dumps([blocks[n] for n in kept])
+    kept = [*_with_answers(blocks, judged, kept)]
+    return _without_captions(_without_dumps([blocks[n] for n in kept]))
+
+
+def _without_captions(kept: list[Block]) -> list[Block]:
+    """Leave out lines that come again and again between paragraphs: captions of a row of pictures.
+
+    A song has its refrain as often, but no paragraphs.
+    """
+    times = Counter(block.text for block in kept)
+    size = sum(words(block.text) for block in kept)
+    prose = sum(words(text) for text in times if has_full_stop(text))
+    again = {
+        text
+        for text, count in times.items()
+        if count >= _AGAIN and "\n" not in text and len(text) >= _LONG_LINE and not has_full_stop(text)
+    }
+    said = sum(words(text) * times[text] for text in again)
+    if 2 * prose < size - said:
+        return kept
+    return [block for block in kept if block.text not in again]
+
+
+def _with_answers(blocks: Sequence[Block], judged: Sequence[float], kept: Sequence[int]) -> Sequence[int]:
+    """Add short questions and answers to those of an interview that are kept already."""
+    spoken = [n for n, value in enumerate(judged) if value > _NEVER and _SPOKEN.match(blocks[n].text)]
+    known = set(kept)
+    if sum(n in known for n in spoken) < _SPOKEN_KEPT:
+        return kept
+    return sorted(known.union(spoken))
+
+
+def _about_author(blocks: Sequence[Block], byline: str) -> int:
+    """The block that begins to speak of who wrote it: `About` and the name, below the text."""
+    for n in range(len(blocks) // 2, len(blocks) - 1):
+        about = _ABOUT.fullmatch(blocks[n].text)
+        # Without a byline, the paragraph below says the name again, in full.
+        if about is not None and (
+            about[1].casefold() == byline.casefold() or (" " in about[1] and about[1] in blocks[n + 1].text)
+        ):
+            return n
+    return len(blocks)
 
 
 def _without_dumps(kept: Sequence[Block]) -> list[Block]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from reader.cleaning.text.prose import has_full_stop
 from reader.terminal import safe
@@ -12,6 +13,8 @@ MAX_WRAP_COLUMNS = 130
 """Dumps and hand-wrapped texts stay under this; longer lines are paragraphs on one line each."""
 _MIN_WRAP_COLUMNS = 50
 _FORCED_SHARE = 0.6
+_ALTERNATIVES = 3
+_LONG_ALTERNATIVE = 25
 
 _REFERENCES = re.compile(r"^\s*(?:References|Visible links)\s*$")
 _REFERENCE = re.compile(r"^\s*(\d{1,5})\. (\S.*)$")
@@ -45,6 +48,18 @@ def read_save(content: str) -> Save:
     lines = [line.rstrip() for line in text.split("\n")]
     lines, links = _take_references(lines)
     return Save(tuple(lines), _wrap_columns(lines, certain=bool(links)), links)
+
+
+def without_alternatives(save: Save) -> Save:
+    """Take out lines that stand thrice in a row: what programs for text print in the place of pictures.
+
+    A card has the same words for its pictures of all sizes; between two paragraphs they join them.
+    """
+    lines: list[str] = []
+    for line, group in groupby(save.lines, key=str.strip):
+        same = list(group)
+        lines += [""] if len(same) >= _ALTERNATIVES and len(line) >= _LONG_ALTERNATIVE else same
+    return replace(save, lines=tuple(lines))
 
 
 def _take_references(lines: list[str]) -> tuple[list[str], dict[int, str]]:

@@ -28,6 +28,8 @@ _TAIL_SHARE = 0.4
 """A module with less of the body than this behind it stands under the article, not within it."""
 _MAX_INSET = 8
 """Blocks of a module within the body, its heading included."""
+_BEHIND = 3
+"""Paragraphs that say so."""
 _END_SHARE = 0.35
 _TAGS_SHARE = 0.5
 _THREAD, _THREAD_TIMES = 14, 3
@@ -68,7 +70,9 @@ def find_sections(
             n += label[1]
         elif ahead[n] < 1.0 and (kind := _module_kind(blocks, n)) is not None:
             stop = _module_end(blocks, n)
-            tail = ahead[n] < _TAIL_SHARE or _carries_stories(blocks, n, stop)
+            tail = (ahead[n] < _TAIL_SHARE and not _goes_on(blocks, odds, n, stop)) or _carries_stories(
+                blocks, n, stop
+            )
             last = stop if tail else _list_end(blocks, n + 1, min(stop, n + _MAX_INSET))
             if kind in _WANTED:
                 stories.extend(_stories(blocks, n, last, kind, addresses))
@@ -82,6 +86,19 @@ def find_sections(
                 end = min(end, n)
             n += 1
     return Sections(tuple(stories), frozenset(dropped), end)
+
+
+def _goes_on(blocks: Sequence[Block], odds: Sequence[float], n: int, stop: int) -> bool:
+    """Whether the text goes on behind a short list within it, as the model sees it."""
+    start = _list_end(blocks, n + 1, stop)
+    behind = range(start, min(stop, start + _BEHIND))
+    return (
+        start <= n + _MAX_INSET
+        and len(behind) == _BEHIND
+        and all(
+            is_prose(blocks[at].text) and has_full_stop(blocks[at].text) and odds[at] > 0 for at in behind
+        )
+    )
 
 
 def _is_thread(blocks: Sequence[Block], n: int) -> bool:

@@ -15,7 +15,7 @@ MAX_CHROME = 90
 # The whole line is one of these: "Share", "Menu", "Reply".
 _WHOLE = """
 share|print|email|save|menu|search|home|close|open|next|previous|back|more|login|log in|sign in|sign up|subscribe|follow|reply|like
-advertisement|advert|ad|ads|sponsored|logo|x|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|instagram|youtube|rss|tumblr
+advertisement|advert|ad|ads|sponsored|sponsored links?|logo|x|facebook|twitter|whatsapp|linkedin|pinterest|reddit|telegram|instagram|youtube|rss|tumblr
 copy link|copy|link copied|share this|share article|listen|loading|loading...|skip|top|back to top|archive|about|contact|privacy|terms
 cookies|cookie|help|sitemap|jobs|careers|english|tags|topics|comments|comment|view comments|show comments|bookmark|report|edit|translate
 violet background|image|photo|video|gallery|caption|expand|toggle navigation|toggle menu|all rights reserved|discussion about this post
@@ -30,7 +30,7 @@ ouvir|comentários|comente|fechar|partilhar|imprimir|continua após a publicidad
 ascolta|salva|chiudi|copia link|commenti|udostępnij|drukuj|reklama|zaloguj|szukaj|komentarze|strona główna|zamknij|regulamin|skopiuj link
 поделиться|печать|реклама|главная|войти|подписаться|поиск|меню|комментарии|комментировать|ответить|скопировать ссылку|в закладки|закрыть
 слушать|регистрация|контакты|вконтакте|одноклассники|телеграм|о нас|о проекте
-シェア|共有|印刷|広告|ホーム|ログイン|会員登録|検索|メニュー|コメント|保存|閉じる|ツイート|リンクをコピー|トップ|プライバシーポリシー|利用規約|新規登録|いいね
+スポンサーリンク|スポンサードリンク|シェア|共有|印刷|広告|ホーム|ログイン|会員登録|検索|メニュー|コメント|保存|閉じる|ツイート|リンクをコピー|トップ|プライバシーポリシー|利用規約|新規登録|いいね
 공유|인쇄|광고|홈|로그인|회원가입|검색|메뉴|댓글|구독|닫기|스크랩|좋아요|글자크기|공유하기|기사저장|답글|분享|글자 크기
 分享|打印|广告|廣告|首页|首頁|登录|登入|注册|註冊|搜索|搜尋|菜单|评论|評論|收藏|关闭|点赞|字号|返回顶部|留言|转发|微博|微信|复制链接
 مشاركة|طباعة|إعلان|الرئيسية|تسجيل الدخول|بحث|paylaş|yazdır|reklam|anasayfa|giriş yap|delen|afdrukken|advertentie|inloggen|zoeken|del|dela
@@ -96,6 +96,12 @@ _TAGS = re.compile(
     r"\W*(?:tags|filed under|schlag(?:wörter|worte)|etiquetas|mots-clés|tagi|etiketler|теги|метки|タグ|标签|標籤|태그)\s*(?:[:：]|$)",  # noqa: E501
     re.IGNORECASE,
 )
+_CREDITED = re.compile(
+    r"\((?:images?(?: credits?)?|pictures?|pics?|photos?|credits?|fotos?|bild(?:er)?|imagen|crédits?)"
+    r"\s*:[^()]{2,60}\)\W*$",
+    re.IGNORECASE,
+)
+_MOST_OF_CAPTION = 250
 _STARS = re.compile("[★☆⭐]{3,}")
 _MIN_READ = re.compile(
     r"^\W*\d+[ -]?(?:min(?:ute)?s?\b|minutos?|минут|分(?:で読|钟|鐘)|분)(?: (?:read|lesezeit|de lecture|de lectura|de leitura|di lettura|чтения))?\W*$",  # noqa: E501
@@ -140,6 +146,11 @@ def is_chrome(line: str) -> bool:
     # A row of buttons: "WhatsApp Facebook X Copy link".
     rest = "".join(filter(str.isalnum, _PHRASES.sub("", folded)))
     return len(rest) < 0.35 * sum(map(str.isalnum, folded))
+
+
+def is_credited(line: str) -> bool:
+    """Whether a line ends with the credit of a picture: `The crane (Image: GETTY)`; it is a caption."""
+    return len(line) <= _MOST_OF_CAPTION and _CREDITED.search(line) is not None
 
 
 def names_tags(line: str) -> bool:
