@@ -22,6 +22,9 @@ _OVER_TITLE = 4
 _OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
 _BANNER_WORDS = 8
 _LABEL_CHARACTERS = 120
+_RIGHTS = re.compile(
+    r".{0,80}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.{0,40}", re.IGNORECASE
+)
 _NO_LABELS = frozenset(["pre", "td", "th", "dt"])
 _LONG_LINE = 60
 _COPIED_LINES = 2
@@ -82,7 +85,8 @@ def leave_labels(found: Blocks, kept: list[bool]) -> None:
     """Leave out lines that speak of the page, of a picture or of other articles, by what they say."""
     for at, block in enumerate(found.blocks):
         if kept[at] and len(block.text) <= _LABEL_CHARACTERS and block.box.tag not in _NO_LABELS:
-            kept[at] = LABELS.match(block.text) is None or _heads_list(found, kept, at)
+            is_label = LABELS.match(block.text) or _RIGHTS.fullmatch(block.text)
+            kept[at] = is_label is None or _heads_list(found, kept, at)
 
 
 def _heads_list(found: Blocks, kept: Sequence[bool], at: int) -> bool:

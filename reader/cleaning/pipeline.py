@@ -39,12 +39,17 @@ def clean(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES) -> A
     """
     if page.kind == "html":
         return _clean_html(page, how, sites)
+    from reader.cleaning.text.marked_up import as_html, is_page_as_markdown
     from reader.cleaning.text.untouched import untouched_article
     from reader.cleaning.textsave import clean_text
 
     rule = sites.rule_for(page.url)
     how = how or (rule.cleaning if rule else None)
-    return clean_text(page) if how in (None, "readable") else untouched_article(page)
+    if how not in (None, "readable"):
+        return untouched_article(page)
+    if page.kind == "text" and is_page_as_markdown(page.content):
+        return _clean_html(replace(page, kind="html", content=as_html(page.content)), how, sites)
+    return clean_text(page)
 
 
 def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:

@@ -15,6 +15,10 @@ from reader.cleaning.text.lines import Save, columns, is_forced_break, starts_it
 BlockKind = Literal["paragraph", "item", "heading", "rule", "quote"]
 
 _LINK = re.compile(r"\[(\d{1,5})\]")
+# Under the posts of a thread, as lynx has it: `[12]Top`, `[13]Quote`.
+_LONE_LINK = re.compile(
+    r"^\s*\[\d{1,5}\](?:top|up|quote|reply|report|nach oben|zitieren|haut|arriba)\s*$", re.IGNORECASE
+)
 # What lynx and w3m print for pictures, buttons, frames and fields.
 _WIDGET = re.compile(
     r"\[[\w .%?=&+-]{1,120}\.(?:jpe?g|png|gif|svg|webp)[^\]\s]{0,80}\]|\[[^\W_]+_(?=\w*\d)\w+\]|\(BUTTON\)|\[(?:INS|DEL): ?|:(?:INS|DEL)\]"  # noqa: E501
@@ -109,7 +113,7 @@ def _narrow_limit(run: list[str], wrap: int) -> int:
 
 
 def _continues(group: list[str], line: str, wrap: int) -> bool:
-    if starts_item(line) or _RULE.match(line) or _RULE.match(group[-1]):
+    if starts_item(line) or _LONE_LINK.match(line) or _RULE.match(line) or _RULE.match(group[-1]):
         return False
     return is_forced_break(group[-1], line, wrap)
 

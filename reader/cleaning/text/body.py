@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reader.cleaning.text.blocks import Block
 from reader.cleaning.text.header import Header
+from reader.cleaning.text.kinds import as_items, ingredients, post_heads
 from reader.cleaning.text.prose import has_full_stop, is_prose, words
 from reader.cleaning.text.scoring import best_path
 from reader.cleaning.text.sections import Sections
@@ -54,6 +55,10 @@ def choose_body(
     if not kept:
         kept = [n for n in open_places if is_prose(blocks[n].text)]
     kept = [*_with_answers(blocks, judged, kept)]
+    part = ingredients(blocks, end)
+    blocks = as_items(blocks, part)
+    own = {n for n in part if not is_chrome(blocks[n].text) or n == part[0]}
+    kept = sorted({*kept, *own, *post_heads(blocks, end)})
     return _without_captions(_without_dumps([blocks[n] for n in kept]))
 
 

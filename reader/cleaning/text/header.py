@@ -28,7 +28,7 @@ _NEWSROOM = re.compile(
     r"^(?:redacci[oó]n|la redacci[oó]n|redaction|la r[eé]daction|redaktion|redazione|reda[cç][aã]o|redakcja|редакция|staff|編集部|편집부)$",  # noqa: E501
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*[|·•∙/]\s*|\s+[-–—]\s+|\s{2,}|／|｜")
+_SPLIT = re.compile(r"\s*[|·•∙/]\s*|\s+»\s+|\s+[-–—]\s+|\s{2,}|／|｜")
 _REPORTER = re.compile(r"(?:記者|기자|记者)$")
 _READING = re.compile(r"^\W*\d+[ -]?(?:min|分)", re.IGNORECASE)
 _ICON_WORD = re.compile(r"^(?:time|clock|calendar|date)$", re.IGNORECASE)

@@ -45,7 +45,8 @@ partajează|publicitate|autentificare|căutare|comentarii|megosztás|nyomtatás|
 
 # The line begins with one of these: "Skip to main content", "Sign up for our newsletter".
 _START = r"""
-skip to|jump to|sign up (?:for|to|now|here)|sign in|log in (?:to|or)|subscribe (?:to|for|now|today)|share (?:this|on|via|to)|follow us|tweet\b
+skip to|jump to|post reply|quick reply|display posts|users browsing|who is online|board index|\d+ posts? |mark (?:this )?topic|(?:print|pin) recipe
+sign up (?:for|to|now|here)|sign in|log in (?:to|or)|subscribe (?:to|for|now|today)|share (?:this|on|via|to)|follow us|tweet\b
 print this|email this|thanks for reading|type your email|enter your email|get (?:started|our|the app)|download (?:the|our)|ready to read
 explore what|try our|no comments yet|be the first|leave a (?:comment|reply)|join the (?:discussion|conversation)|please wait|you must be
 this (?:site|website) uses|we use cookies|accept (?:all )?cookies|manage cookies|cookie (?:policy|settings)|privacy (?:policy|notice)|terms (?:of|and|&)
@@ -78,7 +79,7 @@ ainda não há|ainda sem|comece agora|aucun commentaire|commencez maintenant|jet
 
 # From such a line on, nothing belongs to the article.
 _END = r"""
-comments?(?: \(\d+\)|:)?$|\d+ comments?$|no comments yet|leave a (?:comment|reply)|discussion about this post|post a comment|join the (?:discussion|conversation)|download the app
+display posts from|users browsing this|who is online|comments?(?: \(\d+\)|:)?$|\d+ comments?$|no comments yet|leave a (?:comment|reply)|discussion about this post|post a comment|join the (?:discussion|conversation)|download the app
 get the app|about the authors?$|more from this author|about us$|newsletter$|subscribe to our|sign up (?:for|to) |all rights reserved|© ?\d{4}|copyright (?:©|\d)|privacy policy|terms of (?:use|service)
 kommentare?(?: \(\d+\))?$|\d+ kommentare|kommentar schreiben|impressum|datenschutz|noch keine kommentare|commentaires?(?: \(\d+\))?$|\d+ commentaires|téléchargez|mentions légales|laisser un commentaire|réagir|infolettre
 comentarios(?: \(\d+\))?$|\d+ comentarios|aviso legal|deja (?:un|tu) comentario|comentários(?: \(\d+\))?$|\d+ comentários|deixe (?:um|seu) comentário|baixe o app|commenti(?: \(\d+\))?$|lascia un commento|note legali
