@@ -129,17 +129,24 @@ def _is_mark(part: HtmlElement | None) -> bool:
 
 
 def _drop_bare_titles(element: HtmlElement) -> None:
-    """Take out headings whose notes have moved from under them; one at the end stands over them still."""
+    """Take out headings and rules whose notes have moved; a heading at the end stands over them still."""
     title: HtmlElement | None = None
+    rule: HtmlElement | None = None
     for part in list(element.iter()):
+        if part.get("data-note"):
+            break
         if part.tag in HEADINGS:
             if title is not None and part.tag <= title.tag:
                 drop(title)
-            title = part if not (part.tail or "").strip() else None
-        elif title is not None and not any(above is title for above in part.iterancestors()):
-            says = f"{part.text or ''}{part.tail or ''}".strip()
-            if says or part.tag in ("img", "hr"):
-                title = None
+            title, rule = part if not (part.tail or "").strip() else None, None
+        elif part.tag == "hr":
+            title, rule = None, part
+        elif (f"{part.text or ''}{part.tail or ''}".strip() or part.tag == "img") and (
+            title is None or not any(above is title for above in part.iterancestors())
+        ):
+            title = rule = None
+    if rule is not None and not (rule.tail or "").strip():
+        drop(rule)
 
 
 def _drop_back_links(holder: HtmlElement) -> None:

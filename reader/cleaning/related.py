@@ -9,12 +9,13 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from reader.cleaning.article import Story, StoryKind
-from reader.cleaning.related_areas import Areas, is_prose
+from reader.cleaning.related_areas import Areas, is_neighbour, is_prose
 from reader.cleaning.related_carried import Carried, gather_carried
 from reader.cleaning.related_details import age_of, published_of, source_of
 from reader.cleaning.related_kinds import module_kind
 from reader.cleaning.related_links import AddressReader, usual_host
 from reader.cleaning.related_modules import MAX_LEVELS, Card, Module, read_modules
+from reader.cleaning.related_words import heading_kind
 from reader.cleaning.tree import PageTree
 from reader.terminal import safe, safe_line
 
@@ -56,6 +57,9 @@ def find_related(tree: PageTree, title: str) -> RelatedModules:
         kind = module_kind(module, areas, addresses) if module.cards else None
         if kind is None:
             continue
+        if all(is_neighbour(card.link) for card in module.cards) and heading_kind(module.heading) is None:
+            # Two links below a text need no heading: the nearest is one of the text.
+            module.heading, module.heading_element = "", None
         stories.extend(_stories(module, kind))
         elements.extend(_elements(module, areas))
     return RelatedModules(tuple(stories), tuple(elements))

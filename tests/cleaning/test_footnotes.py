@@ -81,3 +81,9 @@ def test_a_title_over_notes_that_have_moved_goes_unless_they_follow() -> None:
     noted = "<p>Sand<sup><a href='#fn1'>1</a></sup>.</p><h2>Notes</h2><ol><li id='fn1'>Mostly.</li></ol>"
     assert markdown(noted) == "Sand[^1].\n\n## Notes\n\n[^1]: Mostly."
     assert "Notes" not in markdown(f"{noted}<h2>Outlook</h2><p>Clay.</p>")
+
+
+def test_a_rule_over_notes_goes_and_one_over_text_stays() -> None:
+    noted = "<p>Sand<sup><a href='#fn1'>1</a></sup>.</p><hr><ol><li id='fn1'>Mostly.</li></ol>"
+    assert markdown(noted) == "Sand[^1].\n\n[^1]: Mostly."
+    assert markdown(f"{noted}<p>Clay.</p>") == "Sand[^1].\n\n---\n\nClay.\n\n[^1]: Mostly."

@@ -419,3 +419,13 @@ def test_modules_that_a_script_would_fill_yield_nothing() -> None:
     data = '{"items":[{"title":"A ghost of a story in data","url":"/x/ghost-of-a-story"}]}'
     trap = f"<section><h3>Related</h3><div data-props='{data}'></div></section><script>{data}</script>"
     assert _find(_article(after=trap)).stories == ()
+
+
+def test_a_heading_of_the_text_is_none_of_the_previous_and_next_article() -> None:
+    links = (
+        '<nav><a rel="prev" href="/2024/old-tram-line-returns">Old tram line returns</a> '
+        '<a rel="next" href="/2024/mayor-wants-a-wider-quay">Mayor wants a wider quay</a></nav>'
+    )
+    found = _find(_article(after=f"<h2>Of rungs</h2>{links}"))
+    assert {story.module for story in found.stories} == {""}
+    assert all(element.tag != "h2" for element in found.elements)
