@@ -29,6 +29,8 @@ _CAPTION = bit_of("caption")
 # Odds above which a block between two that are taken belongs to them. Lower lets newsletters in (2026-11).
 _LIKELY = -0.3
 _LEVELS = 3
+_ATTRIBUTION = 200
+"""Characters of the line that says whose words a quote is."""
 _UNLIKELY = -1.5
 _SUBHEADINGS = HEADINGS - {"h1"}
 # Programs for recipes name the parts of their cards so.
@@ -62,9 +64,22 @@ def keep_company(
             before, behind = neighbours(wrapper(box), kept)
             if before and behind:
                 kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
+    _keep_parts(found, odds, kept)
+    keep_captions(found, odds, kept)
+    _keep_between(found, odds, kept)
+    _keep_headings(found, odds, kept)
+    _keep_titles(found, odds, kept)
+    fill_gaps(found, odds, kept)
+    keep_posts(found, odds, posts, kept)
+
+
+def _keep_parts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+    """Take what belongs to boxes of a kind: definitions, quotes, recipes, notes to the reader."""
     for box in found.boxes:
         if box.tag == "dl":
             _keep_terms(found, box, odds, kept)
+        elif box.tag == "footer":
+            _keep_attribution(box, kept)
         elif _RECIPE.search(box.names):
             for at in range(box.first, box.last):
                 kept[at] = kept[at] or odds[at] > _UNLIKELY
@@ -72,12 +87,14 @@ def keep_company(
             _keep_embedded(box, odds, kept)
         elif box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
             _keep_aside(box, odds, kept)
-    keep_captions(found, odds, kept)
-    _keep_between(found, odds, kept)
-    _keep_headings(found, odds, kept)
-    _keep_titles(found, odds, kept)
-    fill_gaps(found, odds, kept)
-    keep_posts(found, odds, posts, kept)
+
+
+def _keep_attribution(footer: Box, kept: list[bool]) -> None:
+    """Take who said a quote that is taken, as HTML 5 had it at first and as many still write it."""
+    quote = footer.above
+    is_of_quote = quote is not None and quote.tag == "blockquote" and any(kept[quote.first : footer.first])
+    if is_of_quote and footer.characters <= _ATTRIBUTION:
+        kept[footer.first : footer.last] = [True] * (footer.last - footer.first)
 
 
 def _keep_terms(found: Blocks, box: Box, odds: Sequence[float], kept: list[bool]) -> None:

@@ -11,6 +11,7 @@ from reader.cleaning.jsonld import text_of
 from reader.cleaning.metadata_sources import Sources, text_within
 from reader.cleaning.names import clean_title, read_post
 
+_ANCHORS = frozenset({"#", "§", "🔗", "link", "permalink"})
 _HEADLINE_WORDS = 4  # shorter main headings are sections and the names of sites
 _TITLES = ("og:title", "dc.title", "citation_title")
 _SECOND_TITLES = ("twitter:title", "parsely-title", "sailthru.title", "dcterms.title", "title")
@@ -21,8 +22,7 @@ def title_of(found: Sources, site: str, host: str) -> str:
     homes = [heading for heading in found.headings if _is_link_home(heading, host)]
     if homes and site in ("", host):
         site = text_within(homes[0])
-    # Documentation has a link to the heading itself at its end.
-    texts = [text_within(heading).rstrip("¶ ") for heading in found.headings if heading not in homes]
+    texts = [_without_anchor(heading) for heading in found.headings if heading not in homes]
     headings = [text for text in texts if 2 < len(text) < 300]
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
     head = _stated(found)
@@ -82,3 +82,10 @@ def _matching_heading(headings: list[str], head: str) -> str:
         if score > likeness:
             best, likeness = text, score
     return best if likeness > 0.45 else ""
+
+
+def _without_anchor(heading: HtmlElement) -> str:
+    """The text of a heading; documentation has a link to the heading itself at its end."""
+    text = text_within(heading).rstrip("¶ ")
+    signs = [text_within(link) for link in heading.iter("a") if (link.get("href") or "").startswith("#")]
+    return text.removesuffix(signs[-1]).rstrip() if signs and signs[-1] in _ANCHORS else text

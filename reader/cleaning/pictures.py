@@ -115,11 +115,22 @@ def _noscript_picture(hidden: HtmlElement) -> None:
     if found and before is not None and before.tag == "img":
         if not _picture_source(before):
             before.set("src", found[1])
+    elif found and (small := _same_picture(hidden, found[1])) is not None:
+        small.set("src", found[1])
     elif found and not _has_picture(hidden.getparent(), hidden):
         words = next((image.get("alt", "") for image in hidden.iter("img")), "")
         if words or any(above.tag == "figure" for above in ancestors(hidden, 3)):  # others count visits
             hidden.addprevious(hidden.makeelement("img", src=found[1], alt=words))
     drop(hidden)
+
+
+def _same_picture(hidden: HtmlElement, source: str) -> HtmlElement | None:
+    """The picture before a hidden one that shows the same file, small and blurred until scripts fetch it."""
+    before = hidden.getprevious()
+    shown = list(before.iter("img")) if before is not None else []
+    name = source.partition("?")[0].rpartition("/")[2]
+    is_same = len(shown) == 1 and name and name in _picture_source(shown[0])
+    return shown[0] if is_same else None
 
 
 def _has_picture(holder: HtmlElement | None, hidden: HtmlElement) -> bool:

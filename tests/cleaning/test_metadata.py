@@ -328,3 +328,16 @@ def test_the_zero_of_a_clock_is_no_date(zero: str) -> None:
     time = "<time datetime='2024-03-03'>3 March 2024</time>"
     found = metadata(f"<head>{head}</head><body><h1>The goat</h1>{time}<p>On the quay.</p></body>")
     assert found.published == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    "anchor", ["<a href='#open'>#</a>", " <a href='#open'>¶</a>", "<a href='#open'>🔗</a>"]
+)
+def test_title_ends_before_the_link_to_itself(anchor: str) -> None:
+    head = "<head><title>Opening a gate | sluice docs</title></head>"
+    assert (
+        metadata(f"{head}<body><h1>Opening a gate{anchor}</h1><p>By its name.</p></body>").title
+        == "Opening a gate"
+    )
+    sharp = "<head><title>Gates in C#</title></head><body><h1>Gates in C#</h1></body>"
+    assert metadata(sharp).title == "Gates in C#"
