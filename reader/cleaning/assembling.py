@@ -32,6 +32,8 @@ _PORTRAIT = re.compile(
     r"[/._-](?:avatars?|gravatar|profile[_-]?(?:pic(?:ture)?|image|photo)s?)[/._-]|[/_-]\d\dx\d\d[/._-]",
     re.IGNORECASE,
 )
+# Over an article, that of the site; within one it may be what the article is about.
+_LOGO = re.compile(r"[/_-]logo(?:[-_@]\d[\dx]*)?\.\w+$", re.IGNORECASE)
 _LONG_ADDRESS = 500
 _ALL_LINKED = 0.8
 _LINK_LEVELS = 4
@@ -152,6 +154,7 @@ def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[B
             or (chain[-1] is container and not is_near)
             or any(box.bits & _NO_PICTURES and box.tag != "figure" for box in chain[:-1])
             or _is_of_card(element, chain[:-1])
+            or (at <= first and _LOGO.search((element.get("src") or "")[:_LONG_ADDRESS]))
         ):
             drop(element)
         else:

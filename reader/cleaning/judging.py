@@ -30,6 +30,7 @@ from reader.cleaning.leaving import (
     leave_dumps,
     leave_headless,
     leave_labels,
+    leave_rights,
     leave_title,
 )
 from reader.cleaning.threads import is_beside, posts_of_thread
@@ -109,6 +110,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     keep_company(found, odds, groups, posts, kept)
     leave_title(found, signs, kept)
     leave_labels(found, kept)
+    leave_rights(found, kept)
     leave_banner(found, signs, kept)
     leave_headless(found, groups, kept)
     leave_copies(found, odds, kept)

@@ -25,6 +25,10 @@ _LABEL_CHARACTERS = 120
 _RIGHTS = re.compile(
     r".{0,80}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.{0,40}", re.IGNORECASE
 )
+_RIGHTS_UNDER = re.compile(
+    r"\W*(?:copyright|©|\(c\))\W*(?:\d{4}\b|.{2,60}\b\d{4}\b).{0,80}\brights reserved", re.IGNORECASE
+)
+_MOST_OF_RIGHTS = 400
 _NO_LABELS = frozenset(["pre", "td", "th", "dt"])
 _LONG_LINE = 60
 _COPIED_LINES = 2
@@ -79,6 +83,13 @@ def leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:
     title, words = signs.title_words, signs.words[first]
     if title and len(kept) > 1 and words[: len(title)] == title and len(words) <= len(title) + _BANNER_WORDS:
         kept[first] = found.blocks[first].signs > 1 or found.blocks[first].box.tag in HEADINGS
+
+
+def leave_rights(found: Blocks, kept: list[bool]) -> None:
+    """Leave out the line of rights that news sites print under every article, however long."""
+    last = next((at for at in range(len(kept) - 1, -1, -1) if kept[at]), None)
+    if last is not None and _RIGHTS_UNDER.match(found.blocks[last].text):
+        kept[last] = found.blocks[last].characters > _MOST_OF_RIGHTS
 
 
 def leave_labels(found: Blocks, kept: list[bool]) -> None:

@@ -80,6 +80,9 @@ _SURE_SIGNS = ("|", "│", "»", "⋆")
 _BEFORE_A_SITE = ("|", "│", "»", "·", "–", "—", "-", "⋆")
 
 
+_DANGLING = re.compile(r"\s+[-–—|·]$")
+
+
 def clean_title(title: str, site: str, heading: str, host: str) -> str:
     """A headline without the site's name.
 
@@ -90,6 +93,7 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
         host: its host name.
     """
     title = _ARCHIVE.sub("", " ".join(title.split())).strip("|│ ")
+    title = _DANGLING.sub("", title)  # a template without the part behind its separator
     if not title:
         return heading
     if heading and _same(title, heading):
@@ -180,12 +184,17 @@ def _ends_with(text: str, part: str) -> bool:
     return bool(words) and _WORDS.findall(text.lower())[-len(words) :] == words
 
 
+_TWICE = re.compile(r"^(\S+ \S.{2,40}?) \1$")
+"""A name below a portrait, and again in the portrait's caption."""
+
+
 def clean_byline(names: list[str], site: str = "") -> str:
     """Names joined by `, `: without `By`, roles, addresses, dates, and without doubles."""
     kept: list[str] = []
     surnames: list[str] = []
     for raw in names:
         text = _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split())))
+        text = _TWICE.sub(r"\1", text.removeprefix("©").strip())
         text = _PICTURES_BY.sub("", _LABEL.sub("", _BY.sub("", text))) or text
         if len(text) > 160 or text.startswith(("http:", "https:", "www.")):
             continue

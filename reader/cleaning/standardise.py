@@ -59,6 +59,8 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
         _part_credits(caption)
     for item in element.iter("li"):
         _part_number(item)
+    for paragraph in element.iter("p"):
+        _part_dateline(paragraph)
     link_loose_notes(element)
     for label in element.iter("label"):  # tabs stand side by side without a blank between them
         label.tail = f" {label.tail or ''}"
@@ -105,6 +107,19 @@ def _part_number(item: HtmlElement) -> None:
         return
     if _NUMBER.fullmatch("".join(map(str, first.itertext()))):
         first.tail = " "
+
+
+def _part_dateline(paragraph: HtmlElement) -> None:
+    """Set a blank behind the place and agency that open a report in an element of their own."""
+    first = paragraph[0] if len(paragraph) and not (paragraph.text or "").strip() else None
+    if (
+        first is None
+        or first.tag not in ("cite", "b", "strong", "span")
+        or not (first.tail or "")[:1].isupper()
+    ):
+        return
+    if "".join(map(str, first.itertext()))[-1:] == ")":
+        first.tail = f" {first.tail}"
 
 
 def _part_credits(caption: HtmlElement) -> None:

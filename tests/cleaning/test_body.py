@@ -197,3 +197,13 @@ def test_video_known_by_its_number_is_a_link() -> None:
     video = "<amp-youtube data-videoid='abc123XYZ00'></amp-youtube>"
     html = page(f"<main><h1>Swim</h1><p>{sentence('bay')}</p>{video}<p>{sentence('quay')}</p></main>")
     assert "(https://www.youtube.com/watch?v=abc123XYZ00)" in clean(Page("html", html, Source("x"))).markdown
+
+
+def test_the_line_of_rights_under_an_article_is_no_part_of_it() -> None:
+    rights = (
+        "Copyright 2023 Goat Television Corp. All rights reserved. This material may not be published, "
+        "broadcast, rewritten or redistributed, not even by goats who have learned to read and write it."
+    )
+    text = text_of(page(f"<article>{STORY}<p><em>{rights}</em></p></article>"))
+    assert holds_the_story(text)
+    assert "Copyright" not in text

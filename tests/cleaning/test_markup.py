@@ -75,6 +75,8 @@ def markdown(html: str) -> str:
         ("<ol start='3'><li>a</li><li>b</li></ol>", "3. a\n4. b"),
         ("<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c"),
         ("<p><b>Note:</b>see</p>", "**Note**:see"),
+        ("<p><cite>Halm (Harbour Post)</cite>A goat sang.</p>", "Halm (Harbour Post) A goat sang."),
+        ("<p><span>f(x)</span>s are drawn.</p>", "f(x)s are drawn."),
         ("<p>one<br>two<br><br>three</p>", "one\\\ntwo\n\nthree"),
         (
             "<table><tr><td colspan=2>a|b</td></tr><tr><td>1</td><td>x<br>y</td></tr></table>",

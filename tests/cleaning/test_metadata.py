@@ -23,6 +23,7 @@ def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tow
         ("The Tower | Harbour Post | Read it now!", "Harbour Post", "", "The Tower"),
         ("Tower - Stones | Lexicon", "", "Tower", "Tower - Stones"),
         ("How the Tower fell - a story", "", "Why the tower fell: a story", "How the Tower fell - a story"),
+        ("The Tower -", "", "", "The Tower"),
         ("Blog Archive » The Tower", "", "", "The Tower"),
         ("Die Kritik zu »Der Turm«", "", "", "Die Kritik zu »Der Turm«"),
         ("« On ne sait rien encore »", "", "", "« On ne sait rien encore »"),
@@ -38,6 +39,7 @@ def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, e
     ("names", "expected"),
     [
         (["By Ines Marlow"], "Ines Marlow"),
+        (["© Ines Marlow Ines Marlow"], "Ines Marlow"),
         (["Von Jette Brahms und Ole Hinrichs"], "Jette Brahms, Ole Hinrichs"),
         (["Ines Marlow", "Ines Marlow"], "Ines Marlow"),
         (["admin"], ""),

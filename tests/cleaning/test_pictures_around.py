@@ -58,3 +58,10 @@ def test_portraits_and_buttons_are_no_pictures_of_the_article(source: str) -> No
 
 def test_a_picture_of_usual_size_in_its_address_stays() -> None:
     assert "/pics/crane-640x480.jpg" in markdown_with("<div><img src='/pics/crane-640x480.jpg'></div>")
+
+
+def test_the_sign_of_the_site_over_an_article_is_no_picture_of_it() -> None:
+    logo = "<div><img src='/img/goats-logo-300x107.png' alt='Goats'></div>"
+    html = page(f"<article><h1>The goat</h1>{logo}{STORY}</article>")
+    assert "logo" not in clean(Page("html", html, Source("x.html"))).markdown
+    assert "logo" in markdown_with("<div><img src='/img/new-goats-logo.png' alt='Goats'></div>")

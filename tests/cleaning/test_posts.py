@@ -45,6 +45,10 @@ def markdown_with(embed: str) -> str:
             "[The goat sings](https://open.spotify.com/episode/7x)",
         ),
         (
+            "<iframe src='https://www.youtube.com/embed/aBcDeFgHiJk?version=3&amp;rel=1'></iframe>",
+            "[Video](https://www.youtube.com/watch?v=aBcDeFgHiJk)",
+        ),
+        (
             "<iframe src='https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/9'></iframe>",
             "[Recording on soundcloud.com](https://api.soundcloud.com/tracks/9)",
         ),

@@ -32,6 +32,8 @@ _SERVICES: Final = tuple(
             r"https://open.spotify.com/\1",
         ),
         (r"embed\.(podcasts|music)\.apple\.com/([^?]+)", r"https://\1.apple.com/\2"),
+        (r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{11})$", r"https://www.youtube.com/watch?v=\1"),
+        (r"player\.vimeo\.com/video/(\d+)", r"https://vimeo.com/\1"),
         (r"([\w.-]+/@[\w.-]+/\d+)/embed", r"https://\1"),  # Mastodon and its like, on any host
     )
 )
@@ -90,5 +92,7 @@ def post_address(address: str) -> str:
 def post_name(address: str) -> str:
     """What a link to a post is called where the frame has no title."""
     host = urlsplit(address).netloc.removeprefix("www.").removeprefix("api.")
+    if re.search(r"youtube|vimeo", host):
+        return "Video"
     kind = "Recording" if re.search("soundcloud|spotify|apple", host) else "Post"
     return f"{kind} on {safe_line(host)}"
