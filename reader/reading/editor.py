@@ -31,12 +31,13 @@ def edit_text(text: str, command: list[str]) -> str:
     """
     with tempfile.TemporaryDirectory(prefix="nightstand-") as folder:
         path = Path(folder) / "note.md"
-        path.write_text(text, encoding="utf-8")
+        # Programs that add a line begin it behind the last one, which has to end for that.
+        path.write_text(f"{text}\n" if text else "", encoding="utf-8")
         try:
             done = subprocess.run([*command, str(path)], check=False)
             if done.returncode:
                 raise EditorFailed(f"{command[0]}: exit status {done.returncode}; the note is as it was")
-            return safe(path.read_text(encoding="utf-8", errors="replace"))
+            return safe(path.read_text(encoding="utf-8", errors="replace")).removesuffix("\n")
         except OSError as error:
             raise EditorFailed(
                 f"{command[0]}: {error.strerror or error}; set $EDITOR to one that runs"

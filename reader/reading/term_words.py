@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from reader.document.document import Range
 from reader.terminal import fold
@@ -134,6 +135,8 @@ _BEGINNING = ".!?:;…„“”»«\"'(\n"
 """What stands before the first word of a sentence, or of what is quoted."""
 _LAST_WORD = re.compile(r"([\w'’]+)[\s\"“(]*$")
 _FIRST_WORD = re.compile(r"\s+([\w'’]+)")
+_FIRST = 12
+"""Mentions that are looked at where it has to be quick."""
 _LOOKED_AT = 40
 """Characters beside a mention in which its neighbour stands."""
 
@@ -150,10 +153,22 @@ def can_be_term(word: str, mentions: Sequence[Range], text: str, language: str) 
     primary = language.lower().partition("-")[0]
     if word in _small_words(primary):
         return False
+    if not mentions:
+        return True
     if primary in _NOUNS_ARE_CAPITAL:
         within = [place for place in mentions if not _begins(place, text)]
         return 2 * sum(text[place.start].isupper() for place in within) > len(within)
     return primary != "en" or _is_english_noun(word, mentions, text)
+
+
+def naming_words(words: Sequence[str], text: str, language: str) -> tuple[str, ...]:
+    """Those of the words that name a thing, by their first mentions; those that are not found stay."""
+    return tuple(word for word in words if can_be_term(word, _first_mentions(word, text), text, language))
+
+
+def _first_mentions(word: str, text: str) -> list[Range]:
+    found = re.finditer(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)
+    return [Range(*match.span()) for match in islice(found, _FIRST)]
 
 
 @cache

@@ -222,7 +222,7 @@ ACTIONS: tuple[Action, ...] = (
         "export",
     ),
     Action("search_quote", ("s",), _H, "Search the library for the quote."),
-    Action("close", ("q", "escape"), ("highlights", "picture"), "Back."),
+    Action("close", ("q", "escape"), ("highlights", "picture"), "Back.", "back"),
     # picture
     Action("next_picture", ("n", "j", "right", "space"), _P, "Next picture of the article.", "next"),
     Action("previous_picture", ("p", "k", "left", "b"), _P, "Previous picture.", "previous"),

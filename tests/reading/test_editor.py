@@ -10,9 +10,14 @@ from reader.reading.editor import edit_text, editor_command
 def test_what_the_editor_writes_comes_back(tmp_path: Path) -> None:
     script = tmp_path / "editor.py"
     script.write_text(
-        "import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + ' more\\x1b')"
+        "import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + 'more\\x1b')"
     )
-    assert edit_text("some", [sys.executable, str(script)]) == "some more\N{REPLACEMENT CHARACTER}"
+    assert edit_text("some", [sys.executable, str(script)]) == "some\nmore\N{REPLACEMENT CHARACTER}"
+
+
+def test_text_that_the_editor_leaves_alone_stays_as_it_was() -> None:
+    command = [sys.executable, "-c", "pass"]
+    assert [edit_text(text, command) for text in ("some", "", "a\n\nb")] == ["some", "", "a\n\nb"]
 
 
 @pytest.mark.parametrize(

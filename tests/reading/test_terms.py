@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document.parse import parse_markdown
+from reader.reading.term_words import naming_words
 from reader.reading.terms import Term, key_terms
 
 STORY = """\
@@ -103,3 +104,7 @@ def test_verb_that_is_a_noun_here_is_a_term() -> None:
 def test_term_of_german_is_capital_within_its_sentences() -> None:
     text = "Neues kam vom Turm. Nun kam neues Licht. Der Leuchtturm war alt, und am Leuchtturm stand er."
     assert set(found(text, "de", ("neues", "leuchtturm"))) == {"leuchtturm"}
+
+
+def test_words_that_two_articles_share_are_given_without_verbs() -> None:
+    assert naming_words(("lantern", "moved", "them", "unseen"), KEEPER, "en") == ("lantern", "unseen")

@@ -95,3 +95,11 @@ async def test_notice_lies_over_the_keys_and_not_over_the_text(library: Library,
         toast = app.screen.query_one(Toast)
         assert toast.region.height == 1
         assert toast.region.y == app.screen.query_one(KeyLine).region.y
+
+
+async def test_name_that_is_author_and_site_stands_once_above_the_text(library: Library) -> None:
+    draft = Draft("Bells", "Four bells.", byline="Ada Quill", site="ada quill", published="2020-01-02")
+    id = library.entries.add(draft, parse_markdown("Four bells.")).id
+    async with NightstandApp(library, None, id).run_test(size=(120, 20)) as pilot:
+        await pilot.pause()
+        assert "Ada Quill · 2 January 2020" in text_of(pilot.app)

@@ -50,6 +50,15 @@ async def test_note_is_one_step_of_undo_however_long_it_was_typed(library: Libra
     assert library.highlights.get(mark.id).note == "first"
 
 
+async def test_ctrl_s_keeps_the_note_as_in_other_editors(library: Library, tower: str) -> None:
+    mark = library.highlights.add(tower, Range(0, 9), note="first")
+    async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_curly_bracket", "a", *" more", "ctrl+s")
+        await pilot.pause()
+        assert not pilot.app.screen.query(TextArea)
+    assert library.highlights.get(mark.id).note == "first more"
+
+
 async def test_own_editor_goes_on_with_the_note_and_says_when_it_cannot(
     library: Library, tower: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,14 +185,20 @@ async def test_command_that_was_given_is_offered_again(library: Library, tower: 
     async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
         await pilot.press("|", *"wc -w", "enter")
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         await pilot.press("escape", "|")
+        assert "running" not in text_of(pilot.app)
         assert pilot.app.screen.query_one(Input).value == "wc -w"
 
 
 async def test_escape_stops_a_command_that_takes_its_time(library: Library, tower: str) -> None:
     async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
-        await pilot.press("|", *"sleep 600", "enter", "escape")
+        await pilot.press("|", *"sleep 600", "enter")
+        await pilot.pause()
+        assert "running sleep 600 · Esc stops it" in text_of(pilot.app)
+        await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
+        assert "running" not in text_of(pilot.app)
         assert notices(pilot) == ["the command was stopped"]
         assert screen_of(pilot).is_current
 

@@ -200,6 +200,8 @@ class ArticleScreen(
             right.insert(0, f"selected: {selection_size(session)}")
         if session.placed_anew:
             right.insert(0, "mark where the lost highlight belongs: m")
+        if self.running:
+            right.insert(0, self.running)
         if self._count:
             right.insert(0, self._count)
         section = session.section_at(view.top_offset)

@@ -65,6 +65,10 @@ class ArticleHost(Screen[None]):
             """Show another tab of the sidebar, when the keys are in it."""
             ...
 
+        def _draw_status(self) -> None:
+            """Draw the line on top."""
+            ...
+
         def _let_go(self) -> bool:
             """Let go of what is marked or runs, one at a time; whether there was anything."""
             ...

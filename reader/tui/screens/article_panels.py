@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from textual import work
@@ -50,7 +51,7 @@ class PanelActions(ArticleHost):
         worker = get_current_worker()
         if not self._library.search.is_ready():
             self._library.search.refresh(lambda _, __: not worker.is_cancelled)
-        near = self._library.likeness.near(entry_id)
+        near = self._told_by_names(self._library.likeness.near(entry_id))
 
         def show() -> None:
             if self.session.entry.id == entry_id:
@@ -58,6 +59,13 @@ class PanelActions(ArticleHost):
 
         if near and self.is_running and not worker.is_cancelled:
             self.app.call_from_thread(show)
+
+    def _told_by_names(self, near: tuple[Neighbour, ...]) -> tuple[Neighbour, ...]:
+        """Neighbours with what they share, without function words and verbs."""
+        from reader.reading.term_words import naming_words
+
+        text, language = self.session.document.text, self.session.entry.language
+        return tuple(replace(one, terms=naming_words(one.terms, text, language)) for one in near)
 
     def fill_marks(self) -> None:
         """Give the tab of marks its items, and the margin its notes."""
@@ -246,7 +254,7 @@ def _is_of_the_web(url: str) -> bool:
 
 
 def _neighbour_item(neighbour: Neighbour) -> Item:
-    reason = f"shares: {', '.join(neighbour.terms)}"
+    reason = f"shares: {', '.join(neighbour.terms)}" if neighbour.terms else "is like this one"
     return Item(((neighbour.entry.title, "plain"), (reason, "dim")), neighbour, "●")
 
 

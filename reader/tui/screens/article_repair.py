@@ -125,7 +125,9 @@ class RepairActions(ArticleHost):
 
 
 def _said(done: Recleaned) -> str:
-    lost = f"; {done.marks['lost']} highlights are lost now" if done.marks["lost"] else ""
+    count = done.marks["lost"]
+    are = "highlight is" if count == 1 else "highlights are"
+    lost = f"; {count} {are} lost now: H has them on top, to be given a place" if count else ""
     return {"same": "it is that already", "updated": f"u goes back{lost}", "skipped": done.problem}[
         done.outcome
     ]

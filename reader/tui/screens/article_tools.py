@@ -11,6 +11,7 @@ from reader.document.document import Range
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import LineScreen, ListScreen
+from reader.tui.widgets.fitting import fit
 from reader.tui.widgets.row_list import Item
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.reading.session import Session
     from reader.reading.terms import Term
 
+_COMMAND_COLUMNS = 24
 _KEY_SENTENCE = "key sentence"
 
 
@@ -111,6 +113,15 @@ class ToolActions(ArticleHost):
         if place is not None:
             self._ask_for_command(self.session.document.text[place.start : place.end])
 
+    @property
+    def running(self) -> str:
+        """What runs now, for the line on top; nothing when nothing does."""
+        return (
+            f"running {fit(self._piping.command, _COMMAND_COLUMNS).rstrip()} · Esc stops it"
+            if self._piping
+            else ""
+        )
+
     def _ask_for_command(self, text: str) -> None:
         from reader.reading.piping import Pipe
 
@@ -119,7 +130,7 @@ class ToolActions(ArticleHost):
                 self._stop_piping()
                 self._last_command = command
                 self._piping = Pipe(command)
-                self.notify(f"running {command} … Esc stops it")
+                self._draw_status()
                 self._pipe(text, self._piping)
 
         offered = self._last_command or self._settings.pipe
@@ -136,6 +147,7 @@ class ToolActions(ArticleHost):
         piping, self._piping = self._piping, None
         if piping is not None:
             piping.stop()
+            self._draw_status()
         return piping is not None
 
     def _let_go(self) -> bool:
@@ -150,6 +162,7 @@ class ToolActions(ArticleHost):
 
     def _show_piped(self, piped: Piped, command: str) -> None:
         self._piping = None
+        self._draw_status()
         if piped.problem:
             self.notify(piped.problem, severity="warning")
         if piped.output.strip():

@@ -15,7 +15,8 @@ _MONTHS = (
 def heading_of(entry: Entry) -> Heading:
     """The heading of an entry."""
     minutes = f"{entry.minutes} min" if entry.minutes else ""
-    parts = [entry.byline, shown_host(entry.site), shown_day(entry.published) or entry.age or "", minutes]
+    site = "" if entry.site.casefold() == entry.byline.casefold() else shown_host(entry.site)
+    parts = [entry.byline, site, shown_day(entry.published) or entry.age or "", minutes]
     return Heading(entry.title, " · ".join(part for part in parts if part), " · ".join(entry.warnings))
 
 

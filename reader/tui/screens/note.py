@@ -23,7 +23,7 @@ class NoteScreen(Guarded, ModalScreen[str | None]):
     """A note in an editor. Esc keeps it, and what is typed is given away as one types: nothing is lost."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "keep", priority=True),
+        Binding("escape,ctrl+s", "keep", "keep", priority=True),
         Binding("ctrl+e", "editor", "editor", priority=True),
         Binding("ctrl+g", "give_up", "leave", priority=True),
     ]

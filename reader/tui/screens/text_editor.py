@@ -20,7 +20,7 @@ class TextScreen(Guarded, ModalScreen[str | None]):
     """An article's Markdown in an editor. Esc keeps it, ctrl+g leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "keep", "keep", priority=True),
+        Binding("escape,ctrl+s", "keep", "keep", priority=True),
         Binding("ctrl+g", "give_up", "leave", priority=True),
     ]
 
