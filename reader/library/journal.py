@@ -26,6 +26,7 @@ from tinydb.storages import Storage
 
 from reader.errors import LibraryDamaged, LibraryLocked, LibraryReadOnly, ReaderError, WriteFailed, refusal
 from reader.library import snapshots
+from reader.library.collector import collector_paused
 from reader.library.durable import link_over, replace_durably
 from reader.library.lines import Changes, Row, Tables, make_line
 from reader.library.lock import FolderLock
@@ -299,7 +300,8 @@ class JournalStorage(StoredRows, Storage):
     def _compact_quietly(self) -> None:
         # The line is durable already: a compaction that fails (disk full) must not fail the write.
         try:
-            self.compact()
+            with collector_paused():
+                self.compact()
         except (OSError, LibraryDamaged) as error:
             _LOG.warning("compaction put off: %s", error)
             self._compact_above_bytes += compact_above(0)

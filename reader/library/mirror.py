@@ -113,8 +113,10 @@ class Mirror:
             self._connection.execute("BEGIN IMMEDIATE")
             for table, rows in changes.items():
                 place = self._place(table)
-                for number, row in rows.items():
-                    self._replace(table, place, number, row)
+                for number in sorted(
+                    rows, key=int
+                ):  # as they lie in the file: else each is a page of its own
+                    self._replace(table, place, number, rows[number])
             order_shelves(self._connection)
             self._connection.execute("UPDATE stamp SET value=?", (dump_stamp(stamp),))
             self._connection.execute("COMMIT")
@@ -148,8 +150,10 @@ class Mirror:
     def _replace_article(self, number: str, before: Row | None, row: Row | None) -> None:
         if row is None:
             self._connection.execute("DELETE FROM articles WHERE number=?", (int(number),))
-        elif before is None or article(number, before) != article(number, row):
-            self._connection.execute(PUT_ARTICLE, article(number, row))
+            return
+        now = article(number, row)
+        if before is None or article(number, before) != now:
+            self._connection.execute(PUT_ARTICLE, now)
 
     # -- asking
 

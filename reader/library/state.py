@@ -12,6 +12,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from reader.errors import AmbiguousId, NotFound
+from reader.library.collector import collector_paused
 from reader.library.columns import Column
 from reader.library.ids import id_of, make_id, number_of, numbers_from
 from reader.library.indexes import RowIndex
@@ -270,7 +271,8 @@ class State:
                 step = self._deletion()
             if step is None:
                 return None
-            self._apply(tuple(image.swapped() for image in reversed(step.images)))
+            with collector_paused():
+                self._apply(tuple(image.swapped() for image in reversed(step.images)))
             self.history.took_back(step)
             return step.change
 
@@ -280,7 +282,8 @@ class State:
             step = self.history.last_undone()
             if step is None:
                 return None
-            self._apply(step.images)
+            with collector_paused():
+                self._apply(step.images)
             self.history.did_again(step)
             return step.change
 

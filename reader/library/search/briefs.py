@@ -29,6 +29,8 @@ class Briefs:
         self._columns: dict[Column, list[Any]] = {}
         self._changed: set[str] = set()
         self._changes = Counter[Column]()
+        self._unseen = 0
+        """Changes of articles, whatever of them changed."""
 
     def reset(self) -> None:
         """Forget what was read: rows changed that nobody named."""
@@ -39,16 +41,14 @@ class Briefs:
         """Follow the change of an article's row."""
         id = id_of(number)
         self._changed.add(id)
-        for name in COLUMNS:
-            values = self._columns.get(name)
-            if values is None:
-                self._changes[name] += 1  # perhaps: who looked at it read a few rows
-            else:
-                self._set(values, name, id, after)
+        self._unseen += len(self._columns) < len(COLUMNS)
+        for name, values in self._columns.items():
+            self._set(values, name, id, after)
 
     def changes(self, names: Sequence[Column]) -> int:
         """Grows when one of some columns changes; it may also when none does."""
-        return sum(self._changes[name] for name in names)
+        unseen = any(name not in self._columns for name in names)  # who looked at these read a few rows
+        return self._unseen * unseen + sum(self._changes[name] for name in names)
 
     def passing(self, name: Column, holds: Callable[[Any], bool], among: Bits) -> Bits:
         """Those of some articles for whose value in a column a test holds."""
