@@ -29,8 +29,6 @@ class Briefs:
         self._columns: dict[Column, list[Any]] = {}
         self._changed: set[str] = set()
         self._changes = Counter[Column]()
-        self._unseen = 0
-        """Changes of articles, whatever of them changed."""
 
     def reset(self) -> None:
         """Forget what was read: rows changed that nobody named."""
@@ -41,14 +39,12 @@ class Briefs:
         """Follow the change of an article's row."""
         id = id_of(number)
         self._changed.add(id)
-        self._unseen += len(self._columns) < len(COLUMNS)
         for name, values in self._columns.items():
             self._set(values, name, id, after)
 
     def changes(self, names: Sequence[Column]) -> int:
-        """Grows when one of some columns changes; it may also when none does."""
-        unseen = any(name not in self._columns for name in names)  # who looked at these read a few rows
-        return self._unseen * unseen + sum(self._changes[name] for name in names)
+        """Grows when one of some columns changes, once they were read as a whole; see `column`."""
+        return sum(self._changes[name] for name in names)
 
     def passing(self, name: Column, holds: Callable[[Any], bool], among: Bits) -> Bits:
         """Those of some articles for whose value in a column a test holds."""

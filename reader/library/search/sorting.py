@@ -64,6 +64,8 @@ class Sorting:
             sort: the order.
         """
         if not self.is_kept(newest_first, sort):
+            for name in _KEYS[sort][0]:
+                self._briefs.column(name)  # from here on, what changes in it is known
             changes = self._briefs.changes(_KEYS[sort][0])
             order = Order(self._numbers, self.in_order(newest_first.numbers, sort))
             self._kept[sort] = newest_first, changes, order
