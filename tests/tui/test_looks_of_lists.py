@@ -103,3 +103,19 @@ async def test_name_that_is_author_and_site_stands_once_above_the_text(library: 
     async with NightstandApp(library, None, id).run_test(size=(120, 20)) as pilot:
         await pilot.pause()
         assert "Ada Quill · 2 January 2020" in text_of(pilot.app)
+
+
+async def test_cursor_lies_on_an_item_and_not_on_the_gap_behind_it(library: Library, tower: str) -> None:
+    mark_in_all_colours(library, tower)
+    app = NightstandApp(library)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("H")
+        await pilot.pause()
+        rows = app.screen.query_one(RowList)
+        grounds = [
+            [segment.style.bgcolor for segment in rows.row_strip(y) if segment.style] for y in range(4)
+        ]
+        quote, facts, gap, other = (row[-1] for row in grounds)
+        assert quote == facts
+        assert gap == other
+        assert quote != gap

@@ -161,7 +161,8 @@ class RowList(BarredView, can_focus=True):
         if row >= len(self._rows):
             return Strip.blank(self.room, self._style("plain", is_lit=False))
         number, text, role = self._rows[row]
-        style = self._style(role, is_lit=number == self._cursor and (self.has_focus or self.marks_always))
+        is_lit = number == self._cursor and (self.has_focus or self.marks_always)
+        style = self._style(role, is_lit=is_lit and bool(text.strip()))  # not the gap behind an item
         item = self._items[number]
         coloured = self._mark_styles.get(item.mark_colour)
         if coloured is None or not text.startswith(item.mark):

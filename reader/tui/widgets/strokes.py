@@ -62,10 +62,11 @@ class Strokes:
     @property
     def bars(self) -> Mapping[str, Style]:
         """Styles of the bars before quotes, by the colours of their highlights."""
-        return {colour: self.note_bar(colour) for colour in self._palette.highlights}
+        grounds = self._palette.highlights
+        return {colour: Style(color=ground, bgcolor=ground) for colour, ground in grounds.items()}
 
     def note_bar(self, colour: str) -> Style:
-        """Style of the bar before a note or a quote, by the colour of its highlight."""
+        """Style of the bar before a note in the margin, by the colour of its highlight."""
         return self._mark(Mark(Range(0, 0), "highlight", colour))
 
     def block(self, block: Block | None) -> Style:
