@@ -71,7 +71,8 @@ class Catalogue:
         """Some articles, the newest first, but others of them before: see `Sifted`."""
         if found.bit_count() > _FEW:
             return Sifted(self.newest_first(), found, first=first, preferred=preferred)
-        return self._named([*first, *self.newest_first().few(found & ~bits_of(first))])
+        rest = found & ~bits_of(first)
+        return self._named([*first, *(self.newest_first().few(rest) if rest else ())])
 
     def _taken(self, order: Order, found: Bits) -> Sequence[str]:
         if found == order.all:

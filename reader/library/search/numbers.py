@@ -70,6 +70,8 @@ class Numbers:
 
     def learn(self, texts: Sequence[tuple[int, str]]) -> None:
         """Take in which texts the index has got, and of which articles, in the order of the texts."""
+        if texts and self._begin(texts):
+            return
         straight, known = [], self._straight
         for text, id in texts:
             number = self._numbers.get(id)
@@ -84,6 +86,22 @@ class Numbers:
                 self._astray[number] = text
             self.last_text = text
         self._straight = known | bits_of(straight)
+
+    def _begin(self, texts: Sequence[tuple[int, str]]) -> bool:
+        """Number everything as the index does: one by one, 100,000 take a fifth of a second (2026-11).
+
+        False where articles have numbers already.
+        """
+        with self._growing:
+            if self._ids:
+                return False
+            self.last_text = texts[-1][0]
+            self._ids.extend([""] * (self.last_text + 1))
+            for text, id in texts:
+                self._ids[text] = id
+            self._numbers.update((id, text) for text, id in texts)
+            self._straight = bits_of([text for text, _ in texts])
+            return True
 
     def of_texts(self, texts: Bits) -> Bits:
         """The articles of some texts of the index; without those whose text is another one now."""
