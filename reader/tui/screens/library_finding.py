@@ -82,6 +82,8 @@ class FindKeys(Screen[None]):
             if self._late is None:
                 self._late = self.set_timer(_PATIENCE_SECONDS, self._say_that_it_takes)
             self._find(query)
+            if not self._library.search.is_ready():  # until then it finds titles; then it is asked again
+                self.index_texts()
         else:
             self.workers.cancel_group(self, "find")
             self._answered()
