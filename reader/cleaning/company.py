@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
@@ -80,13 +81,20 @@ def _keep_parts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
             _keep_terms(found, box, odds, kept)
         elif box.tag == "footer":
             _keep_attribution(box, kept)
-        elif _RECIPE.search(box.names):
+        elif not box.names and box.tag != "details":
+            continue
+        elif _is_of_recipe(box.names):
             for at in range(box.first, box.last):
                 kept[at] = kept[at] or odds[at] > _UNLIKELY
         elif box.tag == "blockquote" and _POST_OF_SERVICE.match(box.names):
             _keep_embedded(box, odds, kept)
-        elif box.first < box.last and (box.tag == "details" or (box.names and is_callout(box.element))):
+        elif box.first < box.last and (box.tag == "details" or is_callout(box.element)):
             _keep_aside(box, odds, kept)
+
+
+@lru_cache(maxsize=4096)
+def _is_of_recipe(names: str) -> bool:
+    return _RECIPE.search(names) is not None
 
 
 def _keep_attribution(footer: Box, kept: list[bool]) -> None:
