@@ -178,6 +178,16 @@ class NightstandApp(Guarded, Leading, Commanding):
             await self.pop_screen()
         self.screen.find_everywhere(query)
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Give an address to the browser, and say so: over ssh, none may come up."""
+        from reader.reading.browsing import has_browser
+
+        if not has_browser():
+            self.notify(f"no browser was found here; the address is {url}", severity="warning", timeout=10)
+            return
+        super().open_url(url, new_tab=new_tab)
+        self.notify(f"given to the browser: {url}")
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy through the terminal (OSC 52), and through the tool of the desktop where there is one."""
         super().copy_to_clipboard(text)

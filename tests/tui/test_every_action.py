@@ -223,6 +223,7 @@ async def test_action_does_something(
     if action.name.endswith("_group"):
         filled.highlights.add(tower, Range(0, 9))
     opened: list[str] = []
+    monkeypatch.setattr("reader.reading.browsing.has_browser", lambda: True)
     monkeypatch.setattr(App, "open_url", lambda _, url, **__: opened.append(url))
     case = SETUPS.get(action.name, Case())
     if context == "highlights" and action.name in ("undo", "redo"):

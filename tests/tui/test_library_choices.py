@@ -39,7 +39,7 @@ async def test_title_is_corrected_and_undo_takes_it_back(library: Library) -> No
         assert titles(app) == before
 
 
-@pytest.mark.parametrize(("downs", "value"), [(0, " "), (3, "last spring")])
+@pytest.mark.parametrize(("downs", "value"), [(0, " "), (3, "last spring"), (4, "not an address")])
 async def test_correction_without_sense_is_a_notice(library: Library, downs: int, value: str) -> None:
     app = NightstandApp(library)
     async with app.run_test(size=SIZE) as pilot:
@@ -58,6 +58,7 @@ async def test_original_opens_only_where_there_is_an_address(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
+    monkeypatch.setattr("reader.reading.browsing.has_browser", lambda: True)
     monkeypatch.setattr(App, "open_url", lambda _, url, **__: opened.append(url))
     app = NightstandApp(library)
     async with app.run_test(size=SIZE) as pilot:
@@ -67,6 +68,25 @@ async def test_original_opens_only_where_there_is_an_address(
         await pilot.press("G", "o")
         await pilot.pause()
         assert opened == ["https://harbourpost.example/tower"]
+
+
+@pytest.mark.parametrize(
+    ("found", "said", "severity"),
+    [(True, "given to the browser", "information"), (False, "no browser", "warning")],
+)
+async def test_what_became_of_an_address_for_the_browser_is_said(
+    library: Library, monkeypatch: pytest.MonkeyPatch, found: bool, said: str, severity: str
+) -> None:
+    monkeypatch.setattr(App, "open_url", lambda *_, **__: None)
+    monkeypatch.setattr("reader.reading.browsing.has_browser", lambda: found)
+    app = NightstandApp(library)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G", "o")
+        await pilot.pause()
+        (note,) = app._notifications
+        assert said in note.message
+        assert "https://harbourpost.example/tower" in note.message
+        assert note.severity == severity
 
 
 async def test_site_and_tag_are_chosen_from_lists(library: Library, tower: str) -> None:

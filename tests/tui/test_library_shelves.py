@@ -32,13 +32,27 @@ async def test_sorting_goes_round_and_says_so(library: Library) -> None:
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
         usual = titles(app)
-        await pilot.press("S", "S", "S", "S")
+        await pilot.press("S")
+        await pilot.pause()
+        assert any("by published" in str(shown.render()) for shown in app.screen.query("#shelves"))
+        await pilot.press("S", "S")
         await pilot.pause()
         assert titles(app) == ["Four bells", "Moving a church on rails", "The Lighthouse That Moved"]
         assert any("by title" in str(shown.render()) for shown in app.screen.query("#shelves"))
         await pilot.press("S", "S", "S")
         await pilot.pause()
         assert titles(app) == usual
+
+
+async def test_usual_order_of_a_filter_is_named_as_what_it_is(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("slash", *"lantern", "enter", "S")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["sorted by saved"]
+        await pilot.press("S", "S", "S", "S", "S", "S")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["the best first"]
 
 
 async def test_without_a_filter_or_a_shelf_it_is_told_what_to_do(library: Library) -> None:

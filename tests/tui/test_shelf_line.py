@@ -36,6 +36,15 @@ def test_counts_of_a_large_library_fit_into_eighty_columns() -> None:
     assert "Trash 12" in line.plain
 
 
+def test_order_is_left_out_rather_than_cut() -> None:
+    many = counts(1) | {"unread": 1001, "reading": 334, "archive": 666, "starred": 200, "all": 2001}
+    whole = shelf_line(many, "unread", "published", 200)
+    assert whole.plain.endswith("by published")
+    line = shelf_line(many, "unread", "published", 78)
+    assert line.cell_len <= 78
+    assert line.plain.endswith("All 2001")
+
+
 @given(st.integers(0, 10**6), st.integers(10, 200))
 def test_every_shelf_is_named_with_its_key(most: int, room: int) -> None:
     line = shelf_line(counts(most), "all", "", room).plain

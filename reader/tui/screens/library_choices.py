@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 _SHORT_READS = "is:unread minutes:<6"
-_EDITABLE = ("title", "byline", "site", "published", "url")
+_EDITABLE = {"title": "title", "byline": "byline", "site": "site", "published": "date", "url": "address"}
+"""Fields of an entry, and what they are called on the screen."""
 
 
 class LibraryChoices(Screen[None]):
@@ -48,8 +49,8 @@ class LibraryChoices(Screen[None]):
                 self._ask_field(entry, field)
 
         items = tuple(
-            Item(((name, "plain"), (f"  {getattr(entry, name) or '(none)'}", "dim")), name)
-            for name in _EDITABLE
+            Item(((name, "plain"), (f"  {getattr(entry, field) or '(none)'}", "dim")), field)
+            for field, name in _EDITABLE.items()
         )
         self.app.push_screen(ListScreen("Correct", items), ask)
 
@@ -60,18 +61,15 @@ class LibraryChoices(Screen[None]):
             if line is None:
                 return
             wanted = line.strip()
-            if field == "title" and not wanted:
-                self.notify("an article needs a title", severity="warning")
-                return
-            if field == "published" and wanted and not _is_date(wanted):
-                self.notify("a date is written like 2024-03-03", severity="warning")
+            if problem := _problem_of(field, wanted):
+                self.notify(problem, severity="warning")
                 return
             empty = None if field in ("published", "url") else ""
             self._library.entries.edit(entry.id, **{field: wanted or empty})
             self.show_again()
-            self.notify(f"{field} corrected; u takes it back")
+            self.notify(f"{_EDITABLE[field]} corrected; u takes it back")
 
-        self.app.push_screen(LineScreen(field.capitalize(), getattr(entry, field) or ""), keep)
+        self.app.push_screen(LineScreen(_EDITABLE[field].capitalize(), getattr(entry, field) or ""), keep)
 
     def action_open_original(self) -> None:
         """Open the article's address in the browser."""
@@ -112,6 +110,17 @@ class LibraryChoices(Screen[None]):
     def action_show_doubles(self) -> None:
         """Articles that may be the same."""
         self.post_message(OpenDoubles())
+
+
+def _problem_of(field: str, wanted: str) -> str:
+    """Why a field cannot be that; empty when it can."""
+    if field == "title" and not wanted:
+        return "an article needs a title"
+    if field == "published" and wanted and not _is_date(wanted):
+        return "a date is written like 2024-03-03"
+    if field == "url" and wanted and not wanted.startswith(("http://", "https://")):
+        return "an address begins with https:// or http://"
+    return ""
 
 
 def _is_date(text: str) -> bool:

@@ -31,9 +31,14 @@ class ShelfKeys(Screen[None]):
 
     def action_next_sort(self) -> None:
         """Next order."""
-        self._sort = _ORDERS[(_ORDERS.index(self._sort) + 1) % len(_ORDERS)]
+        filtered = bool(self.query_one("#filter", Input).value.strip())
+        # Without a filter the usual order is by day of saving: a key must not lead from an order to the same.
+        orders = _ORDERS if filtered else tuple(order for order in _ORDERS if order != "saved")
+        begin = orders.index(self._sort) if self._sort in orders else 0
+        self._sort = orders[(begin + 1) % len(orders)]
         self.show_again()
-        self.notify(f"sorted by {self._sort}" if self._sort else "the newest first")
+        usual = "the best first" if filtered else "the newest first"
+        self.notify(f"sorted by {self._sort}" if self._sort else usual)
 
     def action_keep_shelf(self) -> None:
         """Keep the filter as a shelf."""

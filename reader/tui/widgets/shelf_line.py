@@ -22,7 +22,7 @@ _EMPTY: Mapping[Shelf, str] = {
 
 
 def shelf_line(counts: Mapping[Shelf, int], chosen: Shelf, order: str, room: int) -> Text:
-    """The line; where room is short, the gaps close and long counts are rounded.
+    """The line; where room is short, the gaps close, long counts are rounded, and the order is left out.
 
     Args:
         counts: articles by shelf.
@@ -30,8 +30,9 @@ def shelf_line(counts: Mapping[Shelf, int], chosen: Shelf, order: str, room: int
         order: name of the order of the list; empty for the usual one.
         room: columns.
     """
-    ways = [(gap, shown) for shown in (str, _rounded) for gap in range(_WIDEST_GAP, 0, -1)]
-    lines = (_line(counts, chosen, order, gap, shown) for gap, shown in ways)
+    gaps = range(_WIDEST_GAP, 0, -1)
+    ways = [(said, gap, shown) for said in (order, "") for shown in (str, _rounded) for gap in gaps]
+    lines = (_line(counts, chosen, said, gap, shown) for said, gap, shown in ways)
     line = next(lines)
     while line.cell_len > room and (tighter := next(lines, None)) is not None:
         line = tighter
