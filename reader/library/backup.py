@@ -43,6 +43,16 @@ class Backup:
         return date.fromisoformat(self.name[:10])
 
 
+_NAMES = {
+    "entries": ("article", "articles"),
+    "highlights": ("highlight", "highlights"),
+    "links": ("page to save", "pages to save"),
+    "reading": ("day of reading an article", "days of reading an article"),
+    "shelves": ("shelf", "shelves"),
+}
+"""What a row of a table is called, one and many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What restoring a backup would do: numbers of rows by table."""
@@ -55,7 +65,16 @@ class Preview:
     def sentences(self) -> tuple[str, ...]:
         """For the user, a line for each table and kind; empty when nothing would change."""
         kinds = (("come back", self.added), ("change", self.changed), ("go", self.removed))
-        return tuple(f"{count} {table} {verb}" for verb, counts in kinds for table, count in counts.items())
+        found = ((count, table, verb) for verb, counts in kinds for table, count in counts.items())
+        return tuple(_sentence(count, table, verb) for count, table, verb in found)
+
+
+def _sentence(count: int, table: str, verb: str) -> str:
+    one, many = _NAMES.get(table, (f"row of {table}", f"rows of {table}"))
+    if count != 1:
+        return f"{count:,} {many} {verb}"
+    first, _, rest = verb.partition(" ")
+    return f"1 {one} {first}{'es' if first == 'go' else 's'} {rest}".rstrip()
 
 
 class Backups:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from reader.errors import NotFound
 from reader.library.blobs import Blobs
+from reader.library.ids import number_of
 from reader.library.lines import Row
 from reader.library.state import State
 
@@ -31,6 +32,9 @@ def purge_articles(state: State, blobs: Blobs, ids: Iterable[str]) -> int:
         for mark, row in marks:
             hashes.add(row["text_hash"])
             change.put("highlights", mark, None)
+    removed = {("entries", number_of(id)) for id in gone}
+    with state.lock:
+        state.history.forget(removed | {("highlights", number_of(mark)) for mark, _ in marks})
     for id in gone:
         blobs.remove(id)
     for text_hash in hashes - _in_use(state, hashes) if hashes else ():

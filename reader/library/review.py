@@ -6,6 +6,7 @@ was read again comes back after twice the days; `soon` puts it into the first bo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from reader.library.highlights import TABLE, Highlights
@@ -31,12 +32,17 @@ class Review:
             day: in the reader's own time zone.
             count: how many at the most.
         """
-        waiting = [
-            (due, row["created"], id)
-            for id, row in self._state.items(TABLE)
-            if not row.get("removed") and row["state"] != "lost" and (due := _due_day(row)) <= day
-        ]
+        waiting = [(due, row["created"], id) for id, row in self._waiting() if (due := _due_day(row)) <= day]
         return tuple(self._highlights.get(id) for _, _, id in sorted(waiting)[:count])
+
+    def next_day(self) -> date | None:
+        """The day on which the first of all comes back, past when some are due; None without highlights."""
+        return min((_due_day(row) for _, row in self._waiting()), default=None)
+
+    def _waiting(self) -> Iterator[tuple[str, Row]]:
+        """Highlights that can be read again."""
+        rows = self._state.items(TABLE)
+        return ((id, row) for id, row in rows if not row.get("removed") and row["state"] != "lost")
 
     def seen(self, id: str, day: date, *, soon: bool = False) -> date:
         """A highlight was read again; returns the day on which it comes back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from reader.library.kept import Change
@@ -75,6 +75,22 @@ class History:
         """Move a step back to those that were done."""
         self._undone.remove(step)
         self._done.append(step)
+
+    def forget(self, rows: Set[tuple[str, str | None]]) -> None:
+        """Let go of rows, by table and number, that are gone for good; a step of them alone goes, too.
+
+        Otherwise undo would say that it took back what nothing can bring back.
+        """
+        self._done = deque(_without(self._done, rows), maxlen=_LONGEST_HISTORY)
+        self._undone = _without(self._undone, rows)
+
+
+def _without(steps: Iterable[Step], rows: Set[tuple[str, str | None]]) -> list[Step]:
+    left = (
+        step._replace(images=tuple(one for one in step.images if (one.table, one.number) not in rows))
+        for step in steps
+    )
+    return [step for step in left if step.images]
 
 
 def merged(image: Image, current: Row | None) -> Image:

@@ -6,7 +6,7 @@ import pytest
 
 from reader.document.document import Range
 from reader.errors import LibraryDamaged, NotFound
-from reader.library.backup import find_backup, superfluous
+from reader.library.backup import Preview, find_backup, superfluous
 from reader.library.library import Library
 from tests.library.samples import add, everything
 
@@ -23,12 +23,26 @@ def test_restore_says_first_what_it_changes_and_can_be_undone(library: Library) 
 
     preview = library.backups.preview(backup)
     assert (preview.added, preview.changed, preview.removed) == ({}, {"entries": 1}, {"entries": 1})
-    assert preview.sentences == ("1 entries change", "1 entries go")
+    assert preview.sentences == ("1 article changes", "1 article goes")
     assert everything(library) == now
     change = library.backups.restore(backup)
     assert everything(library) == then
     library.undo(change)
     assert everything(library) == now
+
+
+def test_preview_counts_in_the_words_of_the_user() -> None:
+    preview = Preview(
+        {"highlights": 1, "links": 2}, {"reading": 1}, {"entries": 1200, "shelves": 1, "later": 2}
+    )
+    assert preview.sentences == (
+        "1 highlight comes back",
+        "2 pages to save come back",
+        "1 day of reading an article changes",
+        "1,200 articles go",
+        "1 shelf goes",
+        "2 rows of later go",
+    )
 
 
 def test_copy_that_is_asked_for_is_made_whatever_is_there(library: Library) -> None:

@@ -350,6 +350,18 @@ def test_asking_for_folders_makes_none(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == []
 
 
+def test_undo_after_a_purge_takes_back_what_was_done_to_others(library: Library) -> None:
+    gone, kept = add(library), add(library, "Stays")
+    both = library.entries.star([gone.id, kept.id])
+    library.highlights.add(gone.id, Range(0, 9))
+    library.entries.trash([gone.id])
+    library.entries.purge([gone.id])
+    assert library.undo() == both
+    assert not library.entries.get(kept.id).starred
+    assert library.redo() == both
+    assert library.entries.get(kept.id).starred
+
+
 def test_undo_does_not_bring_back_what_was_purged(library: Library) -> None:
     id = add(library).id
     library.entries.edit(id, title="Edited")

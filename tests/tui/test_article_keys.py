@@ -153,6 +153,21 @@ async def test_ends_of_a_highlight_move_by_words(library: Library, goat: str) ->
         assert quotes(library, goat) == ["Tall stood the tower"]
 
 
+@pytest.mark.parametrize("columns", [80, 120])
+async def test_selecting_from_the_sidebar_takes_the_keys_to_the_text(
+    library: Library, goat: str, columns: int
+) -> None:
+    async with NightstandApp(library, opened=goat).run_test(size=(columns, 30)) as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert screen_of(pilot).sidebar.has_keys
+        await pilot.press("v")
+        await pilot.pause()
+        assert not screen_of(pilot).sidebar.has_keys
+        assert not screen_of(pilot).sidebar.has_class("over")
+        assert screen_of(pilot).view.has_focus
+
+
 async def test_tab_in_the_sidebar_goes_through_its_tabs(library: Library, goat: str) -> None:
     async with NightstandApp(library, None, goat).run_test(size=(120, 30)) as pilot:
         await pilot.press("R")

@@ -183,6 +183,16 @@ async def test_key_that_is_hit_by_mistake_says_how_to_take_it_back(read: Library
         assert app.settings == before
 
 
+async def test_width_that_the_window_has_no_room_for_says_so(read: Library) -> None:
+    app = app_of(read)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.press("plus")
+        width = screen_of(app).view.layout_now.width
+        assert width < app.settings.width
+        (note,) = app._notifications
+        assert note.message == f"{app.settings.width} columns; this window has room for {width}"
+
+
 async def test_list_of_settings_changes_each_before_ones_eyes(read: Library) -> None:
     app = app_of(read)
     async with app.run_test(size=(100, 40)) as pilot:

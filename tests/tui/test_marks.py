@@ -158,6 +158,15 @@ async def test_jump_list_leads_back_to_the_article_before(library: Library, towe
         assert screen.session.entry.id == following
 
 
+async def test_list_of_marks_names_their_tags(library: Library, tower: str) -> None:
+    library.highlights.add(tower, Range(0, 9), tags=["sea"])
+    app = NightstandApp(library, opened=tower)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("R", "tab", "tab")
+        await pilot.pause()
+        assert "yellow #sea" in text_of(app)
+
+
 async def test_review_shows_what_is_due_and_lets_it_go(
     library: Library, tower: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +187,8 @@ async def test_review_shows_what_is_due_and_lets_it_go(
         await pilot.press("s")
         await pilot.pause()
         assert "That was all for today." in text_of(app)
+        assert "The next comes on 2024-03-12." in text_of(app)
+        assert "Enter seen" not in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, ReviewScreen)

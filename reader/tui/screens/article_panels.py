@@ -263,8 +263,9 @@ def _mark_item(highlight: Highlight) -> Item:
     shown = quote if len(quote) <= 120 else quote[:119] + "…"
     state = {"lost": "lost · ", "changed": "text changed · "}.get(highlight.state, "")
     note = ((highlight.note, "strong"),) if highlight.note else ()
+    tags = "".join(f" #{tag}" for tag in highlight.tags)
     return Item(
-        ((shown, "plain"), *note, (f"{state}{highlight.colour}", "dim")),
+        ((shown, "plain"), *note, (f"{state}{highlight.colour}{tags}", "dim")),
         highlight,
         "▍",
         mark_colour=highlight.colour,

@@ -89,7 +89,9 @@ class TypographyActions(ArticleHost):
         columns = max(_LEAST_COLUMNS, min(_MOST_COLUMNS, self._settings.width + step))
         self._keep("width", columns)
         self.view.set_columns(columns)
-        self._say(f"{columns} columns")
+        shown = self.view.layout_now.width
+        limit = f"; this window has room for {shown}" if shown < columns else ""
+        self._say(f"{columns} columns{limit}")
 
     def action_justify(self) -> None:
         """Both edges straight, or the right one ragged."""

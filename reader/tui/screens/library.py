@@ -111,7 +111,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
             left = entry.minutes - round(entry.minutes * entry.progress)
             line.show(
                 f"{self.key_of('continue_reading')}  goes on with “{entry.title}”",
-                f"{round(100 * entry.progress)} %   {left} min left",
+                f"{round(100 * entry.progress)} %   {f'{left} min left' if left else 'at the end'}",
             )
 
     def key_of(self, action: str) -> str:

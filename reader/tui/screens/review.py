@@ -18,6 +18,7 @@ from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.wishes import OpenArticle
 
 _KEYS = "Enter seen   s again soon   o open the article   Esc leave"
+_KEYS_AT_THE_END = "Esc leave"
 
 
 class ReviewScreen(Guarded, ModalScreen[None]):
@@ -41,7 +42,7 @@ class ReviewScreen(Guarded, ModalScreen[None]):
         with Vertical(classes="dialog tall"):
             yield Static(id="which", classes="title", markup=False)
             yield RowList()
-            yield Static(_KEYS, classes="hint", markup=False)
+            yield Static(_KEYS if self._due else _KEYS_AT_THE_END, classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Show the first."""
@@ -57,7 +58,10 @@ class ReviewScreen(Guarded, ModalScreen[None]):
         else:
             which.update("Review")
             said = "That was all for today." if self._due else "Nothing is due today."
-            rows.show((Item(((said, "plain"),)),))
+            following = self._library.review.next_day()
+            later = f"The next comes on {following.isoformat()}." if following else ""
+            rows.show((Item(((said, "plain"), (later, "dim"))),))
+            self.query_one(".hint", Static).update(_KEYS_AT_THE_END)
 
     def action_seen(self) -> None:
         """It comes back after twice the days."""
