@@ -14,7 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from reader.errors import LibraryDamaged, NotFound, WriteFailed, refusal
+from reader.library.blobs import Blobs
 from reader.library.durable import replace_durably
+from reader.library.ids import id_of, number_of
 from reader.library.kept import Change
 from reader.library.lines import Row, Tables
 from reader.library.snapshots import Snapshot, dump_snapshot, migrate, parse_snapshot
@@ -60,13 +62,16 @@ class Preview:
     added: dict[str, int]
     changed: dict[str, int]
     removed: dict[str, int]
+    purged: int = 0
+    """Articles of the backup that were removed for good since: they stay gone, with their highlights."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """For the user, a line for each table and kind; empty when nothing would change."""
         kinds = (("come back", self.added), ("change", self.changed), ("go", self.removed))
         found = ((count, table, verb) for verb, counts in kinds for table, count in counts.items())
-        return tuple(_sentence(count, table, verb) for count, table, verb in found)
+        gone = _sentence(self.purged, "entries", "stay") + " gone: purged since" if self.purged else ""
+        return (*(_sentence(count, table, verb) for count, table, verb in found), *filter(None, (gone,)))
 
 
 def _sentence(count: int, table: str, verb: str) -> str:
@@ -77,12 +82,21 @@ def _sentence(count: int, table: str, verb: str) -> str:
     return f"1 {one} {first}{'es' if first == 'go' else 's'} {rest}".rstrip()
 
 
+def _without(table: str, rows: dict[str, Row], purged: frozenset[str]) -> dict[str, Row]:
+    if not purged or table not in ("entries", "highlights"):
+        return rows
+    if table == "entries":
+        return {number: row for number, row in rows.items() if number not in purged}
+    return {number: row for number, row in rows.items() if number_of(row["entry"]) not in purged}
+
+
 class Backups:
     """The dated copies in `backups/`: one a day by themselves, and those that were asked for."""
 
-    def __init__(self, folder: Path, state: State) -> None:
+    def __init__(self, folder: Path, state: State, blobs: Blobs) -> None:
         self._folder = folder / "backups"
         self._state = state
+        self._blobs = blobs
 
     def all(self) -> tuple[Backup, ...]:
         """Newest first."""
@@ -131,8 +145,9 @@ class Backups:
         Raises:
             LibraryDamaged, LibraryTooNew: the backup cannot be used.
         """
-        counts = Preview({}, {}, {})
-        for table, rows in self._differences(self._read(backup)).items():
+        then = self._read(backup)
+        counts = Preview({}, {}, {}, len(self._purged(then)))
+        for table, rows in self._differences(then).items():
             current = self._state.storage.read().get(table, {})
             for number, row in rows.items():
                 kind = (
@@ -156,11 +171,20 @@ class Backups:
         snapshot = _snapshot(backup)
         return migrate(snapshot.tables, snapshot.format)
 
+    def _purged(self, then: Tables) -> frozenset[str]:
+        """Articles, by row number, that are no more and of which no file is left: a row would be empty."""
+        now = self._state.storage.read().get("entries", {})
+        return frozenset(
+            number
+            for number in then.get("entries", {})
+            if number not in now and not self._blobs.has(id_of(number))
+        )
+
     def _differences(self, then: Tables) -> dict[str, dict[str, Row | None]]:
-        now = self._state.storage.read()
+        now, purged = self._state.storage.read(), self._purged(then)
         found: dict[str, dict[str, Row | None]] = {}
         for table in {*then, *now}:
-            old, new = now.get(table, {}), then.get(table, {})
+            old, new = now.get(table, {}), _without(table, then.get(table, {}), purged)
             rows: dict[str, Row | None] = {key: row for key, row in new.items() if old.get(key) != row}
             rows.update(dict.fromkeys(old.keys() - new.keys()))
             if rows:

@@ -38,6 +38,10 @@ class Blobs:
         """Where a file of an entry lies."""
         return self._folder / "articles" / entry_id[:2] / entry_id / name
 
+    def has(self, entry_id: str) -> bool:
+        """Whether anything of an entry is kept; nothing is when it was removed for good."""
+        return self.path(entry_id, "").exists()
+
     def write_version(self, text_hash: str, text: str) -> None:
         """Keep a plain text that a highlight was made on."""
         if self.read_version(text_hash) != text:

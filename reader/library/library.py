@@ -129,7 +129,7 @@ class Library:
         """Dated copies of the state."""
         from reader.library.backup import Backups
 
-        return Backups(self.folder, self._state)
+        return Backups(self.folder, self._state, self._blobs)
 
     @cached_property
     def shelves(self) -> SavedShelves:

@@ -13,6 +13,8 @@ from reader.settings.actions import ACTIONS, Action, ActionContext, shown_key
 from reader.settings.settings import Settings
 
 _OWN_ACTIONS = ("command_palette", "command_line")
+# Textual's list of keys beside `?` would have no key that closes it, and nothing here is made larger alone.
+_OF_NO_USE = frozenset({"Keys", "Maximize"})
 
 
 @runtime_checkable
@@ -80,7 +82,7 @@ class Commanding(App[None]):
         await self.run_action(action.name, self if of_program else screen)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette: every action that is possible, with its keys, and what Textual has."""
+        """The palette: every action that is possible, with its keys, and what Textual has of use here."""
         from reader.tui.commands import shown_name
 
         for action in possible_actions(screen):
@@ -88,7 +90,7 @@ class Commanding(App[None]):
             yield SystemCommand(
                 shown_name(action), f"{action.sentence}  {keys}", partial(self.run_named, screen, action)
             )
-        yield from super().get_system_commands(screen)
+        yield from (one for one in super().get_system_commands(screen) if one.title not in _OF_NO_USE)
 
 
 def possible_actions(screen: Screen[Any]) -> list[Action]:

@@ -62,7 +62,7 @@ def test_restore_shows_what_would_change_and_goes_back(run: Run, tmp_path: Path)
     day = older.name[:10]
     assert day in run("restore").stdout
     refused = run("restore", day, text="n\n")
-    assert "1 entries go" in refused.stdout
+    assert "1 article goes" in refused.stdout
     assert len(entries(run)) == 2
     assert run("restore", day, "--yes").exit_code == 0
     assert len(entries(run)) == 1

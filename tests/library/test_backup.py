@@ -31,6 +31,24 @@ def test_restore_says_first_what_it_changes_and_can_be_undone(library: Library) 
     assert everything(library) == now
 
 
+def test_what_was_purged_since_stays_gone(library: Library) -> None:
+    gone, kept = add(library), add(library, "Stays")
+    for entry in (gone, kept):
+        library.highlights.add(entry.id, Range(0, 9))
+    backup = library.backups.make()
+    assert backup is not None
+    library.entries.trash([gone.id])
+    library.entries.purge([gone.id])
+    library.highlights.remove(library.highlights.all()[0].id)
+
+    preview = library.backups.preview(backup)
+    assert preview.sentences == ("1 highlight changes", "1 article stays gone: purged since")
+    library.backups.restore(backup)
+    assert [entry.id for entry in library.entries.all()] == [kept.id]
+    assert [mark.entry for mark in library.highlights.all()] == [kept.id]
+    assert library.check().problems == ()
+
+
 def test_preview_counts_in_the_words_of_the_user() -> None:
     preview = Preview(
         {"highlights": 1, "links": 2}, {"reading": 1}, {"entries": 1200, "shelves": 1, "later": 2}

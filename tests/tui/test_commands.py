@@ -189,6 +189,8 @@ async def test_palette_has_every_action_of_the_screen(library: Library, tower: s
         titles = {command.title for command in app.get_system_commands(screen)}
         wanted = {shown_name(action) for action in ACTIONS if set(action.contexts) == {"article"}}
         assert wanted <= titles
+        assert not {"Keys", "Maximize"} & titles
+        assert "Theme" in titles
         await pilot.press("ctrl+p")
         assert isinstance(app.screen, CommandPalette)
 
