@@ -22,6 +22,7 @@ from typing import Any
 
 from reader.errors import SettingsError
 from reader.settings.actions import ACTIONS, Action
+from reader.settings.key_names import is_key
 
 _LIMITS = {"width": (20, 200), "sidebar_columns": (20, 80), "line_spacing": (0, 1)}
 
@@ -135,6 +136,11 @@ def _keys(path: Path, text: str, table: Any) -> dict[str, tuple[str, ...]]:
         wanted = [value] if isinstance(value, str) else value
         if not isinstance(wanted, list) or not all(isinstance(key, str) for key in wanted):
             raise SettingsError(path, f"{name} wants a key or a list of keys", line)
+        for key in wanted:
+            if not is_key(key):
+                raise SettingsError(
+                    path, f"{key!r} is no key; they are named like j, ctrl+r, f5, pagedown", line
+                )
         keys[name] = tuple(wanted)
     clash = find_clash(keys)
     if clash is not None:

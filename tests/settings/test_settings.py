@@ -26,6 +26,7 @@ def test_settings_and_keys_are_read(tmp_path: Path) -> None:
         ("\nwidth = 5\n", 2, "20 to 200"),
         ("[keys]\nfly = 'f'\n", 2, "no action"),
         ("[keys]\n\nstar = 'e'\n", 3, "key of both"),
+        ("[keys]\nstar = ['f7', 'zz9']\n", 2, "'zz9' is no key"),
         ("width = \n", 1, "Invalid value"),
     ],
 )
