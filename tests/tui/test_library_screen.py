@@ -231,6 +231,24 @@ async def test_filter_searches_texts_and_fields_and_says_what_is_wrong(library: 
         assert "is:blue" in str(app.screen.query_one("#found", Static).render())
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("X", "e"), ["3 articles archived; u takes it back"]),
+        (("X", "s"), ["3 articles starred; u takes it back"]),
+        (("X", "s", "s"), ["3 articles without a star; u takes it back"]),
+        (("e",), []),
+    ],
+)
+async def test_what_became_of_many_is_said(library: Library, keys: tuple[str, ...], said: list[str]) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == said
+
+
 async def test_start_offers_to_go_on_where_reading_stopped(library: Library, tower: str) -> None:
     begun = library.entries.get(tower)
     app = NightstandApp(library, None, begun.id)

@@ -46,14 +46,19 @@ class TriageKeys(Screen[None]):
             return sorted(found.selected)
         return [found.current.id] if found.current else []
 
-    def _change(self, work_on: Callable[[Sequence[str]], Change], said: str = "") -> None:
+    def _change(
+        self, work_on: Callable[[Sequence[str]], Change], said: str = "", said_of_many: str = ""
+    ) -> None:
         """Change what is chosen.
 
         Args:
             work_on: takes ids.
             said: what became of them, where the list does not show it.
+            said_of_many: what became of them, when they are more than the one under the cursor: most of
+                what is picked may be out of sight.
         """
         ids = self._chosen_ids()
+        said = said or (said_of_many if len(ids) > 1 else "")
         if len(ids) > _MANY:
             self.show_work(f"changing {len(ids):,} articles …")
             self._change_many(work_on, ids, said)
@@ -82,7 +87,8 @@ class TriageKeys(Screen[None]):
         entry = self._current()
         if entry:
             state: State = "unread" if entry.state == "archive" else "archive"
-            self._change(lambda ids: self._library.entries.set_state(ids, state))
+            many = "archived" if state == "archive" else "unread"
+            self._change(lambda ids: self._library.entries.set_state(ids, state), said_of_many=many)
 
     def action_archive(self) -> None:
         """Archive, or take out of it."""
@@ -92,7 +98,10 @@ class TriageKeys(Screen[None]):
         """Give or take the star."""
         entry = self._current()
         if entry:
-            self._change(self._library.entries.unstar if entry.starred else self._library.entries.star)
+            if entry.starred:
+                self._change(self._library.entries.unstar, said_of_many="without a star")
+            else:
+                self._change(self._library.entries.star, said_of_many="starred")
 
     def action_trash(self) -> None:
         """Into the trash, or out of it."""
