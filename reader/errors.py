@@ -154,6 +154,8 @@ class QuoteError(ReaderError):
 class QueryError(ReaderError):
     """A search query cannot be understood."""
 
+    exit_code = 2  # wrong use, as a wrong option is
+
 
 class SettingsError(ReaderError):
     """A settings or key file is wrong.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import QueryError
 from reader.samples import sample_paths
 from tests.cli.conftest import Run
 
@@ -66,9 +67,10 @@ def test_list_is_sorted_as_asked(with_samples: Run) -> None:
     assert words == sorted(words)
 
 
-def test_a_wrong_query_is_one_line_and_exit_status_1(with_samples: Run) -> None:
+def test_a_wrong_query_is_one_line_and_wrong_use(with_samples: Run) -> None:
     done = with_samples("search", "colour:red")
-    assert done.exit_code == 1
+    assert isinstance(done.exception, QueryError)
+    assert done.exception.exit_code == 2
     assert "colour:" in str(done.exception)
 
 
