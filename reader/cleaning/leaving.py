@@ -21,6 +21,7 @@ from reader.formats.months import fold, month_of
 _OVER_TITLE = 4
 _OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
 _BANNER_WORDS = 8
+_KICKER = 3
 _LABEL_CHARACTERS = 120
 _RIGHTS = re.compile(
     r".{0,80}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.{0,40}", re.IGNORECASE
@@ -62,7 +63,9 @@ _NAME = re.compile(r"[^\s,:;.·|•()/]+")
 def leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
     """The title is kept apart from the body; a heading over it, such as a date, stands over nothing."""
     for at, words in enumerate(signs.words):
-        if words and _is_title(words, signs.title_words) and found.blocks[at].box.tag in HEADINGS:
+        tag = found.blocks[at].box.tag
+        is_title = words and _is_title(words, signs.title_words) and tag in HEADINGS
+        if is_title or (tag == "h1" and _is_below_kicker(words, signs.title_words)):
             kept[at] = False
             for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
                 if kept[over] and (
@@ -75,6 +78,12 @@ def leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
 def _is_title(words: list[str], title: list[str]) -> bool:
     """Whether a heading is the title, also with the kind of the page behind it."""
     return words == title or (words[:-1] == title and words[-1] in _OF_TITLES)
+
+
+def _is_below_kicker(words: list[str], title: list[str]) -> bool:
+    """Whether a main heading is the title behind a few words that editors set over it: place, subject."""
+    more = len(words) - len(title)
+    return len(title) > _KICKER and 0 < more <= _KICKER and words[more:] == title
 
 
 def leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:

@@ -183,3 +183,10 @@ def test_every_cell_of_an_endless_table_of_links_goes() -> None:
         for n in range(1200)
     )
     assert "Shop" not in markdown(f'<div id="sitemap"><table>{rows}</table></div>' + article(""))
+
+
+@pytest.mark.parametrize("kicker", ["Sool", "Harbours & boats"])
+def test_the_title_goes_with_the_words_that_editors_set_over_it(kicker: str) -> None:
+    head = f"<h1><span>{kicker}</span> The book of boats</h1>"
+    story = f"{head}<p>{LONG}</p><p>{OTHER}</p><p>{LONG.upper()}</p>"
+    assert "book of boats" not in markdown(f"<article>{story}</article>")
