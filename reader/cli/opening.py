@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.settings.folders import Folders, find_folders
+from reader.terminal import safe_line
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -40,6 +41,10 @@ def opened_library(context: Context) -> Iterator[Library]:
 
     folders = folders_of(context)
     log_to(folders.state)
+    if context.library is not None and not folders.library.exists():
+        # A mistyped path would show an empty list, and leave one wondering.
+        where = safe_line(str(context.library))
+        click.echo(f"nightstand: there was no library at {where}; a new one is made", err=True)
     with Library.open(folders.library, folders.cache) as library:
         for notice in library.notices:
             click.echo(f"nightstand: {notice}", err=True)

@@ -80,3 +80,9 @@ def test_rebuild_makes_the_index_from_nothing(with_samples: Run, tmp_path: Path)
         file.write_bytes(b"")
     assert with_samples("rebuild").stdout == "7 articles indexed\n"
     assert with_samples("search", "goat").stdout.count("\n") >= 1
+
+
+def test_a_library_that_was_not_there_is_said_once(run: Run, tmp_path: Path) -> None:
+    first, second = run("list"), run("list")
+    assert f"there was no library at {tmp_path / 'library'}" in first.output
+    assert "there was no library" not in second.output
