@@ -68,7 +68,7 @@ def composed(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Length in words; two CJK characters count as one word, since those scripts do not part words."""
-    if text.isascii():
+    if text.isascii() or not _cjk().search(text):
         return len(_WORD.findall(text))
     signs = len(_cjk().findall(text))
     return len(_WORD.findall(_cjk().sub(" ", text))) + (signs + 1) // 2

@@ -216,12 +216,10 @@ LABELS: Final = re.compile(
 )
 """Whole lines that are no text of an article, wherever they stand."""
 
-WALL: Final = re.compile(
+_WALL = re.compile(
     r"(?:^|[\s_-])(?:pay-?wall|reg-?wall|subscribers?-only|abo-?wall|paid-barrier|premium-(?:wall|barrier)|"
-    r"meter(?:ed)?-(?:wall|content)|piano-offer)(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"meter(?:ed)?-(?:wall|content)|piano-offer)(?:$|[\s_-])"
 )
-"""Names of the boxes that stand before the rest of an article for whom has not paid."""
 
 # Generated class lists of thousands of characters say nothing that their beginning does not.
 _LONG_NAMES = 300
@@ -271,6 +269,12 @@ def _name_bits(name: str) -> tuple[int, str, str]:
     for one, two in pairwise(words):
         bits |= _NAME_BITS.get(f"{one}-{two}", 0)
     return (bits, words[0], words[-1]) if words else (0, "", "")
+
+
+@lru_cache(maxsize=4096)
+def is_wall(names: str) -> bool:
+    """Whether a box is named after what stands before the rest of an article for whom has not paid."""
+    return _WALL.search(names.lower()) is not None
 
 
 def line_bits(words: Iterable[str]) -> int:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.assembling import assemble
 from reader.cleaning.blocks import read_blocks
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.judging import judge
 from reader.cleaning.leaving import leave_byline
 from reader.cleaning.metadata import Metadata
@@ -50,35 +51,22 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     quote_replies(speaker.post for speaker in said)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
-    if _shows_little(kept) and (carried := text_in_scripts(tree.nodes)) is not None:
+    if len(text_line(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:
         return carried
-    return marked if marked is not None and not _shown(kept) else kept
-
-
-def _shows_little(kept: HtmlElement) -> bool:
-    room = _LITTLE  # most articles fill it with their first paragraph
-    for text in kept.itertext():
-        room -= len(" ".join(text.split()))
-        if room <= 0:
-            return False
-    return len(_shown(kept)) < _LITTLE
+    return marked if marked is not None and not text_line(kept) else kept
 
 
 def _marked_as_article(tree: PageTree) -> HtmlElement | None:
     """The largest element that the page calls its article; for pages of which no block looks like one."""
     marked = [
-        copy for copy in map(deepcopy, tree.root.iter("article", "main")) if len(_shown(copy)) >= _LITTLE
+        copy for copy in map(deepcopy, tree.root.iter("article", "main")) if len(text_line(copy)) >= _LITTLE
     ]
-    return max(marked, key=lambda element: len(_shown(element)), default=None)
+    return max(marked, key=lambda element: len(text_line(element)), default=None)
 
 
 def _much_longer(text: str, kept: HtmlElement) -> bool:
     """Whether the scripts of the page carry the article and its markup does not."""
-    return len(text) > 500 and len(text) > 3 * len(_shown(kept))
-
-
-def _shown(kept: HtmlElement) -> str:
-    return " ".join("".join(map(str, kept.itertext())).split())
+    return len(text) > 500 and len(text) > 3 * len(text_line(kept))
 
 
 def _from_text(text: str) -> HtmlElement:

@@ -36,7 +36,7 @@ _UNLIKELY = -1.5
 _SUBHEADINGS = HEADINGS - {"h1"}
 # Programs for recipes name the parts of their cards so.
 _RECIPE = re.compile(
-    r"recipe[-_](?:card[-_])?(?:notes|ingredients?|instructions?|directions?|steps?|method)\b", re.I
+    r"recipe[-_](?:card[-_])?(?:notes|ingredients?|instructions?|directions?|steps?|method)\b"
 )
 # The codes that services hand out to show a post of theirs on another page are quotes named after them.
 _POST_OF_SERVICE = re.compile(

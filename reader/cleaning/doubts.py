@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.block_words import WALL
+from reader.cleaning.block_words import is_wall
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.tree import PageTree
 
@@ -56,7 +56,7 @@ def _doubts(tree: PageTree, metadata: Metadata, text: str) -> Iterator[str]:
 
 def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
     return any(
-        WALL.search(node.get("class") or node.get("id") or "") is not None
+        is_wall(node.get("class") or node.get("id") or "")
         for node in nodes
         if node.tag in ("div", "section", "aside") and not _HIDDEN.search(node.get("style") or "")
     )

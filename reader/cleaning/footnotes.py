@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import HEADINGS, drop
+from reader.cleaning.elements.dom import HEADINGS, drop, text_content
 
 # A link with a short text to a place on the same page, mostly raised: the mark of a footnote.
 _MARK = re.compile(r"^\[?\(?([\d*†‡a-z]{1,4})\)?\]?$", re.IGNORECASE)
@@ -26,7 +26,7 @@ _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|[a-z]|\[?\d{1,3}\]?\.
 def marked_note(link: HtmlElement) -> str:
     """The `id` of the note that a link is the mark of; empty when it is no mark."""
     href = link.get("href", "")
-    if not href.startswith("#") or not _MARK.match("".join(link.itertext()).strip()):
+    if not href.startswith("#") or not _MARK.match(text_content(link).strip()):
         return ""
     name: str = href[1:]
     return name if _is_named(name, link) or _is_raised(link) else ""
@@ -35,7 +35,7 @@ def marked_note(link: HtmlElement) -> str:
 def _is_named(name: str, link: HtmlElement) -> bool:
     """Whether the place that a link leads to is called a note, or a source and the link is its number."""
     return _NOTE_NAME.search(name) is not None or (
-        _SOURCE_NAME.search(name) is not None and _NUMBER.fullmatch("".join(link.itertext())) is not None
+        _SOURCE_NAME.search(name) is not None and _NUMBER.fullmatch(text_content(link)) is not None
     )
 
 
@@ -56,7 +56,7 @@ def gather_footnotes(element: HtmlElement) -> None:
     targets.pop(None, None)
     notes: dict[str, tuple[str, HtmlElement]] = {}
     for link in list(element.iter("a")):
-        mark = _MARK.match("".join(link.itertext()).strip())
+        mark = _MARK.match(text_content(link).strip())
         name = link.get("href", "").lstrip("#") if link.get("href", "").startswith("#") else ""
         note = targets.get(name)
         if mark is None or note is None or not _is_note(name, note, link) or _leads_back(link, notes):
@@ -94,11 +94,7 @@ def _leads_back(link: HtmlElement, notes: Mapping[str, object]) -> bool:
 def _become_mark(link: HtmlElement, shown: str, label: str) -> None:
     place = link
     parent = link.getparent()
-    if (
-        parent is not None
-        and parent.tag in ("sup", "span")
-        and "".join(parent.itertext()).strip(" []()") == shown
-    ):
+    if parent is not None and parent.tag in ("sup", "span") and text_content(parent).strip(" []()") == shown:
         place = parent
     tail = place.tail
     place.clear()
@@ -151,7 +147,7 @@ def _drop_bare_titles(element: HtmlElement) -> None:
 
 def _drop_back_links(holder: HtmlElement) -> None:
     for link in list(holder.iter("a")):
-        if link.get("href", "").startswith("#") and (_BACK.match("".join(link.itertext())) or not len(link)):
+        if link.get("href", "").startswith("#") and (_BACK.match(text_content(link)) or not len(link)):
             drop(link)
 
 
@@ -187,10 +183,6 @@ def _move_note(element: HtmlElement, label: str, note: HtmlElement) -> None:
     _drop_label(moved, label.partition("-")[0])
     if parent is None:
         return
-    emptied = (
-        parent is not element
-        and parent.getparent() is not None
-        and not any(map(str.strip, parent.itertext()))
-    )
+    emptied = parent is not element and parent.getparent() is not None and not text_content(parent).strip()
     if emptied:
         parent.drop_tree()

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import WALL, bit_of, name_bits
+from reader.cleaning.block_words import bit_of, is_wall, name_bits
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.company import keep_company
 from reader.cleaning.elements.callouts import is_callout
@@ -200,7 +200,7 @@ def _limit(box: Box) -> float:
     """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
     if (box.is_hidden and not _unfolds(box)) or box.is_control or box.tag == "footer":
         return _MUCH
-    if box.linked and WALL.search(box.names):
+    if box.linked and is_wall(box.names):
         return _MUCH
     if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
         return 0.0

@@ -15,6 +15,7 @@ from itertools import islice
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_words import LABELS, line_bits, line_mask
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
+from reader.cleaning.elements.dom import text_content
 from reader.formats.dates import parse_date
 from reader.formats.months import fold, month_of
 
@@ -178,8 +179,7 @@ def _is_contents(box: Box) -> bool:
     if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
         return False
     linked, whole = (
-        sum(len("".join(map(str, part.itertext())).strip()) for part in parts)
-        for parts in (links, box.element.iter("li"))
+        sum(len(text_content(part).strip()) for part in parts) for parts in (links, box.element.iter("li"))
     )
     return linked >= _ALL_LINKED * whole
 

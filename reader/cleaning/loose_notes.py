@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import BLOCKS, ancestors, drop
+from reader.cleaning.elements.dom import BLOCKS, ancestors, drop, text_content
 
 _NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
 _NOTE_NAME = re.compile(r"(?:fn|ft|(?:foot|end|side)?-?notes?|fnote)[-_:.]?(\d{1,3})", re.IGNORECASE)
@@ -30,7 +30,7 @@ _TAG = re.compile(r"(?:^|\s)ltx_tag_note(?:$|\s)")
 
 def marked_number(mark: HtmlElement) -> str:
     """The number of a raised mark that leads nowhere; empty for anything else."""
-    found = _NUMBER.fullmatch("".join(map(str, mark.itertext())))
+    found = _NUMBER.fullmatch(text_content(mark))
     if found is None or any(link.get("href", "").startswith("#") for link in mark.iter("a")):
         return ""
     return found[1]
@@ -73,7 +73,7 @@ def _text_before(part: HtmlElement) -> str:
     """What stands right before an element within its parent, if that is text or inline."""
     before, around = part.getprevious(), part.getparent()
     if before is not None:
-        return "".join(map(str, before.itertext())) + (before.tail or "")
+        return text_content(before) + (before.tail or "")
     return (around.text or "") if around is not None else ""
 
 
@@ -167,7 +167,7 @@ def _part_notes_beside(element: HtmlElement) -> None:
         if _letters(part) in said and not any(above in beside for above in part.iterancestors()):
             drop(part)
     for count, note in enumerate(beside, 1):
-        if note.getparent() is None or not "".join(map(str, note.itertext())).strip():
+        if note.getparent() is None or not text_content(note).strip():
             continue
         number = _number_beside(note) or str(count)
         mark = note.makeelement("sup")
@@ -181,7 +181,7 @@ def _part_notes_beside(element: HtmlElement) -> None:
 
 def _letters(note: HtmlElement) -> str:
     """The letters of a note without its number."""
-    return "".join(filter(str.isalnum, "".join(map(str, note.itertext())))).lstrip("0123456789")
+    return "".join(filter(str.isalnum, text_content(note))).lstrip("0123456789")
 
 
 def _number_beside(note: HtmlElement) -> str:

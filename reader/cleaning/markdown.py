@@ -8,15 +8,14 @@ from typing import Any
 from lxml.html import HtmlElement
 from markdownify import ATX, MarkdownConverter
 
+from reader.cleaning.blanks import collapse_blanks
 from reader.cleaning.elements.depth import flatten
-from reader.cleaning.elements.dom import BLOCKS, SILENT, drop_comments
+from reader.cleaning.elements.dom import BLOCKS, SILENT, drop_comments, text_content, text_line
 from reader.cleaning.elements.grid import grid_of
 from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.escaping import destination, escape_line_starts, escape_text
 from reader.cleaning.inline import Emphasis, join_inline
-from reader.terminal import composed
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _FENCE = re.compile(r"`{3,}")
 _TICKS = re.compile(r"`+")
 _BREAKS = re.compile(r"[ ]*\\\n[ ]*")
@@ -58,7 +57,7 @@ class _Converter(MarkdownConverter):
         line: list[str] = []
         if node.text:
             line.append(self._text(node.text, inner))
-        for child in node:
+        for child in node[:] if len(node) else ():
             if isinstance(child.tag, str):
                 converted = self.process_tag(child, inner)
                 if converted.startswith("\n\n"):
@@ -79,7 +78,7 @@ class _Converter(MarkdownConverter):
     def _text(self, text: str, parent_tags: set[str]) -> str:
         if "pre" in parent_tags:
             return text
-        text = _BLANKS.sub(" ", composed(text))
+        text = collapse_blanks(text)
         return text if "code" in parent_tags else escape_text(text, in_link="a" in parent_tags)
 
     # -- blocks
@@ -103,7 +102,7 @@ class _Converter(MarkdownConverter):
         return "\n\n" + "\n".join(f"> {line}" if line else ">" for line in inner.split("\n")) + "\n\n"
 
     def convert_pre(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        code = "".join(el.itertext()).strip("\n")
+        code = text_content(el).strip("\n")
         if not code.strip():
             return ""
         if parent_tags & {"td", "th"}:
@@ -207,7 +206,7 @@ class _Converter(MarkdownConverter):
     def convert_code(self, el: Any, text: str, parent_tags: set[str]) -> str:
         if text.startswith("\n\n") or parent_tags & {"pre", "code", "kbd", "samp", "tt"}:
             return text
-        code = " ".join("".join(el.itertext()).split())
+        code = text_line(el)
         lead, tail = " " * text[:1].isspace(), " " * text[-1:].isspace()
         return f"{lead}{_code_span(code)}{tail}" if code else text
 
@@ -225,7 +224,7 @@ class _Converter(MarkdownConverter):
 
     def convert_span(self, el: Any, text: str, parent_tags: set[str]) -> str:
         # A formula is TeX, where every sign counts: nothing in it is escaped.
-        return " ".join("".join(el.itertext()).split()) if el.get(FORMULA) == "tex" else text
+        return text_line(el) if el.get(FORMULA) == "tex" else text
 
     def convert_q(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return f"“{text.strip()}”" if text.strip() else text

@@ -8,8 +8,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import people
-from reader.cleaning.metadata_sources import NEAR_LINES, Sources, text_within
+from reader.cleaning.metadata_sources import NEAR_LINES, Sources
 from reader.cleaning.names import clean_byline, fuller_name, is_fuller_name, is_weak_name, read_post
 
 _AUTHORS = (
@@ -77,7 +78,7 @@ def _printed(found: Sources, site: str) -> str:
         text = _name_within(element)
         if 2 < len(text) < 80 and not _is_of_comments(element):
             (strong if is_strong else named).append(text)
-    linked = (text_within(link) for link in found.author_links[:4] if not _is_of_comments(link))
+    linked = (text_line(link) for link in found.author_links[:4] if not _is_of_comments(link))
     lines = [line for line in found.lines[:NEAR_LINES] if _BY_LINE.match(line)]
     candidates = [
         clean_byline(strong[:3], site),
@@ -93,8 +94,8 @@ def _name_within(element: HtmlElement) -> str:
     classes = {child.get("class", "") for child in parts}
     if len(parts) > 1 and len(classes) == 1 and "" not in classes and not (element.text or "").strip():
         # Names in a row, parted by the style sheet alone.
-        return ", ".join(filter(None, map(text_within, parts)))
-    text = text_within(element)
+        return ", ".join(filter(None, map(text_line, parts)))
+    text = text_line(element)
     if text:
         return text
     names = element.xpath('descendant-or-self::meta[@itemprop="name" or @itemprop="author"]/@content')

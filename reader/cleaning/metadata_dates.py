@@ -9,8 +9,9 @@ from itertools import chain
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import text_of
-from reader.cleaning.metadata_sources import NEAR_LINES, Sources, text_within
+from reader.cleaning.metadata_sources import NEAR_LINES, Sources
 from reader.cleaning.text.times import find_time
 from reader.formats.dates import parse_date
 from reader.terminal import safe_line
@@ -81,7 +82,7 @@ def modified(found: Sources) -> str | None:
 def printed_age(found: Sources) -> str | None:
     """The age that a page prints in place of a date, as `3 hours ago`."""
     for element in (*found.times[:4], *found.dated[:20]):
-        text = text_within(element)
+        text = text_line(element)
         age = find_time(text) if len(text) < 100 else None
         if age is not None and age.kind == "age":
             return safe_line(age.text)
@@ -133,7 +134,7 @@ def _marked_up(found: Sources) -> Iterator[str]:
     """What `time` elements say, and then the texts of elements that are named for a date."""
     yield from (_moment(element) for element in found.times[:_MOST_TIMES] if not _is_of_another(element))
     for element in found.dated[:40]:
-        text = text_within(element)
+        text = text_line(element)
         if 5 < len(text) < 120:
             yield text
 
@@ -144,7 +145,7 @@ def _of_others(found: Sources) -> Iterator[str]:
 
 
 def _moment(element: HtmlElement) -> str:
-    return element.get("datetime") or element.get("content") or text_within(element)
+    return element.get("datetime") or element.get("content") or text_line(element)
 
 
 def _is_of_another(element: HtmlElement) -> bool:

@@ -10,17 +10,16 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import article_nodes, graph_nodes, person_names
 
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
-    r"writer|by-line|vcard|p-author|reader-credits)(?:$|[\s_-]|__name)",
-    re.IGNORECASE,
+    r"writer|by-line|vcard|p-author|reader-credits)(?:$|[\s_-]|__name)"
 )
 _DATE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|publish(?:ed)?-?(?:date|time|on|at)|post-?date|entry-date|reg-?date|write-?date|timestamp|datum|posted-on|time|"
-    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])"
 )
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
@@ -124,7 +123,7 @@ def collect_sources(root: HtmlElement) -> Sources:
             case "meta":
                 _take_meta(found, element)
             case "title":
-                found.title = found.title or text_within(element)
+                found.title = found.title or text_line(element)
             case "h1":
                 found.take_heading(element)
             # The main heading of boards is their own name.
@@ -149,7 +148,7 @@ def collect_sources(root: HtmlElement) -> Sources:
 
 def _is_headline(element: HtmlElement, title: str) -> bool:
     """Whether a lesser heading is the main one, as the head's title begins with it."""
-    text = text_within(element)
+    text = text_line(element)
     return len(text) > 12 and title.startswith(text) and len(title[len(text) :].split()) <= _SITE_WORDS
 
 
@@ -190,11 +189,11 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
 def _behind(label: HtmlElement) -> str:
     """The text next to a label: in an element within it, behind it, or in the element after it."""
     if len(label):
-        return text_within(label[0])
+        return text_line(label[0])
     if label.tail and not label.tail.isspace():
         return " ".join(label.tail.split())
     following = label.getnext()
-    return "" if following is None else text_within(following)
+    return "" if following is None else text_line(following)
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:
@@ -219,17 +218,6 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
 
 @lru_cache(maxsize=4096)
 def _speak_of(names: str) -> tuple[bool, bool]:
-    """Whether a row of names speaks of an author, and of a date."""
-    said = [_speaks_of(name) for name in names.split()]
-    return any(author for author, _ in said), any(date for _, date in said)
-
-
-@lru_cache(maxsize=16_384)
-def _speaks_of(name: str) -> tuple[bool, bool]:
-    """Whether a class or id speaks of an author, and of a date; most elements of a page share theirs."""
-    return _AUTHOR_NAMES.search(name) is not None, _DATE_NAMES.search(name) is not None
-
-
-def text_within(element: HtmlElement) -> str:
-    """All text of an element as one line."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    """Whether classes or an id speak of an author, and of a date; most elements of a page share theirs."""
+    folded = names.lower()  # patterns that need not fold letters take half the time (2026-11)
+    return _AUTHOR_NAMES.search(folded) is not None, _DATE_NAMES.search(folded) is not None

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import text_of
-from reader.cleaning.metadata_sources import Sources, text_within
+from reader.cleaning.metadata_sources import Sources
 from reader.cleaning.names import clean_title, read_post
 
 _ANCHORS = frozenset({"#", "§", "🔗", "link", "permalink"})
@@ -21,7 +22,7 @@ def title_of(found: Sources, site: str, host: str) -> str:
     """The headline, without the site's name: of what the head states as much as the main heading says."""
     homes = [heading for heading in found.headings if _is_link_home(heading, host)]
     if homes and site in ("", host):
-        site = text_within(homes[0])
+        site = text_line(homes[0])
     texts = [_without_anchor(heading) for heading in found.headings if heading not in homes]
     headings = [text for text in texts if 2 < len(text) < 300]
     node = next((text_of(node, "headline", "name") for node in found.nodes if text_of(node, "headline")), "")
@@ -47,7 +48,7 @@ def _stated(found: Sources) -> str:
     is_of_site = (
         head not in found.title
         and not _words(head) & _words(found.title)
-        and not any(text_within(heading) == head for heading in found.headings)
+        and not any(text_line(heading) == head for heading in found.headings)
     )
     return found.title if found.title and (is_cut or is_of_site) else head
 
@@ -56,7 +57,7 @@ def _is_link_home(heading: HtmlElement, host: str) -> bool:
     """Whether a main heading is the site's name, which links to its first page."""
     links = [child for child in heading if child.tag == "a"]
     address = links[0].get("href", "") if len(links) == 1 else ""
-    if not address or text_within(links[0]) != text_within(heading):
+    if not address or text_line(links[0]) != text_line(heading):
         return False
     try:
         parts = urlsplit(address)
@@ -86,6 +87,6 @@ def _matching_heading(headings: list[str], head: str) -> str:
 
 def _without_anchor(heading: HtmlElement) -> str:
     """The text of a heading; documentation has a link to the heading itself at its end."""
-    text = text_within(heading).rstrip("¶ ")
-    signs = [text_within(link) for link in heading.iter("a") if (link.get("href") or "").startswith("#")]
+    text = text_line(heading).rstrip("¶ ")
+    signs = [text_line(link) for link in heading.iter("a") if (link.get("href") or "").startswith("#")]
     return text.removesuffix(signs[-1]).rstrip() if signs and signs[-1] in _ANCHORS else text

@@ -17,7 +17,7 @@ from reader.cleaning.tree import PageTree
 
 _LITTLE = 200
 """Characters of text beside the picture, at most."""
-_COMIC = re.compile(r"(?:^|[\s_-])(?:comic|webcomic|cartoon|strip|manga)(?:$|[\s_-])", re.IGNORECASE)
+_COMIC = re.compile(r"(?:^|[\s_-])(?:comic|webcomic|cartoon|strip|manga)(?:$|[\s_-])")
 _TAGS = frozenset(["img", "picture", "amp-img"])
 _SAID_WORDS = 4
 

@@ -7,10 +7,9 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.blanks import collapse_blanks
 from reader.cleaning.elements.dom import BLOCKS, SILENT
-from reader.terminal import composed
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u200b]+")
 _BLANKS_TO_ONE = re.compile(" {2,}")
 _AROUND_BREAK = re.compile(r" *([\t\n]) *")
 _MANY_LINES = re.compile(r"\n{3,}")
@@ -57,7 +56,7 @@ class _Walk:
         return _MANY_LINES.sub("\n\n", "".join(self._parts)).strip("\n")
 
     def write(self, text: str) -> None:
-        self._line.append(text if self._code else _BLANKS.sub(" ", composed(text)))
+        self._line.append(text if self._code else collapse_blanks(text))
 
     def start(self, element: HtmlElement) -> None:
         tag = element.tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -10,14 +11,14 @@ from reader.cleaning.related_links import squeeze, text_of
 from reader.cleaning.text.times import AGE
 
 _AGE_WORDS = (
-    "ago", "vor", "il y a", "hace", "há", "fa", "назад", "тому", "sitten", "前", "전", "önce", "geleden",
-    "sedan", "siden", "temu", "před", "منذ",
+    " ago", "vor ", "il y a", "hace ", "há ", "fa ", " fa", "назад", "тому", "sitten", "前", "전", "önce",
+    "geleden", "sedan", "siden", "temu", "před", "منذ",
     "قبل", "לפני", "पहले", "আগে", "پیش", "ที่แล้ว", "trước", "lalu", "πριν",
 )  # fmt: skip
 """Every age has one of these."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _SOURCE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])"
 )
 _MAX_SOURCE = 50
 
@@ -50,10 +51,15 @@ def split_source_and_age(line: str) -> tuple[str | None, str | None]:
     return source or None, found[0]
 
 
+@lru_cache(maxsize=1024)
+def _is_called_source(names: str) -> bool:
+    return _SOURCE_CLASS.search(names.lower()) is not None
+
+
 def source_of(box: HtmlElement) -> str | None:
     """Name of the publisher, when the card names one."""
     for element in box.iter("span", "div", "cite", "a", "p", "small"):
-        if element.tag == "cite" or _SOURCE_CLASS.search(element.get("class") or ""):
+        if element.tag == "cite" or _is_called_source(element.get("class") or ""):
             text = text_of(element)
             if 0 < len(text) <= _MAX_SOURCE:
                 return text

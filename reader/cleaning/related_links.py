@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
+
+from reader.cleaning.elements.dom import text_content
 
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _THAI = re.compile("[\u0e00-\u0e7f]")
+_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts that do not part words."""
 
 # Paths of lists, people and actions. Whole segments only: /topics/a-b-c is a list, /hot-topics-a-b-c is not.
 _NOT_A_STORY = re.compile(
@@ -81,13 +84,12 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-_STRING = etree.XPath("string()", smart_strings=False)
 _CODE_TAGS = ("script", "style", "template")
 
 
 def text_of(element: HtmlElement) -> str:
     """All text inside an element as one line; comments and scripts in it are left out."""
-    text = str(_STRING(element)) if len(element) else element.text or ""
+    text = text_content(element)
     # Only code has braces as a rule, and looking for scripts costs more than the text itself.
     if "{" in text and next(element.iter(*_CODE_TAGS), None) is not None:
         text = text_without_code(element)
@@ -106,9 +108,9 @@ def text_without_code(element: HtmlElement) -> str:
 
 def count_words(text: str) -> int:
     """Words of a headline; five Chinese, Japanese or Korean signs count as two, three Thai ones as one."""
-    dense, thai = len(_DENSE.findall(text)), len(_THAI.findall(text))
-    if not dense and not thai:
+    if text.isascii() or not _UNPARTED.search(text):
         return len(text.split())
+    dense, thai = len(_DENSE.findall(text)), len(_THAI.findall(text))
     others = len(_THAI.sub(" ", _DENSE.sub(" ", text)).split())
     return max(others + dense * 2 // 5 + thai // 3, 0 if thai else len(text.split()))
 

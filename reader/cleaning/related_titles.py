@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from reader.cleaning.related_links import count_words, squeeze, text_of
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|titolo|titel|heading|card__?name|rec-text", re.I)
+TITLE_CLASS = re.compile(r"title|headline|hed\b|titre|titulo|titolo|titel|heading|card__?name|rec-text")
 _SIDE_CLASS = re.compile(
     r"kicker|eyebrow|category|section|label|date|time|author|byline|teaser-?(?:text|copy|body)|excerpt"
     r"|summary|desc|count|source|rank|number|meta|comment"
     r"|duration|sr-only|visually|off-?screen|screen-?reader|dachzeile|pre-?head|overline|roofline"
     r"|spitzmarke|topline|volanta|antetitulo|occhiello|card-?text"
-    r"|standfirst|dek\b|sub-?(?:title|head|titulo)|posted|caption-?credit|tag\b|icon|badge|ellips",
-    re.I,
+    r"|standfirst|dek\b|sub-?(?:title|head|titulo)|posted|caption-?credit|tag\b|icon|badge|ellips"
 )
 _ARROWS = " ←→⟵⟶◄►▸◂"
 """Signs beside the titles of the previous and the next article."""
@@ -39,11 +39,22 @@ _SIDE_TAGS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
+def _is_called_title(names: str) -> bool:
+    names = names.lower()
+    return TITLE_CLASS.search(names) is not None and _SIDE_CLASS.search(names) is None
+
+
+@lru_cache(maxsize=1024)
+def _is_called_aside(names: str) -> bool:
+    names = names.lower()
+    return _SIDE_CLASS.search(names) is not None and TITLE_CLASS.search(names) is None
+
+
 def is_heading_link(link: HtmlElement) -> bool:
     """Whether a link stands in a heading, holds one or is named one: it bears the story's headline."""
     parent = link.getparent()
-    marks = link.get("class") or ""
-    if marks and TITLE_CLASS.search(marks) and not _SIDE_CLASS.search(marks):
+    if _is_called_title(link.get("class") or ""):
         return True
     return (parent is not None and parent.tag in HEADING_TAGS) or next(
         link.iter(*HEADING_TAGS), None
@@ -60,8 +71,7 @@ def headline(link: HtmlElement) -> str:
         top = min(tag for tag, _ in headings)
         return max((text for tag, text in headings if tag == top), key=len)
     for inner in link.iter("span", "div", "p", "strong", "b", "em"):
-        marks = inner.get("class") or ""
-        if TITLE_CLASS.search(marks) and not _SIDE_CLASS.search(marks):
+        if _is_called_title(inner.get("class") or ""):
             text = text_of(inner)
             if count_words(text) >= 2:
                 return text
@@ -79,11 +89,7 @@ def _kept_text(link: HtmlElement) -> Iterator[str]:
             continue
         if not isinstance(item.tag, str) or item.tag in _SIDE_TAGS:
             continue
-        if (
-            item is not link
-            and _SIDE_CLASS.search(item.get("class") or "")
-            and not TITLE_CLASS.search(item.get("class") or "")
-        ):
+        if item is not link and _is_called_aside(item.get("class") or ""):
             yield " "
             continue
         yield item.text or ""
@@ -102,7 +108,7 @@ def headline_beside(box: HtmlElement) -> str:
         if (text := text_of(inner)) and count_words(text) >= 3:
             return text
     for inner in box.iter("div", "span", "p", "strong"):
-        if TITLE_CLASS.search(inner.get("class") or "") and count_words(text_of(inner)) >= 3:
+        if TITLE_CLASS.search((inner.get("class") or "").lower()) and count_words(text_of(inner)) >= 3:
             return text_of(inner)
     return ""
 

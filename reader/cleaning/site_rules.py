@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_content, text_line
 from reader.cleaning.tree import PageTree, drop
 from reader.settings.sites import SELECTORS, Selector, SelectorKey, SiteRule, Sites, load_sites
 from reader.terminal import safe_line
@@ -92,7 +93,7 @@ def apply(tree: PageTree, rule: SiteRule, dropped: Iterable[HtmlElement]) -> App
 
 
 def _line(element: HtmlElement) -> str:
-    return safe_line(" ".join("".join(map(str, element.itertext())).split()))
+    return safe_line(text_line(element))
 
 
 def _joined(tree: PageTree, wanted: list[HtmlElement], dropped: Iterable[HtmlElement]) -> HtmlElement | None:
@@ -115,4 +116,4 @@ def _joined(tree: PageTree, wanted: list[HtmlElement], dropped: Iterable[HtmlEle
         body.append(copy)
     for element in list(body.iter(*_NEVER_SHOWN)):
         drop(element)
-    return body if "".join(map(str, body.itertext())).strip() or body.find(".//img") is not None else None
+    return body if text_content(body).strip() or body.find(".//img") is not None else None

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
-from reader.cleaning.elements.dom import HEADINGS, drop
+from reader.cleaning.elements.dom import HEADINGS, drop, text_content
 from reader.cleaning.elements.doubles import drop_doubles
 from reader.cleaning.elements.figures import standardise_captions
 from reader.cleaning.elements.posts import post_address, post_name
@@ -81,19 +81,19 @@ def _repeated_quotes(element: HtmlElement) -> None:
 
 
 def _letters(element: HtmlElement) -> str:
-    return "".join(filter(str.isalnum, "".join(map(str, element.itertext()))))
+    return "".join(filter(str.isalnum, text_content(element)))
 
 
 def _headings(element: HtmlElement) -> None:
     for heading in list(element.iter(*HEADINGS)):
         for link in list(heading.iter("a", "button")):
-            sign = "".join(link.itertext()).strip().lower()
+            sign = text_content(link).strip().lower()
             target = link.get("href", "")
             if sign in _ANCHOR_SIGNS and next(link.iter("img"), None) is None:
                 drop(link)
             elif target.startswith("#"):
                 link.tag = "span"
-        if not "".join(heading.itertext()).strip() and next(heading.iter("img"), None) is None:
+        if not text_content(heading).strip() and next(heading.iter("img"), None) is None:
             drop(heading)
     for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
         if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
@@ -105,7 +105,7 @@ def _part_number(item: HtmlElement) -> None:
     first = item[0] if len(item) > 1 and not (item.text or "").strip() else None
     if first is None or first.tag != "span" or first.tail:
         return
-    if _NUMBER.fullmatch("".join(map(str, first.itertext()))):
+    if _NUMBER.fullmatch(text_content(first)):
         first.tail = " "
 
 
@@ -118,7 +118,7 @@ def _part_dateline(paragraph: HtmlElement) -> None:
         or not (first.tail or "")[:1].isupper()
     ):
         return
-    if "".join(map(str, first.itertext()))[-1:] == ")":
+    if text_content(first)[-1:] == ")":
         first.tail = f" {first.tail}"
 
 
@@ -127,8 +127,8 @@ def _part_credits(caption: HtmlElement) -> None:
     for credit in caption.iter("span", "cite", "small", "em"):
         before, around = credit.getprevious(), credit.getparent()
         is_first = before is None
-        text = (around.text or "") if is_first else "".join(map(str, before.itertext())) + (before.tail or "")
-        if text[-1:] in _ENDS and "".join(map(str, credit.itertext()))[:1].isupper():
+        text = (around.text or "") if is_first else text_content(before) + (before.tail or "")
+        if text[-1:] in _ENDS and text_content(credit)[:1].isupper():
             if is_first:
                 around.text = f"{text} "
             else:
@@ -182,7 +182,7 @@ def _places_one_text(rows: list[HtmlElement]) -> bool:
     cells = [cell for row in rows for cell in row]
     if not 0 < len(cells) <= _FEW_CELLS:
         return False
-    lengths = [len("".join(map(str, cell.itertext())).strip()) for cell in cells]
+    lengths = [len(text_content(cell).strip()) for cell in cells]
     longest = max(lengths)
     return longest > _LONG_CELL and longest > _MOST_OF_TABLE * sum(lengths)
 

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import Blocks, Box
+from reader.cleaning.elements.dom import text_line
 from reader.cleaning.text.times import find_time
 
 _POST_NAME = re.compile(
@@ -26,9 +27,8 @@ _POST_NAME = re.compile(
     r"comment[_-]?(?:body|text|content|copy)|status_+content|"
     r"live-?blog-?update|(?:live-?blog|live)[_-]+(?:[a-z]+[_-]+)*(?:entry|post|update|item)(?:[_-]+(?:body|content|text))?)"
     r"(?:\s|$)",
-    re.IGNORECASE,
 )
-_BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])")
 _DIGITS = re.compile(r"\d+")
 _LEAST_POSTS = 3
 _NEARLY_ALL = 0.75
@@ -93,7 +93,7 @@ def keep_posts(found: Blocks, odds: Sequence[float], thread: Sequence[Box], kept
         thread: what `posts_of_thread` found.
         kept: which blocks are taken; changed in place.
     """
-    for boxes in _posts(found):
+    for boxes in _rows_of_posts(found):
         taken = sum(any(kept[box.first : box.last]) for box in boxes)
         is_thread = bool(thread) and boxes[0] is thread[0] and _is_shared(boxes)
         least = _REFUSED if is_thread else _LEAST_ODDS
@@ -135,8 +135,14 @@ def _item(post: Box, before: Box) -> Box:
     return post
 
 
-def _posts(found: Blocks) -> Iterator[list[Box]]:
+def _rows_of_posts(found: Blocks) -> Sequence[Sequence[Box]]:
     """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
+    if found.posts is None:
+        found.posts = tuple(_posts(found))
+    return found.posts
+
+
+def _posts(found: Blocks) -> Iterator[list[Box]]:
     posts: dict[str, list[Box]] = {}
     texts: dict[Box, Box] = {}
     current: Box | None = None
@@ -167,10 +173,10 @@ def is_beside(box: Box | None) -> bool:
 def _make_of_post(names: str) -> str | None:
     """What a box of these names is called when it is a post, without its number; most boxes share theirs."""
     name = _POST_NAME.search(names)
-    return _DIGITS.sub("", name[0]).strip().lower() if name is not None else None
+    return _DIGITS.sub("", name[0]).strip() if name is not None else None
 
 
-def posts_of_thread(found: Blocks, proses: Sequence[int]) -> list[Box]:
+def posts_of_thread(found: Blocks, proses: Sequence[int]) -> Sequence[Box]:
     """The posts of a page that is a thread: they hold nearly all of its prose, and the first of it.
 
     Some forums call every post a comment, the first as well; elsewhere comments stand under an article.
@@ -180,7 +186,7 @@ def posts_of_thread(found: Blocks, proses: Sequence[int]) -> list[Box]:
         proses: characters of prose of each block.
     """
     whole, opening = 0, None
-    for boxes in _posts(found):
+    for boxes in _rows_of_posts(found):
         if len(boxes) < 2:
             continue
         if opening is None:
@@ -205,7 +211,7 @@ def speakers(found: Blocks, kept: Sequence[bool]) -> tuple[Speaker, ...]:
     """
     said: dict[HtmlElement, Speaker] = {}
     around: set[HtmlElement] = set()
-    for boxes in _posts(found):
+    for boxes in _rows_of_posts(found):
         taken = [box for box in boxes if any(kept[box.first : box.last])]
         if len(taken) < 2:
             continue
@@ -323,7 +329,7 @@ def _when(heads: Sequence[HtmlElement], writer: HtmlElement | None) -> str:
 
 def _time_of(element: HtmlElement) -> str:
     """The time that an element states; empty when it states none."""
-    printed = " ".join("".join(map(str, element.itertext())).split())
+    printed = text_line(element)
     if _JOINED.match(printed):
         return ""
     if element.tag not in _CLOCK_TAGS and next(element.iter(*_CLOCK_TAGS), None) is not None:

@@ -202,3 +202,22 @@ def test_items_of_a_list_bring_no_blanks_with_them_and_lines_of_a_poem_stay_apar
     assert "The boat needs:\n- a rope\n- a lamp\n\n" in markdown
     assert "1. Row\n2. Rest\n" in markdown
     assert markdown.endswith("Slow the tide  \nand the oar")
+
+
+@pytest.mark.parametrize(
+    "name", ["Alma", "Bert", "Cora", "Dina", "Emil", "Finn", "Gwen", "Hugo", "Ines", "Jens"]
+)
+def test_of_two_texts_that_say_the_same_at_the_same_length_the_first_is_kept(name: str) -> None:
+    told = (
+        "In this picture {} stands on the upper quay of the mill with the new wheel behind the open gate,\n"
+        "   while the owners and their guests wait below in the yard for the flour that was ground from\n"
+        "   the first forty sacks of the harvest which the valley has seen since the old wheel was stopped."
+    )
+    paragraphs = LYNX.replace(
+        "   Forty sacks", f"   {told.format(name)}\n\n   {told.format('Otto')}\n\n   Forty sacks"
+    )
+
+    text = cleaned(paragraphs).text
+
+    assert f"In this picture {name} stands" in text
+    assert "In this picture Otto stands" not in text

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import drop
+from reader.cleaning.elements.dom import drop, text_content, text_line
 
 _TAGS = frozenset(["div", "aside", "section", "details", "blockquote"])
 _HOLDER = re.compile(
@@ -69,13 +69,13 @@ def _standardise(box: HtmlElement, kind: str) -> None:
         box.tag = "blockquote"
         box.set("data-boxed", "1")
         return
-    if not re.fullmatch(r"[a-z][a-z-]{0,20}", kind) or not "".join(box.itertext()).strip():
+    if not re.fullmatch(r"[a-z][a-z-]{0,20}", kind) or not text_content(box).strip():
         box.attrib.pop("data-callout", None)
         return
     title = next((part for part in box.iterdescendants() if _is_title(part)), None)
     words = "See also" if kind == "seealso" else kind.capitalize()
     if title is not None:
-        words = " ".join("".join(title.itertext()).split()) or words
+        words = text_line(title) or words
         title.drop_tree()
     line = box.makeelement("p")
     line.text = words
@@ -89,7 +89,7 @@ def _standardise(box: HtmlElement, kind: str) -> None:
 def _drop_sign(box: HtmlElement) -> None:
     """The emoji that stands in an element of its own at the head of a box."""
     for part in box.iterdescendants("div", "span"):
-        text = "".join(part.itertext()).strip()
+        text = text_content(part).strip()
         if 0 < len(text) < _SIGN and not any(map(str.isalnum, text)):
             drop(part)
             return

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import BLOCKS, ancestors, drop
+from reader.cleaning.elements.dom import BLOCKS, ancestors, drop, text_content
 from reader.terminal import safe_line
 
 _LANGUAGE = re.compile(
@@ -56,7 +56,7 @@ def _code_without_pre(element: HtmlElement) -> None:
             continue
         if not is_called and not _KEEPS_LINES.search(part.get("style", "")):
             continue
-        lines = "".join(map(str, part.itertext())).strip().count("\n")
+        lines = text_content(part).strip().count("\n")
         is_apart = next(part.iter("pre", "p", "ul", "table"), None) is None
         if (
             (lines or (is_called and part.tag == "code"))
@@ -117,11 +117,11 @@ def _line_number_table(table: HtmlElement) -> None:
     parent = table.getparent()
     if len(cells) > 2 or parent is None:
         return
-    written = [cell for cell in cells if not _NUMBERS.fullmatch("".join(cell.itertext()))]
+    written = [cell for cell in cells if not _NUMBERS.fullmatch(text_content(cell))]
     if len(written) != 1:
         return
     code = next(written[0].iter("pre"), None)
-    if code is None or "".join(code.itertext()).strip() != "".join(written[0].itertext()).strip():
+    if code is None or text_content(code).strip() != text_content(written[0]).strip():
         return
     code.tail = table.tail
     parent.replace(table, code)
@@ -158,7 +158,7 @@ def _by_line_elements(block: HtmlElement) -> str:
     """Highlighters that give each line an element rely on the style sheet to break the lines."""
     spans = [part for part in block.iter("span") if "line" in part.get("class", "").split()]
     lines = spans or block.findall("code") or [block]
-    return "\n".join("".join(line.itertext()) for line in lines)
+    return "\n".join(text_content(line) for line in lines)
 
 
 def _language_of(block: HtmlElement) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import ancestors
+from reader.cleaning.elements.dom import ancestors, text_line
 
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:caption|figcaption|bildunterschrift|bildtext|bildlegende|didascalia|cutline|pie-?de-?foto|piefoto"
@@ -71,4 +71,4 @@ def _take_in_credit(caption: HtmlElement) -> None:
 
 
 def _shown(part: HtmlElement) -> str:
-    return " ".join("".join(map(str, part.itertext())).split())
+    return text_line(part)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import ancestors
+from reader.cleaning.elements.dom import ancestors, text_content
 from reader.cleaning.elements.mathjax import mathml_of
 from reader.cleaning.elements.mathml import line_of
 
@@ -137,7 +137,7 @@ def _write_picture(picture: HtmlElement) -> None:
     text = _bare(alt if is_formula else _of_address(source))
     parent = picture.getparent()
     if text and parent is not None:
-        stands_alone = len(parent) == 1 and not "".join(map(str, parent.itertext())).strip()
+        stands_alone = len(parent) == 1 and not text_content(parent).strip()
         _become(picture, text, is_block=stands_alone and parent.tag not in ("td", "th", "li"))
 
 

@@ -16,6 +16,8 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_content
+
 _NAMES: Final = frozenset(
     """math mi mn mo mtext ms mrow mstyle mpadded mphantom merror menclose mfrac msqrt mroot msup msub msubsup
     mover munder munderover mmultiscripts mtable mtr mlabeledtr mtd""".split()  # noqa: SIM905  # a table of words
@@ -67,7 +69,7 @@ def _name_of(part: HtmlElement) -> str | None:
 
 def _sign_of(part: HtmlElement) -> str:
     if part.tag in ("mjx-utext", "text"):
-        return "".join(map(str, part.itertext()))
+        return text_content(part)
     if part.tag in _LETTERED:
         found = _LETTER.search(part.get("class", ""))
     else:

@@ -13,6 +13,8 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_content
+
 _MOST_LEVELS = 60
 """Deeper than any formula that a person wrote."""
 
@@ -68,7 +70,7 @@ def _joined(written: Sequence[str]) -> str:
 
 
 def _letters(node: HtmlElement) -> str:
-    return " ".join("".join(map(str, node.itertext())).translate(_UNSEEN).split())
+    return " ".join(text_content(node).translate(_UNSEEN).split())
 
 
 def _held(part: str) -> str:

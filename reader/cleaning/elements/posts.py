@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_content
 from reader.terminal import safe_line
 
 _ATTRIBUTES: Final = ("data-instgrm-permalink", "data-bluesky-uri", "data-href", "cite")
@@ -59,7 +60,7 @@ def stand_in_for_posts(root: HtmlElement) -> None:
         ):
             continue
         address = next((value for name in _ATTRIBUTES if (value := quote.get(name))), "")
-        if address and len("".join(map(str, quote.itertext())).strip()) <= _SAYS_NOTHING:
+        if address and len(text_content(quote).strip()) <= _SAYS_NOTHING:
             for child in list(quote):
                 quote.remove(child)
             quote.text = None

@@ -11,6 +11,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import text_content
+
 _LEAST = 300
 _INDENTED_SHARE = 0.3
 """Of lines that are set in: standards and manuals are drawn, not written on."""
@@ -30,7 +32,7 @@ def standardise_prose(element: HtmlElement) -> None:
     """Make paragraphs of every `pre` of prose, in place; its links stay words."""
     for pre in list(element.iter("pre")):
         if next(pre.iter("code", "kbd", "samp"), None) is None and not pre.get("data-language"):
-            text = "".join(map(str, pre.itertext()))
+            text = text_content(pre)
             text = _SCRUBBED.sub("", text)
             if _is_prose(text):
                 _replace(pre, text)

@@ -109,7 +109,7 @@ def _without_dumps(kept: Sequence[Block]) -> list[Block]:
     """
     said: set[tuple[str, ...]] = set()
     dumps: set[str] = set()
-    for text in sorted({block.text for block in kept}, key=len):  # a refrain stays, however often it comes
+    for text in sorted(dict.fromkeys(block.text for block in kept), key=len):  # a refrain stays
         own = _shingles(text)
         if len(own) >= _DUMP_WORDS and len(own & said) > _DUMP_SHARE * len(own):
             dumps.add(text)
