@@ -27,7 +27,7 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SAFE_ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’\-][^\W_]++)*+")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -103,7 +103,7 @@ class Signs:
         self.title_words = _WORD.findall(title.lower())
         self.title_set = frozenset(self.title_words)
         self.description = _WORD.findall(description.lower())[:12]
-        self.words = [_WORD.findall(b.text.lower()) if len(b.text) <= _LINE else [] for b in blocks]
+        self._words: list[list[str] | None] = [None] * len(blocks)
         self.title_at = self._title_at()
         self.paths = self._paths(frozenset(related))
         shapes = [_shape(b.box) for b in blocks]
@@ -121,6 +121,14 @@ class Signs:
             self.main.linked / (self.main.characters or 1),
         )
         self._holders: dict[Box | None, tuple[float, ...]] = {}
+
+    def words(self, at: int) -> list[str]:
+        """Words of a block that is no longer than a line, in lower case."""
+        words = self._words[at]
+        if words is None:
+            text = self.found.blocks[at].text
+            words = self._words[at] = _WORD.findall(text.lower()) if len(text) <= _LINE else []
+        return words
 
     def share(self, box: Box) -> float:
         """Share of the page's prose that a box holds."""
@@ -148,10 +156,12 @@ class Signs:
 
     def _title_at(self) -> int | None:
         found = None
-        for at, words in enumerate(self.words):
-            if not words or not self.title_set:
+        least = len(" ".join(self.title_words))
+        for at, block in enumerate(self.found.blocks if self.title_set else ()):
+            is_h1 = block.box.tag == "h1"
+            if not is_h1 and len(block.text) < least:
                 continue
-            is_h1 = self.found.blocks[at].box.tag == "h1"
+            words = self.words(at)
             own = set(words)
             if words == self.title_words or (
                 is_h1 and len(own & self.title_set) >= 0.6 * max(len(own), len(self.title_set))
@@ -184,7 +194,7 @@ class Signs:
         """The figures of one block, in the order of `FEATURES`."""
         block = self.found.blocks[at]
         text, characters = block.text, block.characters or 1
-        words = self.words[at]
+        words = self.words(at)
         head = text[:_HEAD]
         row: list[float] = [
             self.kinds[at], block.is_whole, self.lengths[at], block.linked / characters, block.links,

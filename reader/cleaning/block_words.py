@@ -262,7 +262,10 @@ def name_bits(names: str) -> int:
 def _name_bits(name: str) -> tuple[int, str, str]:
     """What one name says, its first word and its last; pages share more names than rows of names."""
     name = name.replace("twitter-tweet", "embed")  # what others say, not a button to say it
-    words = _NAME_WORD.findall(name if name.islower() else _CAMEL.sub("-", name).lower())
+    folded = name if name.islower() else _CAMEL.sub("-", name).lower()
+    parts = folded.replace("_", "-").split("-")
+    # Most names are letters and hyphens: they are parted in half the time of the pattern.
+    words = list(filter(None, parts)) if "".join(parts).isalpha() else _NAME_WORD.findall(folded)
     bits = 0
     for word in words:
         bits |= _NAME_BITS.get(word, 0)

@@ -144,12 +144,15 @@ class _Walk:
         if self._open is not None:
             self._close(self._open)
         found = self.found
-        box = _box(element, above, len(found.blocks))
+        box = Box(element, above, element.tag, "", 0, len(found.blocks))
         found.boxes.append(box)
+        pictures = len(found.media)
         self._content(element, box, depth)
         if self._open is not None:
             self._close(self._open)
         box.last = len(found.blocks)
+        if box.last > box.first or len(found.media) > pictures:  # of what is empty nothing is asked
+            _name(box)
         if box.last == box.first + 1 and found.blocks[box.first].box is box:
             found.blocks[box.first].is_whole = True
         if above is not None:
@@ -256,26 +259,23 @@ def _swallows(menu: HtmlElement) -> bool:
     return False
 
 
-def _box(element: HtmlElement, above: Box | None, first: int) -> Box:
-    box = Box(element, above, element.tag, "", 0, first)
-    items = element.items()
-    if items:
-        names = []
-        for key, value in items:
-            if key in _NAMING:
-                names.append(value)
-            elif key == "role":
-                # Style sheets with boxes for warnings say `alert` of every one of them.
-                box.is_control = value.lower() in _CONTROL_ROLES and not is_callout(element)
-            elif key in _HIDING:
-                box.is_hidden = box.is_hidden or _hides(key, value)
-        if names:
-            own = " ".join(names)
-            box.names, box.bits = own.lower(), name_bits(own)
+def _name(box: Box) -> None:
+    """Read off the attributes of a box what it is called, and whether it is shown."""
+    names = []
+    for key, value in box.element.items():
+        if key in _NAMING:
+            names.append(value)
+        elif key == "role":
+            # Style sheets with boxes for warnings say `alert` of every one of them.
+            box.is_control = value.lower() in _CONTROL_ROLES and not is_callout(box.element)
+        elif key in _HIDING:
+            box.is_hidden = box.is_hidden or _hides(key, value)
+    if names:
+        own = " ".join(names)
+        box.names, box.bits = own.lower(), name_bits(own)
+    if box.is_hidden:
         # What is behind a tab is shown when asked for: code for another system, mostly.
-        is_formula = box.is_hidden and _FORMULA.search(box.names)
-        box.is_hidden = box.is_hidden and not is_formula and element.get("role") != "tabpanel"
-    return box
+        box.is_hidden = not _FORMULA.search(box.names) and box.element.get("role") != "tabpanel"
 
 
 def _hides(key: str, value: str) -> bool:

@@ -30,27 +30,28 @@ _SECOND_PAGE = re.compile(
 )
 
 
-def doubts_of(tree: PageTree, metadata: Metadata, text: str) -> tuple[str, ...]:
+def doubts_of(tree: PageTree, metadata: Metadata, text: str, *, goes_on: bool) -> tuple[str, ...]:
     """Say what is doubtful about a cleaned text, one sentence each; empty when nothing is.
 
     Args:
         tree: the page; its nodes are looked at as they were.
         metadata: what the page says of itself.
         text: what was taken for the article.
+        goes_on: what `has_next_page` says.
     """
     if not text.strip():
         return (NO_ARTICLE,)
-    return tuple(_doubts(tree, metadata, text))
+    return tuple(_doubts(tree, metadata, text, goes_on))
 
 
-def _doubts(tree: PageTree, metadata: Metadata, text: str) -> Iterator[str]:
+def _doubts(tree: PageTree, metadata: Metadata, text: str, goes_on: bool) -> Iterator[str]:
     if metadata.is_free is False:
         yield PAID
     elif len(text) < _BEGINNING and _shows_wall(tree.nodes):
         yield WALLED
     if _ENDS_CUT.search(text[-80:].rstrip()):
         yield CUT
-    if _goes_on(tree, metadata.url or tree.url or ""):
+    if goes_on:
         yield PAGED
 
 
@@ -62,10 +63,10 @@ def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
     )
 
 
-def _goes_on(tree: PageTree, url: str) -> bool:
-    """Whether the page links a next page of the same address."""
-    for node in tree.nodes:
-        if node.tag in ("link", "a") and (node.get("rel") or "").lower() == "next" and url:
+def has_next_page(tree: PageTree, url: str) -> bool:
+    """Whether the page links a next page of the same address; to be asked before the tree is changed."""
+    for node in tree.root.iter("link", "a") if url else ():
+        if node.get("rel", "").lower() == "next":
             try:
                 own, following = urlsplit(url), urlsplit(urljoin(url, node.get("href") or ""))
             except ValueError:

@@ -63,10 +63,12 @@ _NAME = re.compile(r"[^\s,:;.·|•()/]+")
 
 def leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
     """The title is kept apart from the body; a heading over it, such as a date, stands over nothing."""
-    for at, words in enumerate(signs.words):
-        tag = found.blocks[at].box.tag
-        is_title = words and _is_title(words, signs.title_words) and tag in HEADINGS
-        if is_title or (tag == "h1" and _is_below_kicker(words, signs.title_words)):
+    headings = ((at, block.box.tag) for at, block in enumerate(found.blocks) if block.box.tag in HEADINGS)
+    for at, tag in headings:
+        words, title = signs.words(at), signs.title_words
+        if (words and _is_title(words, title)) or (
+            tag == "h1" and _is_below_kicker(words, signs.title_words)
+        ):
             kept[at] = False
             for over in range(at - 1, max(-1, at - _OVER_TITLE), -1):
                 if kept[over] and (
@@ -90,7 +92,7 @@ def _is_below_kicker(words: list[str], title: list[str]) -> bool:
 def leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:
     """Leave out a first line that is the title and a few words more: the head of a page without headings."""
     first = next((at for at, is_kept in enumerate(kept) if is_kept), 0)
-    title, words = signs.title_words, signs.words[first]
+    title, words = signs.title_words, signs.words(first)
     if title and len(kept) > 1 and words[: len(title)] == title and len(words) <= len(title) + _BANNER_WORDS:
         kept[first] = found.blocks[first].signs > 1 or found.blocks[first].box.tag in HEADINGS
 

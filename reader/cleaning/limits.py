@@ -65,7 +65,8 @@ def _holds_long_tag(content: str) -> bool:
 
 
 def _has_endless_attributes(tag: str) -> bool:
-    return sum(1 for _ in _GAPS.finditer(_without_values(tag))) > _MOST_ATTRIBUTES
+    outside = _without_values(tag)
+    return len(outside) > _MOST_ATTRIBUTES and sum(1 for _ in _GAPS.finditer(outside)) > _MOST_ATTRIBUTES
 
 
 def _without_values(tag: str) -> str:

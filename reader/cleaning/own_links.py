@@ -14,7 +14,6 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-_WITH_PLACE = etree.XPath("//a[contains(@href, '#') and not(starts-with(@href, '#'))]")
 _STATED = etree.XPath(
     "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False
 )
@@ -30,8 +29,11 @@ def shorten_own_links(root: HtmlElement, url: str | None) -> None:
     The page's address is the one that the file states, or its canonical one; of a page that states none it
     is the one address whose places, some of them, are all on this page.
     """
-    found = cast("list[HtmlElement]", _WITH_PLACE(root))
-    links = [(link, *link.get("href", "").strip().partition("#")) for link in found]
+    links = [
+        (link, *href.strip().partition("#"))
+        for link in root.iter("a")
+        if "#" in (href := link.get("href", "")) and not href.startswith("#")
+    ]
     if not links:
         return
     own = {_bare(address) for address in (url, *cast("list[str]", _STATED(root))) if address}

@@ -53,13 +53,14 @@ def clean(page: Page, how: Cleaning | None = None, sites: Sites = NO_SITES) -> A
 
 
 def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:
-    from reader.cleaning.doubts import doubts_of
+    from reader.cleaning.doubts import doubts_of, has_next_page
     from reader.cleaning.metadata import read_metadata
     from reader.cleaning.related import RelatedModules, find_related
     from reader.cleaning.tree import parse_page
 
     tree = parse_page(page)
     metadata = read_metadata(tree, page)
+    goes_on = has_next_page(tree, metadata.url or tree.url or "")
     rule = sites.rule_for(page.url or metadata.url) if how in (None, "readable") else None
     how = how or (rule.cleaning if rule else None) or "readable"
     related = find_related(tree, metadata.title) if how == "readable" else RelatedModules((), ())
@@ -85,7 +86,7 @@ def _clean_html(page: Page, how: Cleaning | None, sites: Sites) -> Article:
         text=text,
         stories=related.stories,
         pictures=pictures.renamed,
-        warnings=(*doubts_of(tree, metadata, text or markdown), *applied.problems),
+        warnings=(*doubts_of(tree, metadata, text or markdown, goes_on=goes_on), *applied.problems),
     )
 
 

@@ -86,6 +86,8 @@ def _stories(module: Module, kind: StoryKind) -> Iterator[Story]:
 
 def _story(card: Card, module: Module, kind: StoryKind) -> Story:
     age, source = age_of(card.box), source_of(card.box)
+    if age and card.title.endswith(age):
+        age = None  # when it happened, not when it was printed
     return Story(
         title=safe_line(card.title),
         url=safe_line(card.address.url),

@@ -11,11 +11,18 @@ from reader.cleaning.related_links import squeeze, text_of
 from reader.cleaning.text.times import AGE
 
 _AGE_WORDS = (
-    " ago", "vor ", "il y a", "hace ", "há ", "fa ", " fa", "назад", "тому", "sitten", "前", "전", "önce",
-    "geleden", "sedan", "siden", "temu", "před", "منذ",
-    "قبل", "לפני", "पहले", "আগে", "پیش", "ที่แล้ว", "trước", "lalu", "πριν",
+    " ago", "vor ", "il y a", "hace ", "há ", "atrás", "fa ", " fa ", "назад", "тому", "sitten", "前", "전",
+    "önce", "geleden", " sedan", " siden", "temu", "před", "pred ", "منذ", "قبل", "לפני", "पहले", "पूर्वी",
+    "আগে", "پیش", "ที่แล้ว", "ก่อน", "trước", "lalu", "πριν", "acum ", "prije ", "пре ", "преди ",
+    " perce", " órája", " napja", " hete", " hónapja", " éve",
 )  # fmt: skip
-"""Every age has one of these."""
+"""Every age has one of these, or is one of `_DAY_WORDS`."""
+_DAY_WORDS = frozenset((
+    "just now", "yesterday", "hier", "gestern", "heute", "ayer", "hoy", "ontem", "hoje", "ieri", "oggi",
+    "вчера", "сегодня", "вчора", "igår", "i går", "idag", "gisteren", "vandaag", "dün", "bugün", "wczoraj",
+    "dzisiaj", "včera", "أمس", "اليوم", "कल", "आज", "昨日", "今日", "昨天", "今天", "어제", "오늘",
+))  # fmt: skip
+"""In a sentence they tell when something happened, and a bare `3 min` tells how long reading takes."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _SOURCE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])"
@@ -34,11 +41,14 @@ def published_of(box: HtmlElement) -> str | None:
 
 def age_of(box: HtmlElement) -> str | None:
     """Age of a story as the card prints it, in the page's own words."""
+    pieces = list(map(squeeze, box.itertext()))
+    day = next((piece for piece in pieces if piece.lower() in _DAY_WORDS), None)
+    if day is not None:
+        return day
     # Pieces of a card stand without a blank between them: The Quay Times3 hours ago.
-    line = squeeze(" ".join(box.itertext()))
-    folded = line.lower()
+    line = " ".join(filter(None, pieces))
     # Most cards print none, and the pattern has an alternative for each language.
-    found = AGE.search(line) if any(word in folded for word in _AGE_WORDS) else None
+    found = AGE.search(line) if any(word in f"{line.lower()} " for word in _AGE_WORDS) else None
     return found[0] if found else None
 
 

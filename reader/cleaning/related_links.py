@@ -69,13 +69,11 @@ _MORE = re.compile(
     r"|en savoir plus|voir (?:plus|tout)|leggi(?: tutto| di più)?|continua"
     r"|leer más|ver (?:más|todo|todas?)|seguir leyendo|leia mais|ler mais|ver mais|saiba mais|lue lisää"
     r"|läs mer|les mer|lees (?:meer|verder)|подробнее|читать (?:далее|дальше|полностью)"
-    r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$",
-    re.I,
+    r"|続きを読む|もっと見る|一覧(?:を見る|へ)?|더보기|자세히|更多|查看更多|previous|next|prev|older|newer|back|home|top|.{0,3})\W*$"
 )
 _PRODUCT = re.compile(
     r"\b(?:buy now|shop now|add to cart|subscribe|sign up|log in|download|free trial|get the app"
-    r"|newsletter|gift card|\w*-?abo|abonnements?)\b",
-    re.I,
+    r"|newsletter|gift card|\w*-?abo|abonnements?)\b"
 )
 
 
@@ -117,12 +115,12 @@ def count_words(text: str) -> int:
 
 def is_call_to_read(text: str) -> bool:
     """Whether a link says `Read more` or the like instead of a headline."""
-    return _MORE.match(text) is not None
+    return _MORE.match(text.lower()) is not None
 
 
 def looks_like_an_offer(text: str) -> bool:
     """Whether a link sells or signs up."""
-    return _PRODUCT.search(text) is not None
+    return _PRODUCT.search(text.lower()) is not None
 
 
 @dataclass(frozen=True, slots=True)

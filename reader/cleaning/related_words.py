@@ -7,6 +7,7 @@ A phrase is matched at the start of a heading, or anywhere in it when it stands 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from reader.cleaning.article import StoryKind
@@ -263,6 +264,7 @@ def fold_heading(text: str) -> str:
     return " ".join(folded.split()).strip(_EDGES)
 
 
+@lru_cache(maxsize=1024)
 def heading_kind(text: str) -> HeadingKind | None:
     """Tell from its words what stands under a heading; None when they do not say."""
     if len(text) > _MAX_RAW:

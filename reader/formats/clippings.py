@@ -15,7 +15,8 @@ from reader.formats.page import Carried, CarriedHighlight, Page
 from reader.formats.saved_file import SavedFile
 from reader.formats.values import moment_of
 
-_PART = re.compile(r"(?m)^={8,}[ \t\r]*$")
+_RULE = "=" * 8
+_PART = re.compile(rf"(?m)^{_RULE}=*[ \t\r]*$")
 _META = re.compile(r"^\s*[-–—]\s+\S")
 _AUTHOR = re.compile(r"^(.*\S)\s+\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
 _PLACE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
@@ -44,7 +45,10 @@ def pages_of_clippings(file: SavedFile, content: str) -> Iterator[Page] | None:
             page = page_of_row(file, _sidecar_row(loaded))
             return iter([page] if page else [])
         return None
-    parts = _PART.split(content.lstrip("\ufeff")[:20_000])
+    head = content.lstrip("\ufeff")[:20_000]
+    if _RULE not in head:  # what most texts lack is found missing in no time
+        return None
+    parts = _PART.split(head)
     lines = next((part.strip().splitlines() for part in parts if part.strip()), [])
     if len(parts) < 2 or len(lines) < 2 or not any(_META.match(line) for line in lines[1:3]):
         return None

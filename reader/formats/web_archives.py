@@ -28,8 +28,7 @@ _REWRITTEN = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/((?:[hH][tT]{2}[pP][sS]?:)
 _HOST = re.compile(r"(?:(?:https?:)?//web\.archive\.org|https?:)$", re.IGNORECASE)
 _HOST_CHARACTERS = len("https://web.archive.org")
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON\s+(\d{2}:\d{2}:\d{2} \w{3} \d{2}, \d{4})", re.IGNORECASE)
-# Looking for plain words first spares 8 ms a page, a third of what cleaning it takes (2026-11).
-_WAYBACK_MARKS = ("archive.org", "ARCHIVE")
+_FOOT_CHARACTERS = 10_000
 _WAYBACK = re.compile(
     r"BEGIN WAYBACK TOOLBAR INSERT|FILE ARCHIVED ON|wm-ipp|web\.archive\.org/web/\d{14}", re.IGNORECASE
 )
@@ -137,7 +136,10 @@ def without_wayback(content: str) -> tuple[str, str | None, datetime | None]:
         The page without its toolbar and with its links as they were, its address, and the moment of
         capture (aware UTC); the page as it is and None, None when it does not come from there.
     """
-    if not any(mark in content for mark in _WAYBACK_MARKS) or not _WAYBACK.search(content):
+    # Looking for plain words first spares 8 ms a page, a third of what cleaning it takes (2026-11).
+    if "archive.org" not in content and "ARCHIVE" not in content[-_FOOT_CHARACTERS:]:
+        return content, None, None
+    if not _WAYBACK.search(content):
         return content, None, None
     rewritten = [(found[1], _address(found[2])) for found in _REWRITTEN.finditer(content)]
     footer = _ARCHIVED_ON.search(content)

@@ -289,6 +289,22 @@ def test_source_and_age_come_as_printed() -> None:
     assert (story.source, story.age) == ("The Quay Times", "3 hours ago")
 
 
+@pytest.mark.parametrize(
+    ("title", "printed", "age"),
+    [
+        ("Night ferry gets a second boat", "Yesterday", "Yesterday"),
+        ("Night ferry gets a second boat", "Gestern", "Gestern"),
+        ("Night ferry gets a second boat", "2 órája", "2 órája"),
+        ("Night ferry ran aground yesterday", "", None),
+        ("Night ferry gets a second boat", "It sank yesterday near the quay", None),
+    ],
+)
+def test_a_day_is_an_age_where_it_stands_alone(title: str, printed: str, age: str | None) -> None:
+    card = f'<li><a href="/2024/04/night-ferry-gets-a-second-boat">{title}</a><p>{printed}</p></li>'
+    story = _only(_find(_article(after=f"<section><h2>Related</h2><ul>{card}</ul></section>")))
+    assert story.age == age
+
+
 def test_module_element_holds_the_heading_and_no_paragraph_of_the_body() -> None:
     found = _find(_article(inside=f'<div class="box"><h3>Related</h3><ul>{LIST}</ul></div>'))
     text = " ".join("".join(element.itertext()) for element in found.elements)
