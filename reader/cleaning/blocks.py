@@ -175,7 +175,9 @@ class _Walk:
 
     def _child(self, child: HtmlElement, tag: str, box: Box, depth: int) -> None:
         role = _ROLES.get(tag) or _role_of_unknown(tag)
-        if role == "never" and not (tag == "nav" and _swallows(child)):
+        if role == "block" and depth <= _MAX_DEPTH:  # most are
+            self.box(child, box, depth + 1)
+        elif role == "never" and not (tag == "nav" and _swallows(child)):
             self.found.never.append(child)
         elif role == "break":
             if self._open is not None:
@@ -184,7 +186,7 @@ class _Walk:
             self._media(child, tag, box)
         elif depth > _MAX_DEPTH:
             self._add_deep(child, box)
-        elif role in ("block", "never"):
+        elif role == "never":  # a menu that holds the page
             self.box(child, box, depth + 1)
         elif _is_unseen_inline(child):
             self.found.never.append(child)

@@ -44,20 +44,16 @@ _MENU_WORDS = (
     "|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?"
 )
 _FOOT_WORDS = "footer|foot|site-footer|colophon|bottom-?bar|copyright"
-_LETTERS = 3
 # How every word begins that the patterns above and below find. Asking for these first spares four fifths
 # of the time: most names of a page are of no area (2026-11).
-_BEGINNINGS = frozenset(
-    word[:_LETTERS]
-    for word in """comment disqus respond breadcrumb sharing sharedaddy cookie consent gdpr pagination pager
-    tag post keywords search login reference reflist footnotes toc catlinks printfooter mw byline author
-    share social newsletter subscribe signup topics advert ad ads dfp product shop pricing nav menu
-    submenu sub dropdown mega topbar main site off hamburger drawer masthead lang foot colophon
-    bottom copyright prev next""".split()  # noqa: SIM905  # words
+_BEGINNING = re.compile(
+    r"(?:^|[\s_-])(?:comment|disqus|respond|breadcrumb|sharing|sharedaddy|cookie|consent|gdpr|pagination|pager|tag|post"
+    r"|keywords|search|login|reference|reflist|footnotes|toc|catlinks|printfooter|mw|byline|author|share|social"
+    r"|newsletter|subscribe|signup|topics|advert|ads?|dfp|product|shop|pricing|nav|menu|sub|dropdown|mega|topbar"
+    r"|main|site|off|hamburger|drawer|masthead|lang|foot|colophon|bottom|copyright|prev|next)"
 )
 # What these are named after says nothing of the area that they are in.
 _UNNAMED = frozenset(("html", "body", "main", "article", "a"))
-_PARTS = re.compile(r"[\s_-]+")
 _REFUSED, _DOUBTFUL, _MENU, _FOOT = map(_named, (_REFUSED_WORDS, _DOUBTFUL_WORDS, _MENU_WORDS, _FOOT_WORDS))
 _ANY_AREA = _named(f"{_REFUSED_WORDS}|{_DOUBTFUL_WORDS}|{_MENU_WORDS}|{_FOOT_WORDS}")
 # Previous and next article stand in a `nav` of their own in most blog themes.
@@ -271,7 +267,7 @@ def _part_of(paragraph: HtmlElement, parent: HtmlElement) -> HtmlElement:
 @lru_cache(maxsize=4096)
 def _named_area(marks: str) -> Area | Literal["neighbour"]:
     """The area that what `marks_of` gives names; `neighbour` holds the previous or next article."""
-    if _BEGINNINGS.isdisjoint([part[:_LETTERS] for part in _PARTS.split(marks)]):
+    if not _BEGINNING.search(marks):
         return ""
     if _NEIGHBOUR.search(marks):
         return "neighbour"
