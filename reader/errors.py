@@ -16,7 +16,9 @@
     │   └── AmbiguousId           several have it as a prefix
     ├── QuoteError                a quote does not stand in the text, or stands more than once
     ├── QueryError                a search query cannot be understood
-    └── SettingsError             a settings or key file is wrong: line and reason
+    ├── SettingsError             a settings or key file is wrong: line and reason
+    ├── EditorFailed              the user's editor could not be run, or failed
+    └── OutputFailed              what was to be printed could not be written
 
 Every message answers what, where, and what to do, in one line. `cli.main` prints it after
 `nightstand:`; the screens show it as a notice. Anything that is not a `ReaderError` is a bug.
@@ -175,3 +177,10 @@ class SettingsError(ReaderError):
 
 class EditorFailed(ReaderError):
     """The user's editor could not be run, or said that something went wrong."""
+
+
+class OutputFailed(ReaderError):
+    """What was to be printed could not be written: the disk below the output is full."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"standard output was not written: {refusal(error)}")

@@ -51,6 +51,19 @@ def _is_unsafe(text: str) -> bool:
     return any(not line.isprintable() and _UNSAFE.search(line) for line in text.split("\n"))
 
 
+def escaped(json_text: str) -> str:
+    r"""JSON in which what `safe` replaces stands as `\u` escapes: a script gets it back as it was.
+
+    So does a name of a file that is no UTF-8, which Python keeps as lone surrogates.
+    """
+    return _UNSAFE.sub(_escape, json_text) if _is_unsafe(json_text) else json_text
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def safe_line(text: str) -> str:
     """Make one line of it: safe, blanks collapsed, no newline, trimmed."""
     if text.isascii() and text.isprintable() and "  " not in text:  # most lines: a fifth of the time

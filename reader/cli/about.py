@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import folders_of, opened_library
+from reader.cli.output import say, tell
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -19,7 +20,7 @@ def paths(context: Context) -> None:
     """Print where everything is kept."""
     folders = folders_of(context)
     for field in dataclasses.fields(folders):
-        click.echo(f"{field.name:<8}{getattr(folders, field.name)}")
+        say(f"{field.name:<8}{getattr(folders, field.name)}")
 
 
 @click.command()
@@ -32,7 +33,7 @@ def keys(context: Context) -> None:
     settings = load_settings(folders_of(context).config / "config.toml")
     for action in ACTIONS:
         bound = settings.keys.get(action.name, action.keys)
-        click.echo(f"{action.name:<28}{' '.join(bound):<24}{action.sentence}")
+        say(f"{action.name:<28}{' '.join(bound):<24}{action.sentence}")
 
 
 @click.command()
@@ -46,9 +47,9 @@ def check(ctx: click.Context, repair: bool) -> None:
     with opened_library(ctx.obj) as library:
         report = library.check(repair=repair)
     for problem in report.problems:
-        click.echo(problem)
+        say(problem)
     mended = f", {len(report.problems) - report.left} mended" if repair else ""
-    click.echo(f"{report.checked} checked, {len(report.problems)} problems{mended}", err=True)
+    tell(f"{report.checked} checked, {len(report.problems)} problems{mended}")
     ctx.exit(1 if report.left else 0)
 
 
@@ -62,4 +63,4 @@ def completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(cli, {}, "nightstand", "_NIGHTSTAND_COMPLETE").source())
+    say(found(cli, {}, "nightstand", "_NIGHTSTAND_COMPLETE").source())

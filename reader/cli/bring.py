@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.opening import folders_of, opened_library, sites_of
-from reader.cli.output import is_interactive, print_line
+from reader.cli.output import clear_line, is_interactive, print_line, say, tell
 from reader.formats.reading import MAX_DEPTH
 from reader.formats.saved_file import MAX_BYTES
 from reader.formats.values import is_address
@@ -20,6 +20,7 @@ from reader.formats.zips import MAX_MEMBERS, MAX_RATIO, MAX_TOTAL_BYTES
 from reader.importing.bringing import count_pages, import_paths
 from reader.importing.results import ImportResult
 from reader.importing.watching import Watch
+from reader.terminal import safe_line
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -73,13 +74,13 @@ def import_(
                 if form == "jsonl":
                     print_line(_record(result))
                 elif total <= _FEW or _is_told(result):
-                    click.echo(_line(result))
+                    say(_line(result))
         except KeyboardInterrupt:
-            click.echo("\nstopped; what came in is kept, and the same command goes on from there", err=True)
+            tell("\nstopped; what came in is kept, and the same command goes on from there")
             raise
         library.tend()
     if form == "lines" and sum(counts.values()) > 1:
-        click.echo(", ".join(f"{count} {outcome}" for outcome, count in counts.items()), err=True)
+        tell(", ".join(f"{count} {outcome}" for outcome, count in counts.items()))
     ctx.exit(1 if counts["skipped"] else 0)
 
 
@@ -88,7 +89,7 @@ def _with_bar(results: Iterator[ImportResult], total: int) -> Iterator[ImportRes
     with click.progressbar(length=total, label="importing", file=sys.stderr) as bar:
         for result in results:
             if _is_told(result):
-                click.echo("\r\x1b[K", nl=False, err=True)
+                clear_line()
             yield result
             bar.length = max(total, bar.pos + 1)  # a mailbox does not say how many mails it holds
             bar.update(1)
@@ -111,7 +112,7 @@ def watch(context: Context, folder: Path, tags: tuple[str, ...], seconds: float,
         while True:
             time.sleep(seconds)
             for result in import_paths(library, list(seen.look()), tags=tags, sites=sites):
-                click.echo(_line(result))
+                say(_line(result))
             if once:
                 return
 
@@ -132,7 +133,7 @@ def fetch(ctx: click.Context, urls: tuple[str, ...]) -> None:
     with opened_library(ctx.obj) as library:
         for result in fetch_pages(library, urls, sites=sites):
             skipped = skipped or result.outcome == "skipped"
-            click.echo(_line(result))
+            say(_line(result))
     ctx.exit(1 if skipped else 0)
 
 
@@ -143,7 +144,7 @@ def _is_told(result: ImportResult) -> bool:
 def _line(result: ImportResult) -> str:
     entry, maybe = result.entry, result.maybe
     what = f"{entry.id}  {entry.title}" if entry else result.title or result.problem
-    line = f"{result.outcome:<8}{result.path}  {what}"
+    line = f"{result.outcome:<8}{safe_line(result.path)}  {what}"
     if entry is not None and entry.trashed:
         return f"{line}  (in the trash; `nightstand mark {entry.id} --restore` brings it back)"
     if entry is None or maybe is None:

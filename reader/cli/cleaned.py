@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.opening import folders_of, sites_of
-from reader.cli.output import print_json, print_line
+from reader.cli.output import print_json, print_line, say, warn
 from reader.importing.bringing import clean_path
 from reader.importing.collecting import collect_seldom
 from reader.importing.results import CleanResult
@@ -52,7 +52,7 @@ def clean(ctx: click.Context, paths: tuple[str, ...], form: str, how: Any, url: 
         elif form == "json":
             records.append(record_of(result))
         elif result.article is None:
-            click.echo(f"nightstand: {result.path}: {result.problem}", err=True)
+            warn(f"{result.path}: {result.problem}")
         else:
             _print_article(result.article, form)
     if form == "json":
@@ -62,11 +62,11 @@ def clean(ctx: click.Context, paths: tuple[str, ...], form: str, how: Any, url: 
 
 def _print_article(article: Article, form: str) -> None:
     if form == "html":
-        click.echo(_as_html(article))
+        say(_as_html(article))
     elif form == "text":
-        click.echo(f"{article.title}\n\n{article.text}" if article.title else article.text)
+        say(f"{article.title}\n\n{article.text}" if article.title else article.text)
     else:
-        click.echo(f"# {article.title}\n\n{article.markdown}" if article.title else article.markdown)
+        say(f"# {article.title}\n\n{article.markdown}" if article.title else article.markdown)
 
 
 def _as_html(article: Article) -> str:

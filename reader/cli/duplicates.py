@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import form_option
 from reader.cli.opening import opened_library
-from reader.cli.output import print_records
+from reader.cli.output import print_records, say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -47,7 +47,7 @@ def duplicates(
         except ValueError as error:
             raise click.UsageError(str(error)) from error
         if said:
-            click.echo(said)
+            say(said)
             return
         library.doubles.refresh()
         print_records(map(_record, library.doubles.pairs()), form, _COLUMNS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
+from reader.cli.output import print_data, say
 from reader.cli.searching import found_by
 from reader.exporting.export import FORMATS, Options, Result, export
 
@@ -72,9 +73,9 @@ def export_(
             return
         entries = _chosen(library, ids, query)
         options = Options(since_last, template, title)
-        result = export(library, entries, form, target, options, show=lambda text: click.echo(text, nl=False))
+        result = export(library, entries, form, target, options, show=print_data)
         if target is not None:
-            click.echo(_sentence(form, result))
+            say(_sentence(form, result))
 
 
 def _chosen(library: Library, ids: tuple[str, ...], query: str) -> Sequence[Entry]:
@@ -92,7 +93,7 @@ def _write_all(library: Library, target: Path | None, *, narrowed: bool) -> None
         count = library.archive.write(target, datetime.now(UTC))
     except OSError as error:
         raise click.ClickException(f"{target}: cannot be written ({error.strerror or error})") from error
-    click.echo(f"{target}: the whole library, {count} articles")
+    say(f"{target}: the whole library, {count} articles")
 
 
 def _sentence(form: str, result: Result) -> str:

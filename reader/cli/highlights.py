@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import form_option
 from reader.cli.opening import opened_library
-from reader.cli.output import print_records
+from reader.cli.output import print_records, say
 from reader.cli.records import HIGHLIGHT_COLUMNS, highlight_record
 from reader.errors import QuoteError
 from reader.library.kept import COLOURS
@@ -56,7 +56,7 @@ def add(
         made = library.highlights.add(
             entry.id, place, colour=cast("Colour", colour or "yellow"), note=note, tags=tuple(tags)
         )
-        click.echo(made.id)
+        say(made.id)
 
 
 def _one_place(places: tuple[Range, ...], start: int | None) -> Range:

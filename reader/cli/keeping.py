@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.opening import folders_of, opened_library, sites_of
+from reader.cli.output import say
 from reader.errors import LibraryDamaged
 from reader.terminal import size_text
 
@@ -49,7 +50,7 @@ def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any
             skipped += done.outcome == "skipped"
             marks = ", ".join(f"{count} {state}" for state, count in sorted(done.marks.items()))
             about = done.problem or (f"highlights: {marks}" if marks else "")
-            click.echo(f"{done.outcome:<8}{done.entry.id}  {done.entry.title}  {about}".rstrip())
+            say(f"{done.outcome:<8}{done.entry.id}  {done.entry.title}  {about}".rstrip())
     ctx.exit(1 if skipped else 0)
 
 
@@ -58,7 +59,7 @@ def reclean(ctx: click.Context, ids: tuple[str, ...], everything: bool, how: Any
 def backup(context: Context) -> None:
     """Copy the state now; the program does so by itself once a day, and thins old copies."""
     with opened_library(context) as library:
-        click.echo(f"{library.backups.make_now().path}")
+        say(f"{library.backups.make_now().path}")
 
 
 @click.command(
@@ -75,30 +76,30 @@ def restore(context: Context, day: str | None, yes: bool) -> None:
     folder = folders_of(context).library
     if day is None:
         for one in backups_in(folder):
-            click.echo(f"{one.name:<17}  {one.path}")
+            say(f"{one.name:<17}  {one.path}")
         return
     chosen = find_backup(folder, day)
     try:
         with opened_library(context) as library:
             _restore(library, chosen, yes)
     except LibraryDamaged as error:
-        click.echo(f"{error}")
+        say(f"{error}")
         if yes or click.confirm(f"put the copy of {chosen.name} in its place?"):
             for path in rescue(folder, chosen):
-                click.echo(f"kept aside: {path}")
-            click.echo(f"the library is as it was on {chosen.name}")
+                say(f"kept aside: {path}")
+            say(f"the library is as it was on {chosen.name}")
 
 
 def _restore(library: Library, chosen: Backup, yes: bool) -> None:
     sentences = library.backups.preview(chosen).sentences
     for sentence in sentences:
-        click.echo(sentence)
+        say(sentence)
     if not sentences:
-        click.echo("nothing would change")
+        say("nothing would change")
     elif yes or click.confirm("restore?"):
         before = library.backups.make_now()
         library.backups.restore(chosen)
-        click.echo(f"the library is as it was on {chosen.name}; as it was before it is kept as {before.name}")
+        say(f"the library is as it was on {chosen.name}; as it was before it is kept as {before.name}")
 
 
 @click.command(
@@ -123,9 +124,9 @@ def purge(context: Context, ids: tuple[str, ...], yes: bool) -> None:
         for entry in chosen:
             size = library.entries.size_bytes(entry.id)
             total += size
-            click.echo(f"{entry.id}  {size_text(size):>9}  {entry.title}")
+            say(f"{entry.id}  {size_text(size):>9}  {entry.title}")
         if not chosen:
-            click.echo("the trash is empty")
+            say("the trash is empty")
         elif yes or click.confirm(f"remove {len(chosen)} for good, {size_text(total)}?"):
             library.entries.purge(entry.id for entry in chosen)
-            click.echo(f"{len(chosen)} removed, {size_text(total)}")
+            say(f"{len(chosen)} removed, {size_text(total)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_json, print_records
+from reader.cli.output import print_json, print_records, say
 from reader.cli.records import ENTRY_COLUMNS, STORY_COLUMNS, entry_record, highlight_record, story_record
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def query_of(words: tuple[str, ...]) -> str:
     """
     if words == ("-h",):
         context = click.get_current_context()
-        click.echo(context.get_help())
+        say(context.get_help())
         context.exit()
     for word in words:
         if word.startswith("--"):
@@ -109,15 +109,15 @@ def show(context: Context, id_: str, form: str) -> None:
         if form == "json":
             _show_json(library, entry)
         elif form == "text":
-            click.echo(f"{entry.title}\n\n{library.entries.document(entry.id).text}")
+            say(f"{entry.title}\n\n{library.entries.document(entry.id).text}")
         elif form == "html":
             from reader.exporting.html import article_html
             from reader.exporting.item import items_of
 
             for item in items_of(library, [entry]):
-                click.echo(article_html(item), nl=False)
+                say(article_html(item), nl=False)
         else:
-            click.echo(f"# {entry.title}\n\n{library.entries.markdown(entry.id)}")
+            say(f"# {entry.title}\n\n{library.entries.markdown(entry.id)}")
 
 
 def _show_json(library: Library, entry: Entry) -> None:

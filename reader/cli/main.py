@@ -6,14 +6,14 @@ Exit status: 0 all went well, 1 something was skipped or failed, 2 wrong use, 13
 from __future__ import annotations
 
 import importlib
-import os
 import sys
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 
 import click
 
 from reader.cli.context import Context
+from reader.cli.output import tell, warn
 from reader.errors import ReaderError
 
 # name -> (module, attribute, first line of the help); a module is imported when its command is called,
@@ -118,15 +118,13 @@ def main() -> None:
     except click.exceptions.Exit as done:
         status = done.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        tell(shown.getvalue().rstrip())  # it quotes what stood on the command line
         status = error.exit_code
     except (KeyboardInterrupt, click.Abort):
         status = 130
     except ReaderError as error:
-        click.echo(f"nightstand: {error}", err=True)
+        warn(str(error))
         status = error.exit_code
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`); the interpreter must not flush into it again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
     sys.exit(status if isinstance(status, int) else 0)

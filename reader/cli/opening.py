@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from reader.cli.output import warn
 from reader.settings.folders import Folders, find_folders
 from reader.terminal import safe_line
 
@@ -30,7 +29,7 @@ def sites_of(folders: Folders) -> Sites:
 
     sites = read_sites(folders.sites_file)
     for problem in sites.problems:
-        click.echo(f"nightstand: {problem}", err=True)
+        warn(str(problem))
     return sites
 
 
@@ -44,10 +43,10 @@ def opened_library(context: Context) -> Iterator[Library]:
     if context.library is not None and not folders.library.exists():
         # A mistyped path would show an empty list, and leave one wondering.
         where = safe_line(str(context.library))
-        click.echo(f"nightstand: there was no library at {where}; a new one is made", err=True)
+        warn(f"there was no library at {where}; a new one is made")
     with Library.open(folders.library, folders.cache) as library:
         for notice in library.notices:
-            click.echo(f"nightstand: {notice}", err=True)
+            warn(str(notice))
         yield library
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_records
+from reader.cli.output import print_records, say
 from reader.cli.records import HIGHLIGHT_COLUMNS, highlight_record
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def review(context: Context, count: int, keep: bool, form: str) -> None:
         if form != "text":
             print_records(map(highlight_record, found), form, HIGHLIGHT_COLUMNS)
         elif not found:
-            click.echo("nothing is due today")
+            say("nothing is due today")
         for one in found if form == "text" else ():
             note = f"\n  {one.note}" if one.note else ""
             quote = " ".join(one.anchor.exact.split())
-            click.echo(f"{quote}{note}\n  {library.entries.get(one.entry).title}\n")
+            say(f"{quote}{note}\n  {library.entries.get(one.entry).title}\n")
         if not keep:
             for one in found:
                 library.review.seen(one.id, today())

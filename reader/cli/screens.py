@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import folders_of, log_to, opened_library, sites_of
+from reader.cli.output import say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -46,7 +47,7 @@ def _print_plain(context: Context, what: str, columns: int) -> None:
         entry = library.entries.get(_entry_id(library, what, folders_of(context)))
         document, highlights = library.entries.document(entry.id), library.highlights.of(entry.id)
         for line in plain_lines(entry, document, highlights, columns):
-            click.echo(line)
+            say(line)
 
 
 @click.command()

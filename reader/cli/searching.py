@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import QUERY_SETTINGS, form_option, query_of
 from reader.cli.opening import opened_library
-from reader.cli.output import is_interactive, print_records
+from reader.cli.output import is_interactive, print_records, say, tell
 from reader.cli.records import entry_record
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def search(context: Context, query: tuple[str, ...], limit: int, form: str) -> N
         found = found_by(library, line)
         print_records((_record(library, line, entry) for entry in found[:limit]), form, _COLUMNS)
         if form == "table" and len(found) > limit:
-            click.echo(f"{len(found) - limit} more; --limit shows them", err=True)
+            tell(f"{len(found) - limit} more; --limit shows them")
 
 
 def _record(library: Library, query: str, entry: Entry) -> dict[str, Any]:
@@ -84,4 +84,4 @@ def rebuild(context: Context) -> None:
                     return True
 
                 library.search.rebuild(progress)
-        click.echo(f"{len(library.entries.all())} articles indexed")
+        say(f"{len(library.entries.all())} articles indexed")

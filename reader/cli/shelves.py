@@ -9,7 +9,7 @@ import click
 
 from reader.cli.listing import form_option, sort_option
 from reader.cli.opening import opened_library
-from reader.cli.output import print_records
+from reader.cli.output import print_records, say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -33,7 +33,7 @@ def save(context: Context, name: str, query: str, sort: str | None) -> None:
     with opened_library(context) as library:
         library.shelves.save(name, query, cast("Sort | None", sort))
         library.search.refresh()
-        click.echo(f"{len(library.shelves.entries(name))} articles")
+        say(f"{len(library.shelves.entries(name))} articles")
 
 
 @shelf.command("list", epilog="Example:\n\n\b\n  nightstand shelf list")

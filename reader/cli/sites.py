@@ -8,7 +8,7 @@ import click
 
 from reader.cli.listing import form_option
 from reader.cli.opening import folders_of, sites_of
-from reader.cli.output import print_records
+from reader.cli.output import print_records, say, warn
 from reader.settings.sites import CLEANINGS, SELECTORS, host_of
 
 if TYPE_CHECKING:
@@ -95,15 +95,13 @@ def test(ctx: click.Context, path: str, url: str | None) -> None:
     sites = sites_of(folders_of(ctx.obj))
     trial = try_rules(path, sites, url)
     if trial.problem:
-        click.echo(f"nightstand: {path}: {trial.problem}", err=True)
+        warn(f"{path}: {trial.problem}")
         ctx.exit(1)
-    click.echo(
-        f"rule of {trial.rule.host} ({trial.rule.place})" if trial.rule else "no rule is for this page"
-    )
+    say(f"rule of {trial.rule.host} ({trial.rule.place})" if trial.rule else "no rule is for this page")
     for hit in trial.hits:
-        click.echo(f"  {hit.key:<6}{hit.css}: {hit.elements} elements, {hit.words} words")
+        say(f"  {hit.key:<6}{hit.css}: {hit.elements} elements, {hit.words} words")
     if trial.article is not None:
-        click.echo(f"{trial.article.title}: {trial.article.words} words")
+        say(f"{trial.article.title}: {trial.article.words} words")
         for warning in trial.article.warnings:
-            click.echo(f"  {warning}")
+            say(f"  {warning}")
     ctx.exit(1 if sites.problems or any(not hit.elements for hit in trial.hits) else 0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
+from reader.cli.output import say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -55,7 +56,7 @@ def mark(
                 *(["starred"] if entry.starred else []),
                 *(["trash"] if entry.trashed else []),
             ]
-            click.echo(f"{id_}  {', '.join(shown)}  {' '.join('#' + tag for tag in entry.tags)}".rstrip())
+            say(f"{id_}  {', '.join(shown)}  {' '.join('#' + tag for tag in entry.tags)}".rstrip())
 
 
 def _apply(library: Library, ids: list[str], flag: str) -> None:
@@ -86,6 +87,6 @@ def note(context: Context, id_: str, text: str | None) -> None:
     with opened_library(context) as library:
         entry = library.entries.find(id_)
         if text is None:
-            click.echo(entry.note)
+            say(entry.note)
         else:
             library.entries.set_note(entry.id, sys.stdin.read() if text == "-" else text)

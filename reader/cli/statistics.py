@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_json
+from reader.cli.output import print_json, say
 from reader.terminal import cell_width, minutes_text
 
 if TYPE_CHECKING:
@@ -47,17 +47,17 @@ def _record(found: Statistics) -> dict[str, object]:
 
 
 def _print(found: Statistics) -> None:
-    click.echo(
+    say(
         f"read      {_count(found.articles, 'article')}, {minutes_text(found.minutes)}\n"
         f"streak    {_count(found.streak_days, 'day')}, "
         f"the longest {_count(found.longest_streak_days, 'day')}\n"
         f"waiting   {_count(found.unread_articles, 'article')}, {minutes_text(found.unread_minutes)}"
     )
-    click.echo("\nweek of       read  minutes")
+    say("\nweek of       read  minutes")
     most = max(week.minutes for week in found.weeks)
     for week in found.weeks:
         line = f"{week.monday}  {week.articles:>6}  {week.minutes:>7}  {_bar(week.minutes, most)}"
-        click.echo(line.rstrip())
+        say(line.rstrip())
     _print_groups("site", found.sites)
     _print_groups("tag", found.tags)
 
@@ -67,11 +67,11 @@ def _print_groups(title: str, groups: Sequence[Group]) -> None:
     if not shown:
         return
     width = max(12, *(min(40, cell_width(group.name)) for group in shown))
-    click.echo(f"\n{title:<{width}}  read  minutes")
+    say(f"\n{title:<{width}}  read  minutes")
     most = max(group.minutes for group in shown)
     for group in shown:
         name = group.name[:width] + " " * (width - cell_width(group.name[:width]))
-        click.echo(f"{name}  {group.articles:>4}  {group.minutes:>7}  {_bar(group.minutes, most)}".rstrip())
+        say(f"{name}  {group.articles:>4}  {group.minutes:>7}  {_bar(group.minutes, most)}".rstrip())
 
 
 def _bar(value: int, most: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_json
+from reader.cli.output import print_json, say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -36,4 +36,4 @@ def summary(context: Context, id_: str, count: int | None, form: str) -> None:
         print_json(found)
     else:
         for sentence in found:
-            click.echo(" ".join(str(sentence["text"]).split()))
+            say(" ".join(str(sentence["text"]).split()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_json
+from reader.cli.output import print_json, say
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -39,4 +39,4 @@ def terms(context: Context, id_: str, form: str) -> None:
         )
     else:
         for one in found:
-            click.echo(f"{one.kind:<5} {len(one.mentions):>3}  {one.text}")
+            say(f"{one.kind:<5} {len(one.mentions):>3}  {one.text}")
