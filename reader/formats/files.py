@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,34 +15,61 @@ from reader.formats.encoding import decode
 from reader.formats.names import is_companion_folder, is_page_name, parts_of_exports
 from reader.formats.notes import page_of_markdown
 from reader.formats.page import Page, Source
-from reader.formats.saved_file import SavedFile, file_of_bytes
+from reader.formats.saved_file import NOT_A_FILE, SavedFile, file_of_bytes
 from reader.formats.saved_from import address_in_text, saved_from
 from reader.formats.web_archives import without_wayback
 
 
-def find_files(path: str) -> Iterator[Path]:
+def find_files(path: str) -> Iterator[Path | UnreadablePage]:
     """Files to read under a path: itself, or every page in the folder, in order of name.
 
+    Yields:
+        Files, and folders that may not be looked into, as problems in their place.
+
     Raises:
-        UnreadablePage: nothing is there.
+        UnreadablePage: nothing is there, or nothing that can be read.
     """
     start = Path(path).expanduser()
-    if start.is_dir():
+    try:
+        mode = start.stat().st_mode
+    except FileNotFoundError as error:
+        raise UnreadablePage(path, "no such file or folder") from error
+    except OSError as error:
+        raise UnreadablePage(path, (error.strerror or str(error)).lower()) from error
+    if stat.S_ISDIR(mode):
         yield from _walk(start)
-    elif start.exists():
+    elif stat.S_ISREG(mode):
         yield start
     else:
-        raise UnreadablePage(path, "no such file or folder")
+        raise UnreadablePage(path, NOT_A_FILE)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _walk(folder: Path) -> Iterator[Path | UnreadablePage]:
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        yield from _said(closed)
         parts = parts_of_exports(names)
         kept = (name for name in folders if f"{name}/" not in parts)
         folders[:] = sorted(name for name in kept if not _is_skipped(Path(parent, name)))
         for name in sorted(names):
-            if is_page_name(name):
+            if is_page_name(name) and not _would_block(Path(parent, name)):
                 yield Path(parent, name)
+    yield from _said(closed)
+
+
+def _said(closed: list[OSError]) -> Iterator[UnreadablePage]:
+    """Tell of the folders that could not be listed since the last call."""
+    while closed:
+        error = closed.pop(0)
+        yield UnreadablePage(os.fsdecode(error.filename), (error.strerror or str(error)).lower())
+
+
+def _would_block(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device: to open one can wait for ever."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # a link to nothing: reading it says so
 
 
 def _is_skipped(folder: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 import zipfile
 import zlib
@@ -20,6 +21,9 @@ from reader.terminal import safe_line
 MAX_BYTES = 100 * 1024 * 1024
 """Larger pages are refused: no article is, and a wrong file must not fill the memory. Archives are read
 member by member and may be larger."""
+
+NOT_A_FILE = "a pipe or a device, not a file; send it to standard input, and give `-`"
+"""What is read more than once must be there more than once."""
 
 _HEAD_BYTES = 65_536
 
@@ -106,24 +110,28 @@ def file_on_disk(path: str) -> SavedFile:
     """A file by its path, or standard input for `-`.
 
     Raises:
-        UnreadablePage: missing, a folder, or not permitted.
+        UnreadablePage: missing, a folder, a pipe, or not permitted.
     """
     if path == "-":
+        if sys.stdin is None:  # closed by who called
+            raise UnreadablePage(path, "standard input is closed")
         return file_of_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     file = Path(path).expanduser()
     try:
         if file.is_dir():
             raise UnreadablePage(path, "a folder, not a page; `nightstand import` walks folders")
-        stat = file.stat()
+        status = file.stat()
     except FileNotFoundError as error:
         raise UnreadablePage(path, "no such file") from error
     except OSError as error:
         raise UnreadablePage(path, (error.strerror or str(error)).lower()) from error
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadablePage(path, NOT_A_FILE)
     return SavedFile(
         path,
         lambda: file.open("rb"),
-        stat.st_size,
-        touched=datetime.fromtimestamp(stat.st_mtime, UTC),
+        status.st_size,
+        touched=datetime.fromtimestamp(status.st_mtime, UTC),
         beside=lambda name: _beside(file.parent, name),
     )
 

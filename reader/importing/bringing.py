@@ -251,7 +251,7 @@ def _each_file(paths: Iterable[str]) -> Iterator[Prepared | str]:
             found = False
             for file in find_files(path):
                 found = True
-                yield str(file)
+                yield str(file) if isinstance(file, Path) else unreadable(file.path, file.reason)
             if not found:
                 yield unreadable(path, "no pages in this folder")
         except UnreadablePage as error:

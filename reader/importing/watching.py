@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.errors import UnreadablePage
 from reader.formats.files import find_files
 
 
@@ -29,6 +30,8 @@ class Watch:
         """
         now: dict[str, tuple[int, int]] = {}
         for path in find_files(str(self.folder)):
+            if isinstance(path, UnreadablePage):
+                continue
             stamp = _stamp(path)
             if stamp is None or path.suffix in (".part", ".crdownload", ".tmp"):
                 continue

@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,8 +71,48 @@ def test_folder_of_a_complete_page_is_not_walked(tmp_path: Path) -> None:
     (tmp_path / "loose_files").mkdir()
     (tmp_path / "loose_files" / "page.html").write_text("<p>y")
     (tmp_path / "script.js").write_text("x")
-    names = [file.relative_to(tmp_path).as_posix() for file in find_files(str(tmp_path))]
+    names = [Path(str(file)).relative_to(tmp_path).as_posix() for file in find_files(str(tmp_path))]
     assert names == ["story.html", "loose_files/page.html"]
+
+
+def test_a_pipe_among_the_pages_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>x")
+    os.mkfifo(tmp_path / "b.html")
+    (tmp_path / "c.html").symlink_to("nowhere")  # is told by who reads it
+    assert [Path(str(file)).name for file in find_files(str(tmp_path))] == ["a.html", "c.html"]
+
+
+def test_a_pipe_by_its_name_is_refused_for_it_is_gone_once_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.html")
+    for read in (first_page, lambda path: next(find_files(path))):
+        with pytest.raises(UnreadablePage, match="standard input"):
+            read(str(tmp_path / "b.html"))
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said_and_its_neighbours_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Tests may run as root, who may look into everything: the system's refusal is played.
+    for name in ("a", "closed", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text("<p>x")
+    listed = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = list(find_files(str(tmp_path)))
+    (problem,) = (one for one in found if isinstance(one, UnreadablePage))
+    assert (problem.path, problem.reason) == (str(tmp_path / "closed"), "permission denied")
+    assert [one.parent.name for one in found if isinstance(one, Path)] == ["a", "z"]
+
+
+def test_a_path_that_the_system_refuses_says_why(tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePage, match="too long"):
+        next(find_files(str(tmp_path / ("x" * 300))))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.document.document import Range
+from reader.errors import UnreadablePage
 from reader.importing.bringing import import_paths
 from reader.importing.results import ImportResult
 from reader.library.library import Library
@@ -160,6 +161,18 @@ def test_bad_members_are_said_and_the_others_come_in(library: Library, tmp_path:
     assert [one.outcome for one in results] == ["new", "skipped", "skipped"]
     assert "binary" in results[1].problem
     assert results[1].path.endswith("pages.zip:b.html")
+
+
+def test_a_closed_folder_is_a_result_and_stops_no_other(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = UnreadablePage("closed", "permission denied")
+    page = tmp_path / "a.txt"
+    page.write_text("The ferry is late again. " * 30)
+    monkeypatch.setattr("reader.importing.bringing.find_files", lambda _: iter([closed, page]))
+    skipped, new = import_paths(library, ["saved"])
+    assert (skipped.path, skipped.outcome, skipped.problem) == ("closed", "skipped", "permission denied")
+    assert new.outcome == "new"
 
 
 def test_many_files_are_cleaned_by_several_processes_in_order(library: Library, tmp_path: Path) -> None:
