@@ -19,7 +19,7 @@ def loaded_after(code: str) -> set[str]:
 )
 def test_no_parser_is_loaded_before_it_is_needed(code: str) -> None:
     assert loaded_after(code).isdisjoint(
-        {"lxml", "bs4", "markdownify", "markdown_it.main", "rapidfuzz", "pyphen", "charset_normalizer"}
+        {"lxml", "bs4", "markdownify", "markdown_it.main", "rapidfuzz", "pyphen"}
     )
 
 

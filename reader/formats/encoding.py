@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.formats.guessing import guess_encoding
+
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,14 +32,15 @@ _READ_AS = {
     "x-sjis": "cp932",
     "tis-620": "cp874",
 }
-_GUESSED_BYTES = 64_000
+# Japanese mail and old pages change the set of characters by escapes; to UTF-8 these are plain ASCII.
+_SHIFTED = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 
 
 def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     """Decode the bytes of a page.
 
-    Order of trust: byte order mark, strict UTF-8, the charset stated outside (`stated`), the charset
-    declared within, a guess by character statistics. Never raises.
+    Order of trust: byte order mark, the escapes of ISO-2022-JP, strict UTF-8, the charset stated outside
+    (`stated`), the charset declared within, a guess by the letters that come out. Never raises.
 
     Returns:
         The text and the name of the encoding.
@@ -45,6 +48,8 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     for mark, marked in _BOMS:
         if data.startswith(mark):
             return data.decode(marked, "replace"), marked
+    if _SHIFTED.search(data):
+        return data.decode("iso2022_jp_2", "replace"), "iso-2022-jp"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -56,12 +61,13 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
         decoded = _try(data, name)
         if decoded is not None:
             return decoded, (name or "").lower()
-    return _guess(data)
+    name = guess_encoding(data)
+    return data.decode(name, "replace"), name
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    if error.start >= len(data) - 4:
-        return True
+    if error.reason == "unexpected end of data":
+        return not data[: error.start].isascii()  # one lone sign at the end says nothing of UTF-8
     good = data.decode("utf-8", "ignore")
     many_byte = sum(ord(sign) > 127 for sign in good)
     bad = len(data) - len(good.encode("utf-8"))
@@ -79,11 +85,3 @@ def _try(data: bytes, name: str | None) -> str | None:
     except (LookupError, UnicodeError, ValueError):
         return None
     return text if text.count("\N{REPLACEMENT CHARACTER}") <= len(text) // 200 else None
-
-
-def _guess(data: bytes) -> tuple[str, str]:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data[:_GUESSED_BYTES]).best()
-    name = str(best.encoding) if best is not None else "cp1252"
-    return data.decode(name, "replace"), name
