@@ -94,7 +94,7 @@ class Realigner:
     def reattach(self, anchor: Anchor) -> Match | None:
         """Find a passage; None rather than a doubtful place."""
         if anchor.text_hash == self._new_hash:
-            return Match(anchor.range, "exact", 1.0)
+            return self._match(anchor, anchor.range)
         carried = self._alignment.carry(anchor.range) if self._alignment else None
         chosen = self._confirmed(anchor, carried) if carried is not None else self._moved(anchor)
         return self._match(anchor, chosen) if chosen is not None else None

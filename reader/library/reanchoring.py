@@ -39,9 +39,13 @@ class Carrier:
     def rows(self, found: Iterable[tuple[str, Row]]) -> dict[str, Row]:
         """Rows of highlights with their new places, by id; those that are not found again are `lost`.
 
-        A lost one keeps its quote and note, and the place where it was last known.
+        A lost one keeps its quote and note, and the place where it was last known: a text that comes back
+        as it was has it there again.
         """
-        return {id: {**row, **self._place(row)} for id, row in found if row["text_hash"] != self._new_hash}
+        return {id: {**row, **self._place(row)} for id, row in found if not self._stands(row)}
+
+    def _stands(self, row: Row) -> bool:
+        return row["text_hash"] == self._new_hash and row["state"] != "lost"
 
     def offset(self, old: str, offset: int) -> int:
         """A reading position of the old text in the new one; by proportion when its words are gone."""

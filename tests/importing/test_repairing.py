@@ -64,6 +64,33 @@ def test_an_edited_text_keeps_highlights_and_original_and_undo_brings_the_old_on
     assert not library.entries.get(ferry.id).rewritten
 
 
+def test_a_text_that_comes_back_as_it_was_has_its_lost_highlights_again(
+    library: Library, ferry: Entry
+) -> None:
+    before, markdown = text_of(library, ferry), library.entries.markdown(ferry.id)
+    start = before.index("walked home")
+    mark = library.highlights.add(ferry.id, Range(start, start + 11))
+    assert dict(rewrite(library, ferry.id, "My own words, and none of theirs.").marks) == {"lost": 1}
+    assert dict(rewrite(library, ferry.id, markdown).marks) == {"exact": 1}
+    assert library.highlights.get(mark.id).range == mark.range
+
+
+def test_a_changed_passage_that_was_lost_in_between_is_not_taken_for_the_one_that_was_marked(
+    library: Library, ferry: Entry
+) -> None:
+    markdown = library.entries.markdown(ferry.id)
+    changed = markdown.replace("had not been told why, walked home", "had not been told why, strolled home")
+    start = text_of(library, ferry).index("who had not")
+    mark = library.highlights.add(
+        ferry.id, Range(start, start + len("who had not been told why, walked home"))
+    )
+    assert dict(rewrite(library, ferry.id, changed).marks) == {"changed": 1}
+    assert dict(rewrite(library, ferry.id, "My own words, and none of theirs.").marks) == {"lost": 1}
+    assert dict(rewrite(library, ferry.id, changed).marks) == {"changed": 1}
+    assert library.highlights.get(mark.id).anchor.exact == mark.anchor.exact
+    assert dict(rewrite(library, ferry.id, markdown).marks) == {"exact": 1}
+
+
 def test_an_edited_text_outlives_a_new_copy_of_the_page_but_not_a_cleaning_that_is_asked_for(
     library: Library, ferry: Entry, page: Path
 ) -> None:
