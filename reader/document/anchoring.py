@@ -61,6 +61,23 @@ def find_all(text: str, quote: str) -> tuple[Range, ...]:
     return exact or _folded_places(fold(text), quote)
 
 
+def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Range | None:
+    """The place of a quote: of several, the one whose neighbours are most like those it had.
+
+    The first of those that are alike in this; None when the quote does not stand in the text.
+    """
+
+    prefix, suffix = prefix[-CONTEXT_CHARACTERS:], suffix[:CONTEXT_CHARACTERS]
+
+    def likeness(place: Range) -> float:
+        before = text[max(0, place.start - len(prefix)) : place.start]
+        after = text[place.end : place.end + len(suffix)]
+        return len(prefix) * _likeness(prefix, before) + len(suffix) * _likeness(suffix, after)
+
+    places = find_all(text, quote)
+    return max(places, key=likeness) if len(places) > 1 and (prefix or suffix) else next(iter(places), None)
+
+
 def _folded_places(folded: Folded, quote: str) -> tuple[Range, ...]:
     wanted = fold(quote).text.strip()
     if not wanted:

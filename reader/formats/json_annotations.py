@@ -23,6 +23,7 @@ def highlight_records(found: Any) -> tuple[CarriedHighlight, ...]:
             tags=one.get("tags") or one.get("labels") or (),
             created=first_of(one, *_CREATED),
             colour=first_of(one, "color", "colour"),
+            around=_around(one),
         )
         for one in (found if isinstance(found, list) else ())
         if isinstance(one, Mapping)
@@ -48,11 +49,16 @@ def hypothesis(records: list[Record]) -> Iterator[Row]:
             continue
         uri = text_of(record.get("uri"))
         first.setdefault(uri, record)
-        quote = next((exact for exact in _quotes(record) if exact), "")
+        selector = next((found for found in _quote_selectors(record) if text_of(found.get("exact"))), {})
+        quote = text_of(selector.get("exact"))
         text = text_of(record.get("text"))
         if quote:
             made = highlight(
-                quote, text, tags=record.get("tags"), created=first_of(record, "created", "updated")
+                quote,
+                text,
+                tags=record.get("tags"),
+                created=first_of(record, "created", "updated"),
+                around=_around(selector),
             )
             marks.setdefault(uri, []).append(made)
         elif text:
@@ -66,13 +72,17 @@ def hypothesis(records: list[Record]) -> Iterator[Row]:
         )
 
 
-def _quotes(record: Record) -> Iterator[str]:
+def _around(record: Record) -> tuple[Any, Any]:
+    return record.get("prefix"), record.get("suffix")
+
+
+def _quote_selectors(record: Record) -> Iterator[Record]:
     targets = record.get("target")
     for target in targets if isinstance(targets, list) else ():
         selectors = target.get("selector") if isinstance(target, Mapping) else None
         for selector in selectors if isinstance(selectors, list) else ():
             if isinstance(selector, Mapping) and selector.get("type") == "TextQuoteSelector":
-                yield text_of(selector.get("exact"))
+                yield selector
 
 
 def _hypothesis_title(record: Record) -> str:

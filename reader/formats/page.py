@@ -42,6 +42,9 @@ class CarriedHighlight:
     colour: str | None = None
     tags: tuple[str, ...] = ()
     created: datetime | None = None
+    prefix: str = ""
+    """What stood before the quote, where the service says so: it tells twins apart."""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,14 +135,21 @@ def text_of(value: object) -> str:
 
 
 def highlight(
-    quote: object, note: object = "", *, tags: object = (), created: object = None, colour: object = None
+    quote: object,
+    note: object = "",
+    *,
+    tags: object = (),
+    created: object = None,
+    colour: object = None,
+    around: tuple[object, object] = ("", ""),
 ) -> CarriedHighlight | None:
-    """A carried highlight; None without a quote."""
+    """A carried highlight, with what stood before and after it; None without a quote."""
     words = text_of(quote)
     if not words:
         return None
     name = text_of(colour).lower() or None
-    return CarriedHighlight(words, text_of(note), name, words_of(tags), moment_of(created))
+    before, after = (side if isinstance(side, str) else "" for side in around)
+    return CarriedHighlight(words, text_of(note), name, words_of(tags), moment_of(created), before, after)
 
 
 def highlights(found: Iterable[CarriedHighlight | None]) -> tuple[CarriedHighlight, ...]:

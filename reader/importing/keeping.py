@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from reader.document.anchoring import find_all
+from reader.document.anchoring import find_all, find_quote
 from reader.document.document import Document
 from reader.document.serial import plain_text_hash
 from reader.formats.page import Carried, CarriedHighlight
@@ -194,7 +194,7 @@ def _new_marks(
 
 
 def _new_mark(text: str, one: CarriedHighlight) -> NewMark:
-    place = next(iter(find_all(text, one.quote)), None)
+    place = find_quote(text, one.quote, one.prefix, one.suffix)
     return NewMark(one.quote, place, colour_of(one.colour), one.note, one.tags, one.created)
 
 

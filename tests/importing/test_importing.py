@@ -105,6 +105,28 @@ def test_a_link_never_replaces_a_text_but_brings_its_tags(library: Library, tmp_
     assert entry.saved.year == 2024
 
 
+def test_of_a_repeated_quote_the_one_with_its_neighbours_is_marked(library: Library, tmp_path: Path) -> None:
+    story = (
+        "The bell rang. Marta closed the hut. The bell rang. The ferry came in. The bell rang. Nobody left."
+    )
+    bring(
+        library,
+        tmp_path / "page.html",
+        f"<title>T</title><article><h1>T</h1><p>{story}</p></article>",
+        url=URL,
+    )
+    selector = {
+        "type": "TextQuoteSelector",
+        "exact": "The bell rang",
+        "prefix": "ferry came in. ",
+        "suffix": ". Nobody",
+    }
+    rows = [{"uri": URL, "text": "why?", "target": [{"source": URL, "selector": [selector]}], "tags": []}]
+    bring(library, tmp_path / "marks.json", json_bytes({"total": 1, "rows": rows}))
+    (mark,) = library.highlights.all()
+    assert library.entries.document(mark.entry).text[mark.range.start :] == "The bell rang. Nobody left."
+
+
 def test_quotes_that_are_not_in_the_text_are_kept_as_lost(library: Library, tmp_path: Path) -> None:
     record = {"title": "The Ferry", "url": URL, "content": samples.ARTICLE, "is_archived": 0, "is_starred": 1, "tags": [], "annotations": [{"quote": "no such words", "text": "mine"}, {"quote": "when  the tide\nallows", "text": ""}]}  # fmt: skip
     bring(library, tmp_path / "wallabag.json", json_bytes([record]))
