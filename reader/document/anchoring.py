@@ -66,7 +66,6 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Ran
 
     The first of those that are alike in this; None when the quote does not stand in the text.
     """
-
     prefix, suffix = prefix[-CONTEXT_CHARACTERS:], suffix[:CONTEXT_CHARACTERS]
 
     def likeness(place: Range) -> float:

@@ -45,7 +45,7 @@ class Carrier:
         return {id: {**row, **self._place(row)} for id, row in found if not self._stands(row)}
 
     def _stands(self, row: Row) -> bool:
-        return row["text_hash"] == self._new_hash and row["state"] != "lost"
+        return bool(row["text_hash"] == self._new_hash and row["state"] != "lost")
 
     def offset(self, old: str, offset: int) -> int:
         """A reading position of the old text in the new one; by proportion when its words are gone."""
