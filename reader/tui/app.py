@@ -27,6 +27,7 @@ from reader.settings.keeping import keep_setting
 from reader.settings.settings import Settings
 from reader.settings.signs import knows_signs
 from reader.settings.themes import PALETTES, Palette
+from reader.terminal import safe
 from reader.tui.bindings import bindings_for
 from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
@@ -145,12 +146,13 @@ class NightstandApp(Guarded, Leading, Commanding):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something; never as markup, since titles and paths stand in what is said.
+        """Say something; never as markup nor unsafe, since titles and names of files stand in what is said.
 
         A key that is pressed again says it once, and what one key said makes room for what the next one says:
         a heap of notices would lie over the text. Warnings and errors stay their time.
         """
         del markup
+        message = safe(message)
         said = [one for one in self._notifications if one.severity == severity == "information"]
         for shown in [*said, *(one for one in self._notifications if one.message == message)]:
             self._unnotify(shown, refresh=False)
