@@ -21,6 +21,12 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow machine ends no batch before its time: the first page alone may load modules for a second."""
+    monkeypatch.setattr("reader.importing.bringing._BATCH_SECONDS", 600)
+
+
 RECORD = {"title": "T", "url": URL, "content": samples.ARTICLE, "is_archived": 0, "is_starred": 0, "tags": []}
 
 
