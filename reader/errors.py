@@ -17,6 +17,7 @@
     ├── QuoteError                a quote does not stand in the text, or stands more than once
     ├── QueryError                a search query cannot be understood
     ├── SettingsError             a settings or key file is wrong: line and reason
+    ├── ExportError               an export cannot be written where it was asked for
     ├── EditorFailed              the user's editor could not be run, or failed
     └── OutputFailed              what was to be printed could not be written
 
@@ -173,6 +174,10 @@ class SettingsError(ReaderError):
         self.path = Path(path)
         self.line = line
         self.reason = reason
+
+
+class ExportError(ReaderError):
+    """An export could not be written where it was asked for."""
 
 
 class EditorFailed(ReaderError):

@@ -12,7 +12,8 @@ import click
 from reader.cli.opening import opened_library
 from reader.cli.output import print_data, say
 from reader.cli.searching import found_by
-from reader.exporting.export import FORMATS, Options, Result, export
+from reader.exporting.export import FORMATS, Options, Result, export, unwritten
+from reader.settings.folders import at_home
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -90,9 +91,9 @@ def _write_all(library: Library, target: Path | None, *, narrowed: bool) -> None
     if target is None or narrowed:
         raise click.UsageError("--all goes with --to FILE.zip, and without IDs and --query")
     try:
-        count = library.archive.write(target, datetime.now(UTC))
+        count = library.archive.write(at_home(target), datetime.now(UTC))
     except OSError as error:
-        raise click.ClickException(f"{target}: cannot be written ({error.strerror or error})") from error
+        raise unwritten(target, error) from error
     say(f"{target}: the whole library, {count} articles")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.opening import folders_of, log_to, opened_library, sites_of
 from reader.cli.output import say
+from reader.settings.folders import at_home
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
@@ -87,7 +87,7 @@ def _entry_id(library: Library, what: str, folders: Folders) -> str:
     from reader.errors import NotFound, UnreadablePage
     from reader.importing.bringing import import_file
 
-    if what != "-" and not Path(what).expanduser().exists():
+    if what != "-" and not at_home(what).exists():
         try:
             return library.entries.find(what).id
         except NotFound as error:

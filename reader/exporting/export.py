@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from reader.errors import ReaderError
+from reader.errors import ExportError
 from reader.exporting.anki import anki_tsv
 from reader.exporting.annotations import annotation_collection, hypothesis_json
 from reader.exporting.bookmarks import bookmark_file
@@ -27,12 +28,9 @@ from reader.exporting.readwise import readwise_csv
 from reader.exporting.templates import NoteTemplate
 from reader.library.kept import Entry, Highlight
 from reader.library.library import Library
+from reader.settings.folders import at_home
 
 Unit = Literal["articles", "highlights"]
-
-
-class ExportError(ReaderError):
-    """An export could not be written where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +133,15 @@ def export(
         SettingsError: the template is wrong.
         LibraryDamaged: the text of an article is gone.
     """
-    place = f"{form} {target.expanduser().resolve() if target else '-'}"
+    target = at_home(target) if target else None
+    place = f"{form} {target.resolve() if target else '-'}"
     changes = Changes(library.exported.digests(place) if options.since_last else {})
     chosen = changes.articles if FORMATS[form].unit == "articles" else changes.highlights
     counter = _Counter(chosen(items_of(library, entries)))
     try:
         written = tuple(_write(form, counter, target, options, show))
     except OSError as error:
-        where = error.filename or target
-        raise ExportError(
-            f"{where}: cannot be written ({error.strerror or error}); choose another place"
-        ) from error
+        raise unwritten(error.filename or target, error) from error
     if not library.read_only:
         library.exported.remember(place, changes.now)
     return Result(written, counter.articles, counter.highlights, target)
@@ -179,11 +175,13 @@ def export_highlights(
         for item in items_of(library, entries)
     )
     if target is not None:
-        try:
-            _replace_file(target, lambda path: path.write_text(made, encoding="utf-8", newline=""))
-        except OSError as error:
-            raise ExportError(f"{target}: cannot be written ({error.strerror or error})") from error
+        _replace_file(target, lambda path: path.write_text(made, encoding="utf-8", newline=""))
     return made
+
+
+def unwritten(target: object, error: OSError) -> ExportError:
+    """What is said of a place that cannot be written to."""
+    return ExportError(f"{target}: cannot be written ({error.strerror or error}); choose another place")
 
 
 def _write(
@@ -232,8 +230,11 @@ def _replace_file(target: Path, write: Callable[[Path], object]) -> None:
     try:
         write(beside)
         beside.replace(target)
+    except OSError as error:
+        raise unwritten(target, error) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where there is no folder, there is no file in it
+            beside.unlink(missing_ok=True)
 
 
 class _Counter:

@@ -39,7 +39,7 @@ class NoteFolder:
         self._folder = folder
         self._known: dict[str, Path] = {}
         for path in sorted(folder.rglob("*.md")):
-            id = reader_id(_head(path))
+            id = reader_id(_head(path)) if path.is_file() else None
             if id:
                 self._known.setdefault(id, path)
         self._taken = {path.name.casefold() for path in folder.iterdir()}
@@ -82,15 +82,13 @@ def write_pages(
         OSError: the folder or a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    taken = {path.name.casefold() for path in folder.iterdir()}
     for item in items:
         text = render(item)
-        stem = f"{file_stem(item.entry.title)}-{item.entry.id}"
-        path = folder / f"{stem}{ending}"
-        if path.name.casefold() in taken and path.read_text(encoding="utf-8") == text:
+        path = folder / f"{file_stem(item.entry.title)}-{item.entry.id}{ending}"
+        outcome: Literal["new", "updated"] = "updated" if path.exists() else "new"
+        if outcome == "updated" and path.read_bytes() == text.encode("utf-8", "surrogateescape"):
             yield Written(item, path, "same")
             continue
-        outcome: Literal["new", "updated"] = "updated" if path.name.casefold() in taken else "new"
         _replace(path, text)
         yield Written(item, path, outcome)
 

@@ -18,6 +18,7 @@ from reader.formats.page import Page, Source
 from reader.formats.saved_file import NOT_A_FILE, SavedFile, file_of_bytes
 from reader.formats.saved_from import address_in_text, saved_from
 from reader.formats.web_archives import without_wayback
+from reader.settings.folders import at_home
 
 
 def find_files(path: str) -> Iterator[Path | UnreadablePage]:
@@ -29,7 +30,7 @@ def find_files(path: str) -> Iterator[Path | UnreadablePage]:
     Raises:
         UnreadablePage: nothing is there, or nothing that can be read.
     """
-    start = Path(path).expanduser()
+    start = at_home(path)
     try:
         mode = start.stat().st_mode
     except FileNotFoundError as error:

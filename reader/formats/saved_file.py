@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reader.errors import PageError, UnreadablePage
+from reader.settings.folders import at_home
 from reader.terminal import safe_line
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -116,7 +117,7 @@ def file_on_disk(path: str) -> SavedFile:
         if sys.stdin is None:  # closed by who called
             raise UnreadablePage(path, "standard input is closed")
         return file_of_bytes("-", sys.stdin.buffer.read(MAX_BYTES + 1))
-    file = Path(path).expanduser()
+    file = at_home(path)
     try:
         if file.is_dir():
             raise UnreadablePage(path, "a folder, not a page; `nightstand import` walks folders")

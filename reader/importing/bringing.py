@@ -33,6 +33,7 @@ from reader.importing.preparing import (
 from reader.importing.preparing_many import Done, Work, is_container, prepared_pages, read_here
 from reader.importing.results import CleanResult, ImportResult
 from reader.library.archive import is_archive
+from reader.settings.folders import at_home
 from reader.settings.sites import NO_SITES, Sites
 from reader.terminal import safe
 
@@ -210,7 +211,7 @@ def _known_result(library: Library, file: str) -> ImportResult | None:
     if file == "-":
         return None
     try:
-        path = Path(file).expanduser()
+        path = at_home(file)
         if path.stat().st_size > MAX_BYTES:
             return None
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from reader.errors import PageError
@@ -23,6 +22,7 @@ from reader.formats.picture_files import with_pictures
 from reader.formats.reading import may_hold_many, read_pages
 from reader.importing.crew import Crew, Task
 from reader.importing.preparing import Prepared, label_of, prepare_file, prepare_page
+from reader.settings.folders import at_home
 from reader.settings.sites import NO_SITES, Sites
 
 _LOG = logging.getLogger(__name__)
@@ -120,7 +120,7 @@ def is_container(path: str) -> bool:
     if path == "-":
         return False
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with at_home(path).open("rb") as file:
             return may_hold_many(file.read(64))
     except OSError:
         return False  # reading it says why

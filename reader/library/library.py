@@ -16,6 +16,7 @@ from reader.library.highlights import Highlights
 from reader.library.kept import Change
 from reader.library.lines import Row
 from reader.library.state import State
+from reader.settings.folders import at_home
 from reader.terminal import safe_line
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Library:
         Raises:
             LibraryDamaged, LibraryTooNew, LibraryLocked, LibraryReadOnly: nothing was changed.
         """
-        folder = folder.expanduser().resolve()
+        folder = at_home(folder).resolve()
         try:
             return cls(folder, cache or folder / "cache", read_only=read_only, mirror_later=mirror_later)
         except OSError as error:

@@ -32,6 +32,14 @@ class Folders:
         return self.config / "sites.toml"
 
 
+def at_home(path: str | Path) -> Path:
+    """A path as a user writes it: `~` is the home folder; it stays as it is where there is no such home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def find_folders(library: Path | None = None) -> Folders:
     """The folders in use.
 
@@ -44,7 +52,7 @@ def find_folders(library: Path | None = None) -> Folders:
     data = Path(platformdirs.user_data_dir(_NAME, appauthor=False))
     cache = Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
     if library is not None:
-        library = library.expanduser().absolute()
+        library = at_home(library).absolute()
         cache = cache / "libraries" / _folder_key(library)
     return Folders(
         library=library or data / "library",
@@ -58,4 +66,4 @@ def find_folders(library: Path | None = None) -> Folders:
 def _folder_key(folder: Path) -> str:
     from hashlib import sha256
 
-    return sha256(str(folder).encode()).hexdigest()[:16]
+    return sha256(os.fsencode(folder)).hexdigest()[:16]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,15 +85,24 @@ def _rewrite(path: Path, what: str, change: Callable[[TOMLDocument], object]) ->
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        before = path.read_text("utf-8") if path.exists() else ""
+        before = path.read_text("utf-8-sig") if path.exists() else ""
         document = tomlkit.parse(before)
         change(document)
         after = tomlkit.dumps(document)
         if after == before:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        beside.write_text(after, "utf-8")
-        beside.replace(path)
+        _replace(path.resolve(), after)  # a link to the file, as people have who keep theirs elsewhere, stays
     except (OSError, TOMLKitError, UnicodeDecodeError) as error:
         raise SettingsError(path, f"{what} was not kept: {error}") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, "utf-8")
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

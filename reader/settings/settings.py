@@ -86,7 +86,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
     without any.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors put a mark before
         values = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()

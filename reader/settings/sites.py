@@ -85,7 +85,7 @@ def host_of(url: str | None) -> str:
 def load_sites(path: Path) -> Sites:
     """Read the rules of sites; a missing file means none. Never raises: a wrong rule is left out and said."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # some editors put a mark before
         tables = tomllib.loads(text)
     except FileNotFoundError:
         return NO_SITES

@@ -128,6 +128,12 @@ def test_no_error_steers_a_terminal(tmp_path: Path, words: tuple[str, ...]) -> N
     assert not _unsafe_in(done.stdout + done.stderr)
 
 
+@pytest.mark.parametrize("command", ["import", "clean", "read"])
+def test_a_home_that_nobody_has_is_one_line(tmp_path: Path, command: str) -> None:
+    done = _program(tmp_path, command, "~nobody-of-this-name/page.html")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+
+
 @pytest.mark.skipif(sys.platform == "darwin", reason="its file systems take only names in UTF-8")
 def test_a_name_that_is_no_text_comes_in_and_is_printed(tmp_path: Path) -> None:
     folder = tmp_path / "pages"

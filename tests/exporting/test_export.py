@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -14,9 +15,9 @@ import yaml
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
-from reader.errors import SettingsError
+from reader.errors import ExportError, SettingsError
 from reader.exporting.annotations import annotation_collection, hypothesis_json
-from reader.exporting.export import FORMATS, ExportError, Options, export
+from reader.exporting.export import FORMATS, Options, export
 from reader.exporting.filenames import file_stem, free_name
 from reader.exporting.html import article_html
 from reader.exporting.item import Item, items_of
@@ -264,13 +265,35 @@ def test_templates_see_the_article_and_cannot_reach_the_machine(
         export(library, library.entries.all(), "markdown", vault, Options(template=template))
 
 
+def test_pages_are_renewed_whatever_became_of_them(library: Library, item: Item, tmp_path: Path) -> None:
+    def outcome() -> str:
+        (written,) = export(library, [library.entries.get(item.entry.id)], "html", tmp_path / "out").written
+        return written.outcome
+
+    assert [outcome(), outcome()] == ["new", "same"]
+    (page,) = (tmp_path / "out").iterdir()
+    page.write_bytes(b"<p>caf\xe9")  # no UTF-8: somebody's editor was at it
+    assert [outcome(), outcome()] == ["updated", "same"]
+    library.entries.edit(item.entry.id, title=item.entry.title.upper())
+    assert outcome() != "same"  # the name differs in the case of its letters alone
+
+
+def test_what_is_no_file_in_a_folder_of_notes_is_left_alone(
+    library: Library, item: Item, tmp_path: Path
+) -> None:
+    (tmp_path / "out" / "old notes.md").mkdir(parents=True)
+    (written,) = export(library, [item.entry], "markdown", tmp_path / "out").written
+    assert written.outcome == "new"
+
+
 @pytest.mark.usefixtures("item")
 @pytest.mark.parametrize("form", [name for name in FORMATS if name not in ("markdown", "html")])
 def test_a_target_that_cannot_be_written_is_one_clear_error(
     library: Library, tmp_path: Path, form: str
 ) -> None:
-    with pytest.raises(ExportError):
-        export(library, library.entries.all(), form, tmp_path / "no" / "such" / "folder.x")
+    missing = tmp_path / "no" / "such" / "folder.x"
+    with pytest.raises(ExportError, match=re.escape(f"{missing}: cannot be written")):
+        export(library, library.entries.all(), form, missing)
     with pytest.raises(ExportError):
         export(library, library.entries.all(), form, tmp_path)
     assert not list(tmp_path.glob(".*"))

@@ -9,7 +9,8 @@ import pytest
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
-from reader.exporting.export import ExportError, export_highlights
+from reader.errors import ExportError
+from reader.exporting.export import export_highlights
 from reader.library.kept import Draft, Entry
 from reader.library.library import Library
 

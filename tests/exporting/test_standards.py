@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
+from reader.errors import ExportError
 from reader.exporting.annotations import annotation_collection, hypothesis_json
-from reader.exporting.export import ExportError, Options, export
+from reader.exporting.export import Options, export
 from reader.exporting.item import items_of, language_tag, link_address
 from reader.formats.pictures import picture_kind
 from reader.library.kept import Draft, Picture

@@ -26,3 +26,16 @@ def test_the_file_is_made_and_a_wrong_one_is_untouched(tmp_path: Path) -> None:
     with pytest.raises(SettingsError):
         keep_setting(file, "width", 50)
     assert file.read_text() == "width = ["
+
+
+def test_a_link_to_the_file_stays_one_and_the_file_as_private_as_it_was(tmp_path: Path) -> None:
+    own = tmp_path / "dotfiles.toml"
+    own.write_text("width = 60\n")
+    own.chmod(0o600)
+    link = tmp_path / "config.toml"
+    link.symlink_to(own)
+    keep_setting(link, "width", 64)
+    assert link.is_symlink()
+    assert own.read_text() == "width = 64\n"
+    assert own.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["config.toml", "dotfiles.toml"]

@@ -1,8 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from reader.errors import SettingsError
+from reader.settings.folders import at_home, find_folders
 from reader.settings.settings import Settings, find_clash, load_settings, read_settings
 
 
@@ -16,6 +18,22 @@ def test_settings_and_keys_are_read(tmp_path: Path) -> None:
     settings = load_settings(file)
     assert settings.width == 60
     assert settings.keys == {"star": ("f7",)}
+
+
+def test_the_mark_that_some_editors_put_before_a_text_is_no_setting(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes("\ufeffwidth = 60\n".encode())
+    assert load_settings(file).width == 60
+
+
+def test_two_libraries_have_caches_of_their_own_whatever_they_are_called(tmp_path: Path) -> None:
+    names = [tmp_path / os.fsdecode(name) for name in (b"caf\xe9", b"caf\xe8")]
+    assert len({find_folders(name).cache for name in names}) == 2
+
+
+def test_a_home_that_nobody_has_is_a_name_like_others() -> None:
+    assert at_home("~nobody-of-this-name/pages") == Path("~nobody-of-this-name/pages")
+    assert at_home("~/pages") == Path.home() / "pages"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from textual import work
 from textual.screen import Screen
 
 from reader.errors import ReaderError
+from reader.settings.folders import at_home
 from reader.tui.screens.dialogs import LineScreen, ListScreen
 from reader.tui.widgets.row_list import Item
 
@@ -55,7 +56,7 @@ class HighlightExporting(Screen[None]):
     def _take_place(self, chosen: Sequence[Highlight], form: str, line: str | None) -> None:
         if line is None:
             return
-        target = Path(line.strip()).expanduser() if line.strip() else None
+        target = at_home(line.strip()) if line.strip() else None
         if target is None or not target.exists():
             self._export(chosen, form, target)
             return
