@@ -19,6 +19,7 @@
     ├── SettingsError             a settings or key file is wrong: line and reason
     ├── ExportError               an export cannot be written where it was asked for
     ├── EditorFailed              the user's editor could not be run, or failed
+    ├── NoTerminal                there is none to draw the screens on
     └── OutputFailed              what was to be printed could not be written
 
 Every message answers what, where, and what to do, in one line. `cli.main` prints it after
@@ -108,13 +109,15 @@ def refusal(error: OSError) -> str:
 
 
 _NOT_FOUND = {
+    "highlight": ("has the id", "`nightstand highlight list` shows the ids"),
+    "rule": ("is for", "`nightstand site list` shows yours"),
     "shelf": ("is called", "`nightstand shelf list` shows yours"),
     "copy": ("was made on", "`nightstand restore` lists the copies"),
 }
 
 
 class NotFound(ReaderError):
-    """No entry or highlight has this id.
+    """No entry or highlight has this id, or nothing of another kind this name.
 
     Attributes:
         wanted: the id or prefix as asked for.
@@ -182,6 +185,16 @@ class ExportError(ReaderError):
 
 class EditorFailed(ReaderError):
     """The user's editor could not be run, or said that something went wrong."""
+
+
+class NoTerminal(ReaderError):
+    """There is no terminal to draw the screens on, or none that sends keys."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no terminal for the screens; `nightstand list` prints the library, "
+            "`nightstand read ID --plain` an article"
+        )
 
 
 class OutputFailed(ReaderError):

@@ -49,27 +49,34 @@ def read_sites(path: Path) -> Sites:
 
 
 def _sound(rule: SiteRule, problems: list[str]) -> Iterator[Selector]:
-    from cssselect import SelectorError
-
     for selector in rule.selectors:
-        try:
-            _select(etree.Element("html"), selector)
-        except (SelectorError, etree.XPathError) as error:
-            reason = f"{selector.place}: {selector.key} is no CSS selector: {selector.css} ({error})"
-            problems.append(safe_line(reason))
+        problem = selector_problem(selector.css)
+        if problem:
+            problems.append(f"{selector.place}: {selector.key} {problem}")
         else:
             yield selector
 
 
-def _select(root: HtmlElement, selector: Selector) -> tuple[HtmlElement, ...]:
+def selector_problem(css: str) -> str:
+    """What is wrong with a selector, as the end of a sentence; empty when it can be used."""
+    from cssselect import SelectorError
+
+    try:
+        _select(etree.Element("html"), css)
+    except (SelectorError, etree.XPathError) as error:
+        return safe_line(f"is no CSS selector: {css} ({error})")
+    return ""
+
+
+def _select(root: HtmlElement, css: str) -> tuple[HtmlElement, ...]:
     from cssselect import HTMLTranslator
 
-    return tuple(root.xpath(HTMLTranslator().css_to_xpath(selector.css)))
+    return tuple(root.xpath(HTMLTranslator().css_to_xpath(css)))
 
 
 def find(root: HtmlElement, rule: SiteRule) -> list[Found]:
     """What each selector of a rule that was read by `read_sites` finds on a page, in document order."""
-    return [Found(selector, _select(root, selector)) for selector in rule.selectors]
+    return [Found(selector, _select(root, selector.css)) for selector in rule.selectors]
 
 
 def apply(tree: PageTree, rule: SiteRule, dropped: Iterable[HtmlElement]) -> Applied:

@@ -102,19 +102,21 @@ def _with_bar(results: Iterator[ImportResult], total: int) -> Iterator[ImportRes
     "--seconds", type=click.FloatRange(0.1), default=2.0, show_default=True, help="Between two looks."
 )
 @click.option("--once", is_flag=True, help="Take in what lies there whole, and end.")
-@click.pass_obj
-def watch(context: Context, folder: Path, tags: tuple[str, ...], seconds: float, once: bool) -> None:
+@click.pass_context
+def watch(ctx: click.Context, folder: Path, tags: tuple[str, ...], seconds: float, once: bool) -> None:
     """Bring in the pages that are dropped into a folder, as they come."""
     seen = Watch(folder)
     list(seen.look())
-    sites = sites_of(folders_of(context))
-    with opened_library(context) as library:
+    sites = sites_of(folders_of(ctx.obj))
+    skipped = False
+    with opened_library(ctx.obj) as library:
         while True:
             time.sleep(seconds)
             for result in import_paths(library, list(seen.look()), tags=tags, sites=sites):
+                skipped = skipped or result.outcome == "skipped"
                 say(_line(result))
             if once:
-                return
+                ctx.exit(1 if skipped else 0)
 
 
 @click.command(

@@ -27,7 +27,7 @@ def plain_lines(
     about = [part for part in (entry.byline, entry.site, (entry.published or "")[:10]) if part]
     if about:
         yield ", ".join(about)
-    yield f"{entry.words} words, {entry.minutes} minutes"
+    yield f"{entry.words} words, {entry.minutes} minute{'' if entry.minutes == 1 else 's'}"
     yield from (f"Warning: {warning}" for warning in entry.warnings)
     for block in document.blocks:
         yield ""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from reader.cli.opening import folders_of, log_to, opened_library, sites_of
 from reader.cli.output import say
+from reader.errors import NoTerminal
 from reader.settings.folders import at_home
 
 if TYPE_CHECKING:
     from reader.cli.context import Context
     from reader.library.library import Library
     from reader.settings.folders import Folders
+
+_STANDARD_INPUT = 0
 
 
 def open_library_screen(context: Context) -> None:
@@ -67,11 +72,30 @@ def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> Non
     from reader.library.library import Library
 
     log_to(folders.state)
+    keys = _keys_of_terminal()
     with Library.open(folders.library, folders.cache, mirror_later=True) as library:
         opened = _bring_demo(library, bring) if bring else None
         if what is not None:
             opened = _entry_id(library, what, folders)
+        if keys is not None:
+            os.dup2(keys, _STANDARD_INPUT)
         _start(library, folders, opened)
+
+
+def _keys_of_terminal() -> int | None:
+    """A descriptor that keys come from where standard input is no terminal, as in `... | nightstand read -`.
+
+    Raises:
+        NoTerminal: there is none. The screens are drawn on standard error: standard output may be a pipe.
+    """
+    if not sys.stderr.isatty() or sys.stdin is None:
+        raise NoTerminal
+    if sys.stdin.isatty():
+        return None
+    try:
+        return os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise NoTerminal from error
 
 
 def _bring_demo(library: Library, paths: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import click
 from reader.cli.listing import form_option
 from reader.cli.opening import folders_of, sites_of
 from reader.cli.output import print_records, say, warn
+from reader.errors import NotFound
 from reader.settings.sites import CLEANINGS, SELECTORS, host_of
 
 if TYPE_CHECKING:
@@ -60,15 +61,24 @@ def set(
     how: Any,
 ) -> None:
     """Keep a rule for a host and its subdomains, in place of what was said before about the same key."""
+    from reader.cleaning.site_rules import selector_problem
     from reader.settings.keeping import keep_site
 
     said = {key: value for key, value in (("body", body), ("strip", strip), ("title", title)) if value}
     if not said and how is None:
         raise click.UsageError("say --body, --strip, --title or --as")
     given = {key: tuple(filter(str.strip, value)) for key, value in said.items()}
+    for key, css in ((key, css) for key, selectors in given.items() for css in selectors):
+        if problem := selector_problem(css):
+            raise click.UsageError(f"--{key} {problem}")
     folders = folders_of(ctx.obj)
-    keep_site(folders.sites_file, host_of(host if "//" in host else f"//{host}"), how, given)
+    keep_site(folders.sites_file, _host(host), how, given)
     ctx.exit(1 if sites_of(folders).problems else 0)
+
+
+def _host(host: str) -> str:
+    """The host of an address, or of what stands for one."""
+    return host_of(host if "//" in host else f"//{host}")
 
 
 @site.command(epilog="Example:\n\n\b\n  nightstand site remove harbourpost.example")
@@ -78,7 +88,9 @@ def remove(context: Context, host: str) -> None:
     """Take the rule of a host out of the file."""
     from reader.settings.keeping import forget_site
 
-    forget_site(folders_of(context).sites_file, host)
+    file = folders_of(context).sites_file
+    if not (forget_site(file, host) or forget_site(file, _host(host))):
+        raise NotFound(host, "rule")
 
 
 @site.command(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import SettingsError
+from reader.settings.sites import is_host
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -49,10 +50,12 @@ def keep_site(
         selectors: CSS selectors by their key, in place of those that are there; none takes the key out.
 
     Raises:
-        SettingsError: the file is wrong or cannot be written; it is untouched.
+        SettingsError: the host is none, or the file is wrong or cannot be written; it is untouched.
     """
     import tomlkit
 
+    if not is_host(host):
+        raise SettingsError(path, f"{host!r} is no host, such as example.org; nothing was kept")
     said: dict[str, Any] = {"as": cleaning} if cleaning is not None else {}
     for name, wanted in (selectors or {}).items():
         said[name] = wanted[0] if len(wanted) == 1 else list(wanted)
@@ -70,17 +73,17 @@ def keep_site(
     _rewrite(path, host, change)
 
 
-def forget_site(path: Path, host: str) -> None:
-    """Take out what is said about the pages of a site.
+def forget_site(path: Path, host: str) -> bool:
+    """Take out what is said about the pages of a site; tells whether anything was.
 
     Raises:
         SettingsError: the file is wrong or cannot be written; it is untouched.
     """
-    _rewrite(path, host, lambda document: document.pop(host, None))
+    return _rewrite(path, host, lambda document: document.pop(host, None))
 
 
-def _rewrite(path: Path, what: str, change: Callable[[TOMLDocument], object]) -> None:
-    """Write a changed file beside the old one and put it in its place; nothing when all is as it was."""
+def _rewrite(path: Path, what: str, change: Callable[[TOMLDocument], object]) -> bool:
+    """Write a changed file beside the old one and put it in its place; False when all is as it was."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
@@ -90,10 +93,11 @@ def _rewrite(path: Path, what: str, change: Callable[[TOMLDocument], object]) ->
         change(document)
         after = tomlkit.dumps(document)
         if after == before:
-            return
+            return False
         _replace(path.resolve(), after)  # a link to the file, as people have who keep theirs elsewhere, stays
     except (OSError, TOMLKitError, UnicodeDecodeError) as error:
         raise SettingsError(path, f"{what} was not kept: {error}") from error
+    return True
 
 
 def _replace(path: Path, text: str) -> None:

@@ -73,6 +73,11 @@ class Sites:
 NO_SITES = Sites()
 
 
+def is_host(name: str) -> bool:
+    """Whether a table of `sites.toml` may be called so."""
+    return _HOST.match(name) is not None
+
+
 def host_of(url: str | None) -> str:
     """The host of an address, lower case and without `www.`; empty when there is none."""
     try:
@@ -133,7 +138,7 @@ class _Table:
 
 def _rule(place: _Table, table: Any) -> SiteRule:
     host = place.host.lower().removeprefix("www.")
-    if not _HOST.match(host):
+    if not is_host(host):
         raise place.error('a table is called after a host, such as ["example.org"]')
     if not isinstance(table, dict):
         raise place.error('wants a table: ["example.org"] and its lines below')

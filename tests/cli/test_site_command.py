@@ -68,3 +68,28 @@ def test_what_is_missing_is_said(run: Run, tmp_path: Path, page: str) -> None:
     tried = run("site", "test", page, "--url", "https://harbour.example/tide")
     assert tried.exit_code == 1
     assert ".article finds nothing on this page" in tried.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "status"),
+    [
+        (("harbour.example", "--body", ".a[["), "no CSS selector: .a[[", 2),
+        (("harbour example", "--body", "p"), "no host", 1),
+    ],
+)
+def test_a_wrong_rule_is_refused_before_it_is_in_the_file(
+    run: Run, rules: Path, words: tuple[str, ...], said: str, status: int
+) -> None:
+    run("site", "set", "harbour.example", "--strip", ".poll")
+    before = rules.read_text()
+    done = run("site", "set", *words)
+    assert done.exit_code == status
+    assert said in (done.stderr or str(done.exception))
+    assert rules.read_text() == before
+
+
+def test_a_rule_that_is_not_there_cannot_be_removed_and_one_is_found_by_its_address(run: Run) -> None:
+    run("site", "set", "harbour.example", "--strip", ".poll")
+    assert run("site", "remove", "tide.example").exit_code == 1
+    assert run("site", "remove", "https://www.harbour.example/tide").exit_code == 0
+    assert json.loads(run("site", "list", "--format", "json").stdout) == []
