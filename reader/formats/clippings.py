@@ -19,7 +19,7 @@ _RULE = "=" * 8
 _PART = re.compile(rf"(?m)^{_RULE}=*[ \t\r]*$")
 _META = re.compile(r"^\s*[-–—]\s+\S")
 _AUTHOR = re.compile(r"^(.*\S)\s+\(([^()]*(?:\([^()]*\)[^()]*)*)\)\s*$")
-_PLACE = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+_PLACE = re.compile(r"(\d{1,9})(?:\s*[-–]\s*(\d{1,9}))?")
 # The kinds of clippings in the languages of the device, by the beginnings of their words.
 _NOTE = re.compile(
     r"(?i)\b(?:note|nota|notiz|anmerkung|opmerking|notitie|anteckning|poznámka|notatk)|メモ|笔记|筆記|заметк|примечан"
@@ -175,22 +175,25 @@ def _notes_without_place(clippings: list[_Clipping]) -> Iterator[str]:
 
 
 def _sidecar_row(loaded: Mapping[Any, Any]) -> Row:
-    properties = loaded.get("doc_props") or loaded.get("stats") or {}
+    properties = _table(loaded.get("doc_props")) or _table(loaded.get("stats"))
     document = {
         "title": properties.get("title") or str(loaded.get("doc_path", "")).rsplit("/", 1)[-1],
         "authors": properties.get("authors", ""),
     }
-    found = loaded.get("annotations") or loaded.get("bookmarks") or {}
+    found = list((_table(loaded.get("annotations")) or _table(loaded.get("bookmarks"))).values())
     if not found:  # the oldest form: pages, each with a list
-        found = {
-            n: one for n, page in enumerate((loaded.get("highlight") or {}).values()) for one in page.values()
-        }
+        found = [one for page in _table(loaded.get("highlight")).values() for one in _table(page).values()]
     entries = [
         {**one, "text": one.get("text") if "annotations" in loaded else one.get("notes") or one.get("text")}
-        for one in found.values()
+        for one in found
         if isinstance(one, dict)
     ]
     return koreader_row(document, entries)
+
+
+def _table(value: Any) -> Mapping[Any, Any]:
+    """A table of a sidecar file; empty where something else stands in its place."""
+    return value if isinstance(value, dict) else {}
 
 
 _LUA = re.compile(

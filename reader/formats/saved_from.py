@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 _HEAD_CHARACTERS = 20_000
 # Chrome, Edge and old Internet Explorer: the number is the length of the address.
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d+)\)(\S+)\s*-->", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d{1,5})\)(\S+)\s*-->", re.IGNORECASE)
 _SINGLEFILE = re.compile(
     r"<!--\s*(?:Page saved with SingleFile|Archive processed by SingleFile)(.*?)-->",
     re.IGNORECASE | re.DOTALL,

@@ -9,10 +9,8 @@ from reader.formats.entry import Row, page_of_row
 from reader.formats.page import Page
 from reader.formats.saved_file import SavedFile
 
-_LINE = re.compile(
-    r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?<?(https?://[^\s<>|]+)>?(?:\s*(?:\||\s[-–—]?)\s*(\S.*))?\s*$"
-)
-_MARKDOWN = re.compile(r"(?i)\s*(?:[-*•]\s+|\d+[.)]\s+)?\[([^\]]+)\]\((https?://[^\s)]+)\)\s*$")
+_LINE = re.compile(r"(?i)(?:[-*•]\s+|\d+[.)]\s+)?<?(https?://[^\s<>|]+)>?(?:\s*(?:\||\s[-–—]?)\s*(\S.*))?$")
+_MARKDOWN = re.compile(r"(?i)(?:[-*•]\s+|\d+[.)]\s+)?\[([^\]]+)\]\((https?://[^\s)]+)\)$")
 _LEAST_SHARE = 0.9
 _HEAD = 4000
 
@@ -32,6 +30,7 @@ def pages_of_list(file: SavedFile, content: str) -> Iterator[Page] | None:
 
 
 def _row(line: str) -> Row | None:
+    line = line.strip()  # many blanks at an end are tried in as many ways
     found = _LINE.match(line)
     if found:
         return Row(url=found[1], title=found[2] or "")

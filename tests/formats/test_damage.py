@@ -64,6 +64,7 @@ def _found(name: str, data: bytes) -> list[Page | PageError]:
         ("clippings.txt", samples.CLIPPINGS + b"".join(_clipping(number) for number in range(6_000))),
         ("karakeep.json", b'{"bookmarks": [{"createdAt": 1, "content": {"url": "https://a.example"}}], "lists": 5}'),
         ("linkwarden.json", b'{"collections": [{"id": 1, "parentId": {}, "links": [{"url": "https://a.example"}]}]}'),
+        ("urls.txt", b"https://a.example/1\nhttps://a.example/2" + b" " * 300_000 + b"\n"),
         ("pocket.csv", b"url,title,time_added\nhttps://a.example,A,0001-01-01T00:00:00+05:00\n"),
     ],
 )  # fmt: skip
@@ -82,6 +83,27 @@ def test_a_table_as_a_key_is_no_sidecar() -> None:
     (found,) = _found("metadata.epub.lua", b'return { ["annotations"] = { [{ 1 }] = "x" } }')
     assert isinstance(found, Page)
     assert found.kind == "text"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        b'{ ["annotations"] = "x", ["doc_props"] = 3, ["doc_path"] = "a.epub" }',
+        b'{ ["highlight"] = { [1] = 2 }, ["doc_path"] = "a.epub" }',
+        b'{ ["annotations"] = { [1] = { ["text"] = { } } }, ["doc_path"] = "a.epub" }',
+    ],
+)
+def test_a_sidecar_with_other_values_than_it_should_have_is_read_as_far_as_it_goes(table: bytes) -> None:
+    (found,) = _found("metadata.epub.lua", b"return " + table)
+    assert isinstance(found, Page)
+    assert found.title == "a.epub"
+
+
+def test_a_number_that_is_no_length_states_no_address() -> None:
+    page = f"<!-- saved from url=({'9' * 5000})https://a.example/ --><html><p>The ferry left at dawn."
+    (found,) = _found("page.html", page.encode())
+    assert isinstance(found, Page)
+    assert found.url is None
 
 
 def test_parts_of_a_web_archive_that_are_none_are_passed_over() -> None:

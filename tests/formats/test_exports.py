@@ -364,6 +364,13 @@ def test_list_of_addresses_has_remarks_and_titles_behind_a_blank() -> None:
     assert (second.url, second.title) == ("https://tide.example/2", "The second story")
 
 
+def test_the_oldest_sidecars_have_several_highlights_of_a_page() -> None:
+    pages_of = '[3] = { [1] = { ["text"] = "one" }, [2] = { ["text"] = "two" } }, [9] = { [1] = { ["text"] = "three" } }'
+    table = f'return {{ ["highlight"] = {{ {pages_of} }}, ["doc_path"] = "/books/tales.epub" }}'
+    (book,) = pages(table.encode(), "metadata.epub.lua")
+    assert [mark.quote for mark in book.carried.highlights] == ["one", "two", "three"]
+
+
 def test_sidecar_is_read_and_never_run() -> None:
     (first,) = pages(samples.SIDECAR, "metadata.epub.lua")
     (one,) = first.carried.highlights
