@@ -261,9 +261,13 @@ class Session:
     def _mark(self, place: Range, note: str) -> Highlight:
         highlights = self.library.highlights
         lost, self.placed_anew = self.placed_anew, None
-        if lost is not None:
+        if lost is None:
+            return highlights.add(self.entry.id, place, colour=self.colour, note=note)
+        try:
             return highlights.edit(lost, place=place, note=note or None)
-        return highlights.add(self.entry.id, place, colour=self.colour, note=note)
+        except LibraryError:
+            self.placed_anew = lost  # the disk refused: the next mark means it still
+            raise
 
     def pointed(self, fallback: int) -> Range | None:
         """What a key means: selection, else marked sentence, else the paragraph marked or at an offset.

@@ -37,6 +37,16 @@ def test_without_a_terminal_nothing_is_drawn(run: Run, opened: list[object], wor
     assert not opened
 
 
+@pytest.mark.parametrize("stdin", [None, _Stream(is_terminal=True)])
+def test_screens_are_drawn_on_standard_error_and_keys_need_an_input(
+    monkeypatch: pytest.MonkeyPatch, stdin: _Stream | None
+) -> None:
+    monkeypatch.setattr(sys, "stdin", stdin)
+    monkeypatch.setattr(sys, "stderr", _Stream(is_terminal=stdin is None))
+    with pytest.raises(NoTerminal):
+        screens._keys_of_terminal()
+
+
 @pytest.mark.usefixtures("opened")
 def test_keys_come_from_the_terminal_where_the_page_came_through_a_pipe(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
