@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from reader.library.ids import id_of
 from reader.library.journal import JournalStorage
 from reader.library.keys import KEYS, Key
 from reader.library.lines import Row
 from reader.library.rowset import RowSet, held_rows
+
+_FEW = 50  # of 30,000 values, all are counted in the time in which so many are looked up
 
 
 class RowIndex:
@@ -54,19 +58,29 @@ class RowIndex:
         with self._storage.lock:
             return frozenset(map(id_of, self._storage.ask(numbers)))
 
+    def counts_of(self, values: Collection[str]) -> dict[str, int]:
+        """How many rows have each of some values."""
+        if self._counts is None and len(values) <= _FEW:
+            return {value: len(self.find(value)) for value in values}
+        with self._storage.lock:
+            counts = self._all_counts()
+            return {value: counts.get(value, 0) for value in values}
+
     def counts(self) -> dict[str, int]:
         """How many rows have each value."""
+        with self._storage.lock:
+            return {value: count for value, count in self._all_counts().items() if count}
 
+    def _all_counts(self) -> dict[str, int]:
         def counted(rows: RowSet) -> dict[str, int]:
             held = self._held(rows)
             if self._counts is None:
                 self._counts = rows.key_counts(self._name)
                 for value, numbers in held.items():
                     self._counts[value] = self._counts.get(value, 0) + len(numbers)
-            return {value: count for value, count in self._counts.items() if count}
+            return self._counts
 
-        with self._storage.lock:
-            return self._storage.ask(counted)
+        return self._storage.ask(counted)
 
 
 def _count(counts: dict[str, int], key: Key, row: Row | None, step: int) -> None:

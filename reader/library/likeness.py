@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reader.library.entries import Entries
 from reader.library.kept import Entry, Neighbour
 from reader.library.search.search import Search
+from reader.library.search.telling import Alike
 
 # At 0.04 two in a hundred halves of an article missed the other half; below 0.03 nothing changed (2026-11).
 _LEAST_LIKENESS = 0.03
 _DOUBLE = 0.9
 _SHOWN_TERMS = 3
+_SPARE = 4  # few have so many doubles, or neighbours in the trash; for them, more are looked at
+_MANY = 8
 
 
 class Likeness:
@@ -32,20 +37,23 @@ class Likeness:
             NotFound: no article has this id.
         """
         wanted = self._entries.get(id)
-        scores = {one.id: one.score for one in self._search.like(id, 2 * limit + 4)}
-        ids, near = list(scores), list[Entry]()
+        near: tuple[Neighbour, ...] = ()
+        for asked in (limit + _SPARE, _MANY * limit):
+            like = {one.id: one for one in self._search.like(id, asked, _SHOWN_TERMS)}
+            near = self._without_doubles(wanted, like, limit)
+            if len(near) == limit or len(like) < asked:
+                break
+        return near
+
+    def _without_doubles(self, wanted: Entry, like: Mapping[str, Alike], limit: int) -> tuple[Neighbour, ...]:
+        ids, near = list(like), list[Entry]()
         for start in range(0, len(ids), limit):
             if len(near) >= limit:
                 break
             # Without those gone since the index was made.
             entries = self._entries.lazily(ids[start : start + limit])
-            near += [entry for entry in entries if self._is_near(entry, wanted, scores[entry.id])]
-        del near[limit:]
-        shared = self._search.shared_words(id, [entry.id for entry in near])
-        return tuple(
-            Neighbour(entry, tuple(shared.get(entry.id, ())[:_SHOWN_TERMS]), scores[entry.id])
-            for entry in near
-        )
+            near += [entry for entry in entries if self._is_near(entry, wanted, like[entry.id].score)]
+        return tuple(Neighbour(entry, like[entry.id].words, like[entry.id].score) for entry in near[:limit])
 
     @staticmethod
     def _is_near(entry: Entry, wanted: Entry, score: float) -> bool:

@@ -1,7 +1,7 @@
 """The index: an SQLite file in the cache folder, derived from the library and deleted at will.
 
-Two methods share it: FTS5 (contentless; BM25) for words, and the forty most telling words of each article,
-weighted by TF-IDF as unit vectors, for articles that are like each other (Salton and Buckley 1988).
+Two methods share it: FTS5 (contentless; BM25) for words, and the most `telling` words of each article for
+articles that are like each other.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,23 +19,21 @@ from typing import cast
 
 import orjson
 
+from reader.library.search import telling
 from reader.library.search.bits import Bits, bits_of
+from reader.library.search.telling import Alike
 from reader.library.search.words import index_text, term_counts
 
-VERSION = 1
-TERMS_OF_AN_ARTICLE = 40
+VERSION = 2
 _TITLE_WEIGHT = 3  # a word of the title counts as often in the text
 _KEPT_ANSWERS = 200  # of 12.5 KB each at 100,000 articles
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE docs (doc INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL, live INTEGER NOT NULL);
 CREATE INDEX docs_by_id ON docs (id) WHERE live;
 CREATE VIRTUAL TABLE texts USING fts5(title, people, about, marks, notes, body, content='',
     tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-CREATE TABLE words (term INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL, articles INTEGER NOT NULL);
-CREATE TABLE terms (term INTEGER, doc INTEGER, weight REAL, PRIMARY KEY (term, doc)) WITHOUT ROWID;
-CREATE INDEX terms_by_doc ON terms (doc);
-"""
+{telling.SCHEMA}"""
 # What stands in the title is most likely what is meant, then what the reader marked or wrote.
 _RANK = "bm25(texts, 8.0, 3.0, 3.0, 4.0, 4.0, 1.0)"
 # Where at most so many times the hits that are asked for are found, ranking all is quicker than choosing.
@@ -60,15 +58,6 @@ class Source:
     """Quotes of its highlights."""
     notes: str
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """An article that shares telling words with another one."""
-
-    id: str
-    score: float
-    """Cosine, 0 to 1."""
 
 
 class Index:
@@ -173,9 +162,8 @@ class Index:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 self._forget(connection, [source.id for source in sources])
-                for source in sources:
-                    self._add_text(connection, source)
-                self._add_terms(connection, sources)
+                counted = {self._add_text(connection, one): _weighted_counts(one) for one in sources}
+                telling.add(connection, counted)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -201,14 +189,10 @@ class Index:
         for id in ids:
             for (doc,) in connection.execute("SELECT doc FROM docs WHERE id=? AND live", (id,)).fetchall():
                 connection.execute("UPDATE docs SET live=0 WHERE doc=?", (doc,))
-                connection.execute(
-                    "UPDATE words SET articles=articles-1 WHERE term IN (SELECT term FROM terms WHERE doc=?)",
-                    (doc,),
-                )
-                connection.execute("DELETE FROM terms WHERE doc=?", (doc,))
+                telling.forget(connection, doc)
 
     @staticmethod
-    def _add_text(connection: sqlite3.Connection, source: Source) -> None:
+    def _add_text(connection: sqlite3.Connection, source: Source) -> int:
         made = connection.execute(
             "INSERT INTO docs (id, digest, live) VALUES (?, ?, 1)", (source.id, source.digest)
         )
@@ -218,40 +202,8 @@ class Index:
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (made.lastrowid, *map(index_text, fields)),
         )
-
-    def _add_terms(self, connection: sqlite3.Connection, sources: Sequence[Source]) -> None:
-        """Choose each article's telling words; how common a word is counts the whole batch."""
-        counted = [(source.id, _weighted_counts(source)) for source in sources]
-        spread = Counter(word for _, counts in counted for word in counts)
-        known = self._numbers(connection, spread)
-        total = connection.execute("SELECT count(*) FROM docs WHERE live").fetchone()[0]
-        for id, counts in counted:
-            weights = {
-                word: (1 + math.log(count)) * math.log((1 + total) / known[word][1])
-                for word, count in counts.items()
-            }
-            chosen = sorted(weights, key=lambda word: (-weights[word], word))[:TERMS_OF_AN_ARTICLE]
-            length = math.sqrt(sum(weights[word] ** 2 for word in chosen)) or 1.0
-            (doc,) = connection.execute("SELECT doc FROM docs WHERE id=? AND live", (id,)).fetchone()
-            connection.executemany(
-                "INSERT INTO terms VALUES (?, ?, ?)",
-                [(known[word][0], doc, weights[word] / length) for word in chosen],
-            )
-
-    @staticmethod
-    def _numbers(connection: sqlite3.Connection, spread: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-        connection.executemany(
-            "INSERT INTO words (word, articles) VALUES (?, ?)"
-            " ON CONFLICT (word) DO UPDATE SET articles=articles+excluded.articles",
-            spread.items(),
-        )
-        found: dict[str, tuple[int, int]] = {}
-        for words in _parts(list(spread), 500):
-            rows = connection.execute(
-                f"SELECT word, term, articles FROM words WHERE word IN ({_marks(words)})", words
-            )
-            found.update({word: (term, max(1, articles)) for word, term, articles in rows})
-        return found
+        assert made.lastrowid is not None
+        return made.lastrowid
 
     # -- asking
 
@@ -300,75 +252,19 @@ class Index:
             )
             return dict(rows)
 
-    def alike(self, id: str, limit: int) -> tuple[Alike, ...]:
-        """The articles that share the most telling words with one, best first; without itself."""
+    def alike(self, id: str, limit: int, reasons: int) -> tuple[Alike, ...]:
+        """The articles that share the most telling words with one; see `telling.alike`."""
         with self._opened() as connection:
-            own = connection.execute(
-                "SELECT terms.doc, term, weight, articles FROM terms JOIN docs USING (doc)"
-                " JOIN words USING (term) WHERE docs.id=? AND live ORDER BY weight DESC",
-                (id,),
-            ).fetchall()
-            if not own:
-                return ()
-            doc = own[0][0]
-            terms = [term for _, term, _, _ in _telling(own)]
-            # The ids only of the best: to look up that of each touched article took two thirds of the time.
-            best = connection.execute(
-                "SELECT docs.id, score FROM (SELECT other.doc AS doc, sum(own.weight * other.weight) AS score"
-                " FROM terms AS own JOIN terms AS other ON other.term = own.term"
-                f" WHERE own.doc = ? AND own.term IN ({_marks(terms)}) AND other.doc <> own.doc"
-                " GROUP BY other.doc ORDER BY score DESC LIMIT ?) JOIN docs USING (doc)",
-                (doc, *terms, limit),
-            ).fetchall()
-        best.sort(key=lambda one: (-one[1], one[0]))
-        return tuple(Alike(id, min(1.0, score)) for id, score in best)
-
-    def shared_words(self, id: str, others: Sequence[str]) -> dict[str, list[str]]:
-        """The telling words that an article shares with each of some others, folded, the weightiest first."""
-        shared: dict[str, list[str]] = {other: [] for other in others}
-        with self._opened() as connection:
-            # Crossed, since SQLite would go through all articles of each word.
-            rows = connection.execute(
-                "SELECT others.id, word FROM docs AS mine CROSS JOIN docs AS others"
-                " CROSS JOIN terms AS own ON own.doc = mine.doc"
-                " CROSS JOIN terms AS other ON other.term = own.term AND other.doc = others.doc"
-                " JOIN words ON words.term = own.term"
-                f" WHERE mine.id = ? AND mine.live AND others.live AND others.id IN ({_marks(others)})"
-                " ORDER BY own.weight * other.weight DESC, own.term",
-                (id, *others),
-            )
-            for other, word in rows:
-                shared[other].append(word)
-        return shared
+            return telling.alike(connection, id, limit, reasons)
 
     def telling_words(self, id: str) -> tuple[str, ...]:
-        """The words that tell an article from the others, most telling first; none when not in it."""
+        """The words that tell an article from the others; see `telling.telling_words`."""
         with self._opened() as connection:
-            rows = connection.execute(
-                "SELECT word FROM terms JOIN docs USING (doc) JOIN words USING (term)"
-                " WHERE docs.id=? AND live ORDER BY weight DESC, word",
-                (id,),
-            )
-            return tuple(word for (word,) in rows)
+            return telling.telling_words(connection, id)
 
 
 def _loads(joined: str | None) -> list[int]:
     return cast("list[int]", orjson.loads(f"[{joined or ''}]"))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _telling(own: list[tuple[int, int, float, int]]) -> list[tuple[int, int, float, int]]:
-    """The words worth following: rare ones first, until so many articles were touched (bounded time)."""
-    left = 12_000  # entries of the table: at 100,000 articles, some 15 ms for 19 of 20 of them (2026-11)
-    chosen: list[tuple[int, int, float, int]] = []
-    for row in own:
-        if row[3] <= left or not chosen:
-            chosen.append(row)
-            left -= row[3]
-    return chosen
 
 
 def _weighted_counts(source: Source) -> Counter[str]:
@@ -376,8 +272,3 @@ def _weighted_counts(source: Source) -> Counter[str]:
     for word, count in term_counts(f"{source.title}\n{source.about}").items():
         counts[word] += _TITLE_WEIGHT * count
     return counts
-
-
-def _parts(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

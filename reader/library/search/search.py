@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from hashlib import sha256
@@ -20,10 +20,11 @@ from reader.library.search.briefs import marked_in
 from reader.library.search.conditions import folded
 from reader.library.search.expressions import terms_of
 from reader.library.search.finder import Finder
-from reader.library.search.index import Alike, Index, Source
+from reader.library.search.index import Index, Source
 from reader.library.search.query import parse_query
 from reader.library.search.snippets import Snippet, snippet_of
 from reader.library.search.sorting import Sort
+from reader.library.search.telling import Alike
 from reader.library.state import State
 from reader.library.triage import TABLE
 
@@ -238,19 +239,18 @@ class Search:
         tags = self._state.indexes["tag"]
         return frozenset().union(*(tags.find(tag) for tag in tags.counts() if holds(tag)))
 
-    def like(self, id: str, limit: int) -> tuple[Alike, ...]:
-        """The articles that share the most telling words with one; empty while it is not in the index."""
+    def like(self, id: str, limit: int, reasons: int) -> tuple[Alike, ...]:
+        """The articles that share the most telling words with one; empty while it is not in the index.
+
+        Args:
+            id: the article.
+            limit: how many at the most.
+            reasons: how many words to name of those that are shared, the weightiest first.
+        """
         try:
-            return self._index.alike(id, limit)
+            return self._index.alike(id, limit, reasons)
         except sqlite3.Error:
             return ()
-
-    def shared_words(self, id: str, others: Sequence[str]) -> Mapping[str, Sequence[str]]:
-        """The telling words that an article shares with each of some others, the weightiest first."""
-        try:
-            return self._index.shared_words(id, others)
-        except sqlite3.Error:
-            return {}
 
     def telling_words(self, id: str) -> tuple[str, ...]:
         """The words that tell an article from the others, folded, most telling first; at most forty.
