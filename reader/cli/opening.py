@@ -48,6 +48,13 @@ def opened_library(context: Context) -> Iterator[Library]:
         for notice in library.notices:
             warn(str(notice))
         yield library
+        tell_slow_end(library)
+
+
+def tell_slow_end(library: Library) -> None:
+    """Say on standard error what one waits for, where closing the library takes its time."""
+    if library.closes_slowly:
+        click.echo("nightstand: everything is kept; the files are made ready for the next start …", err=True)
 
 
 def log_to(folder: Path) -> None:

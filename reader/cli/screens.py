@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reader.cli.opening import folders_of, log_to, opened_library, sites_of
+from reader.cli.opening import folders_of, log_to, opened_library, sites_of, tell_slow_end
 from reader.cli.output import say
 from reader.errors import NoTerminal
 from reader.settings.folders import at_home
@@ -80,6 +80,7 @@ def _run(folders: Folders, what: str | None, bring: tuple[str, ...] = ()) -> Non
         if keys is not None:
             os.dup2(keys, _STANDARD_INPUT)
         _start(library, folders, opened)
+        tell_slow_end(library)
 
 
 def _keys_of_terminal() -> int | None:

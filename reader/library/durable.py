@@ -6,6 +6,7 @@ Every change of a file goes through `os`, one system call each, so that the test
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -13,6 +14,20 @@ def sync_folder(folder: Path) -> None:
     """Make names in a folder durable: a file without its folder entry is lost in a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file whole and wait for the disk; its name in the folder is not durable yet.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    try:
+        _write_all(handle, data)
         os.fsync(handle)
     finally:
         os.close(handle)
@@ -27,12 +42,21 @@ def replace_durably(path: Path, data: bytes) -> None:
     # The process is in the name: two of them may write the same text at the same time.
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        _write_synced(beside, data)
-        os.replace(beside, path)  # noqa: PTH105  # see the module's docstring
+        write_synced(beside, data)
+        move_durably(beside, path)
     except OSError:
         beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+
+
+def move_durably(source: Path, target: Path) -> None:
+    """Put a file that was synced in the place of another one of its folder.
+
+    Raises:
+        OSError: the disk refused; the old file is untouched, or already replaced as a whole.
+    """
+    os.replace(source, target)  # noqa: PTH105  # see the module's docstring
+    sync_folder(target.parent)
 
 
 def link_over(source: Path, target: Path) -> None:
@@ -43,6 +67,12 @@ def link_over(source: Path, target: Path) -> None:
     beside.unlink(missing_ok=True)
     os.link(source, beside)  # see the module's docstring
     os.replace(beside, target)  # noqa: PTH105
+
+
+def remove_quietly(path: Path) -> None:
+    """Remove a file of which nothing depends, where there is one and the disk lets it go."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def append_synced(handle: int, data: bytes, size: int) -> int:
@@ -76,15 +106,6 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in reversed(missing):
         sync_folder(made.parent)
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    try:
-        _write_all(handle, data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _write_all(handle: int, data: bytes) -> None:

@@ -5,6 +5,7 @@
     db.json          the snapshot: {table: {row number: row}}, as stock TinyDB keeps it
     journal.jsonl    what came after, a line a write (`lines`)
     db.json.bak, journal.bak   the pair before the last compaction
+    db.json.N.new              a snapshot that is being made (`compactor`)
     journal.rejected           what a crash or damage left in the journal, kept aside
     lock             flock between processes; holds nothing
 
@@ -19,27 +20,35 @@ holds does no harm. Method: write-ahead logging as in SQLite's WAL and most data
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from tinydb.storages import Storage
 
 from reader.errors import LibraryDamaged, LibraryLocked, LibraryReadOnly, ReaderError, WriteFailed, refusal
 from reader.library import snapshots
-from reader.library.collector import collector_paused
-from reader.library.durable import link_over, replace_durably
+from reader.library.compaction import CompactedRows, Plan
+from reader.library.durable import link_over, remove_quietly
 from reader.library.lines import Changes, Row, Tables, make_line
 from reader.library.lock import FolderLock
 from reader.library.mirroring import Identity
-from reader.library.rowset import RowSet
-from reader.library.stored_rows import StoredRows, compact_above, identity_of
+from reader.library.rowset import MirrorFault, RowSet
+
+if TYPE_CHECKING:
+    from reader.library.compactor import Helper
 
 _LONGEST_GAP_BYTES = 256 * 1024  # of the journal beyond the mirror: read at each start
+_LONG_GAP_BYTES = (
+    1024 * 1024
+)  # to bring so many up takes some tenths of a second at 100,000 articles (2026-11)
+_PATIENCE = 2  # times the journal that is worth a snapshot: then the write that comes makes it
 _NOTHING: Changes = MappingProxyType({})
 _LOG = logging.getLogger(__name__)
 
 
-class JournalStorage(StoredRows, Storage):
+class JournalStorage(CompactedRows, Storage):
     """The state of a library, and every change of it on disk before it counts.
 
     Writing is not thread-safe by itself: `State` guards it with `lock`.
@@ -63,6 +72,7 @@ class JournalStorage(StoredRows, Storage):
         """
         super().__init__(folder, mirrors, read_only=read_only)
         self._lock = FolderLock(folder / "lock")
+        self._helper: Helper | None = None
         self._open()
         if not mirror_later:
             self.make_mirror()
@@ -88,8 +98,11 @@ class JournalStorage(StoredRows, Storage):
             self.end()
 
     def close(self) -> None:
-        """Release the files; nothing waits to be written."""
-        self._shorten_gap()
+        """Release the files; everything acknowledged is on disk already. See `closes_slowly`."""
+        if self._helper is not None:
+            self._helper.end()
+        if self._rows.mirror is not None:
+            self._leave_quick_start()
         if self._rows.mirror is not None:
             self._rows.mirror.close()
             self._rows = RowSet({})  # what a worker still asks is no fault of the mirror
@@ -144,7 +157,8 @@ class JournalStorage(StoredRows, Storage):
             raise WriteFailed(self._folder, f"nothing was changed: {refusal(error)}") from error
         self.sequence += 1
         self._apply(changes, known)
-        if size > self._compact_above_bytes:
+        # Of a large state a snapshot takes seconds: it is left to `compact_beside` or `close`, for a while.
+        if size > self._compact_above_bytes * (1 if self._rows.mirror is None else _PATIENCE):
             self._compact_quietly()
 
     def is_stale(self) -> bool:
@@ -241,12 +255,6 @@ class JournalStorage(StoredRows, Storage):
             self.notices.append(error.reason)
             self.read_only = True
 
-    def _open_journal(self) -> None:
-        try:
-            self._journal.open()
-        except OSError:
-            self.read_only = True
-
     def _migrate(self) -> None:
         if self._format == snapshots.FORMAT:
             return
@@ -279,49 +287,93 @@ class JournalStorage(StoredRows, Storage):
                 if before.get(key) != after.get(key):
                     self.on_change(table, key, before.get(key), after.get(key))
 
-    def _shorten_gap(self) -> None:
-        """Bring the mirror up, so that the next start has little to read of the journal."""
+    @property
+    def _gap_bytes(self) -> int:
         mirror = self._rows.mirror
-        if mirror is None or self.read_only or not self._journal.is_open:
+        return self._journal.seen[1] - mirror.stamp.journal[1] if mirror is not None else 0
+
+    def _leave_quick_start(self) -> None:
+        """Bring the mirror up, and the snapshot when it is time: the next start has little to read."""
+        if self.read_only or not self._journal.is_open:
             return
-        if self._journal.seen[1] - mirror.stamp.journal[1] <= _LONGEST_GAP_BYTES:
+        if not self.is_overgrown and self._gap_bytes <= _LONGEST_GAP_BYTES:
             return
         try:
             self.begin()
         except ReaderError as error:
             _LOG.warning("the mirror was not brought up: %s", error)
             return
-        if self._rows.mirror is mirror:
+        mirror = self._rows.mirror
+        if self.is_overgrown:
+            self._compact_quietly()
+        elif mirror is not None:
             self._advance_mirror(mirror, self._rows.changes())
         self.end()
 
     # -- compaction
 
-    def _compact_quietly(self) -> None:
-        # The line is durable already: a compaction that fails (disk full) must not fail the write.
-        try:
-            with collector_paused():
-                self.compact()
-        except (OSError, LibraryDamaged) as error:
-            _LOG.warning("compaction put off: %s", error)
-            self._compact_above_bytes += compact_above(0)
-            self._journal.forget()
+    @property
+    def wants_compaction(self) -> bool:
+        """Whether `compact_beside` is worth its time, and is not at work."""
+        is_known = self._snapshot is not None  # a new library has so little that the write does it
+        return is_known and self.is_overgrown and not self.read_only and self._helper is None
 
-    def compact(self) -> None:
-        """Write a new snapshot and begin a new journal; the former pair is kept as backup.
+    @property
+    def closes_slowly(self) -> bool:
+        """Whether `close` has so much to write that who waits should know."""
+        is_large = self._rows.mirror is not None and not self.read_only
+        return is_large and (self.is_overgrown or self._gap_bytes > _LONG_GAP_BYTES)
 
-        Call between `begin` and `end`. A crash at any point leaves a state that opens.
+    def compact_beside(self) -> None:
+        """Write a new snapshot in another process, while this one goes on; call it in a thread.
+
+        Only to put it in its place takes the locks. When it fails, that is logged, and tried again later.
         """
-        mirror, held = self._rows.mirror, self._rows.changes()
-        if mirror is not None:
-            self._load_over_held()
-        data = snapshots.dump_snapshot(self._rows.tables(), self.sequence)
-        link_over(self._snapshot_path, self._folder / "db.json.bak")
-        link_over(self._journal.path, self._folder / "journal.bak")
-        replace_durably(self._snapshot_path, data)
-        replace_durably(self._journal.path, b"")
-        self._compact_above_bytes = compact_above(len(data))
-        self._open_journal()
-        self._snapshot = identity_of(self._snapshot_path)
-        if mirror is not None:
-            self._advance_mirror(mirror, held)
+        planned = self.plan_compaction()
+        if planned is None:
+            return
+        plan, known = planned
+        from reader.library.compactor import Helper
+
+        try:
+            self._helper = Helper(plan)
+            self._helper.wait()
+        except OSError as error:
+            remove_quietly(plan.beside)
+            self._put_off(error)
+        else:
+            self.take_over(plan, known)
+            mirror = self._rows.mirror
+            if mirror is not None:
+                with suppress(MirrorFault):
+                    mirror.fold_log()
+        finally:
+            self._helper = None
+
+    def take_over(self, plan: Plan, known: Changes) -> None:
+        """Use a snapshot that was written beside; not where another process made one meanwhile.
+
+        Args:
+            plan: how it was made.
+            known: what memory held then.
+        """
+        with self.lock:
+            try:
+                if self._journal.is_open:
+                    self._take_over(plan, known)
+            finally:
+                remove_quietly(plan.beside)
+
+    def _take_over(self, plan: Plan, known: Changes) -> None:
+        try:
+            self.begin()
+        except ReaderError as error:
+            self._put_off(error)
+            return
+        try:
+            if self._snapshot == plan.snapshot and self._journal.seen[0] == plan.seen[0]:
+                self._swap(plan.beside, plan.seen, known)
+        except (OSError, LibraryDamaged) as error:
+            self._put_off(error)
+        finally:
+            self.end()

@@ -78,13 +78,13 @@ class JournalFile:
         self.seen = (self.seen[0], size)
         return size
 
-    def read(self, start: int) -> Iterator[Line]:
-        """The complete lines from a byte on; once all were taken, they are known."""
+    def read(self, start: int, end: int | None = None) -> Iterator[Line]:
+        """The complete lines from a byte on, up to another; once all were taken, they are known."""
         try:
             with self.path.open("rb") as file:
                 inode = os.fstat(file.fileno()).st_ino
                 file.seek(start)
-                data = file.read()
+                data = file.read(-1 if end is None else end - start)
         except OSError:
             return
         good = start
@@ -92,6 +92,15 @@ class JournalFile:
             good += len(line.raw)
             yield line
         self.seen = (inode, good)
+
+    def bytes_from(self, start: int) -> bytes:
+        """What is known of it from a byte on.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        assert self._handle is not None
+        return os.pread(self._handle, self.seen[1] - start, start)
 
     def cut_tail(self) -> bytes:
         """Cut what a crash left of an unacknowledged line behind what is known; returns it.

@@ -21,6 +21,8 @@ class Key:
     """A way to look rows up."""
 
     table: str
+    fields: tuple[str, ...]
+    """What it reads of a row: where none of them changed, the row is found as before."""
     of: Callable[[Row], Iterable[str]]
     """The values under which a row is found."""
 
@@ -32,37 +34,56 @@ def day_key(entry_id: str, day: str) -> str:
 
 KEYS: Mapping[str, Key] = MappingProxyType(
     {
-        "address": Key("entries", lambda row: [normal_address(row["url"])] if row["url"] else ()),
+        "address": Key("entries", ("url",), lambda row: [normal_address(row["url"])] if row["url"] else ()),
         # Articles without a text are not the same article.
-        "text": Key("entries", lambda row: [row["text_hash"]] if row["length"] else ()),
-        "source": Key("entries", lambda row: dict.fromkeys(sources_of(row).values())),
-        "path": Key("entries", lambda row: () if row["url"] else [row["source_path"]]),
-        "site": Key("entries", lambda row: [row["site"]] if row["site"] and not row["trashed"] else ()),
-        "tag": Key("entries", lambda row: dict.fromkeys(row["tags"])),
+        "text": Key(
+            "entries", ("text_hash", "length"), lambda row: [row["text_hash"]] if row["length"] else ()
+        ),
+        "source": Key(
+            "entries",
+            ("sources", "source_path", "source_sha256"),
+            lambda row: dict.fromkeys(sources_of(row).values()),
+        ),
+        "path": Key(
+            "entries", ("url", "source_path"), lambda row: () if row["url"] else [row["source_path"]]
+        ),
+        "site": Key(
+            "entries",
+            ("site", "trashed"),
+            lambda row: [row["site"]] if row["site"] and not row["trashed"] else (),
+        ),
+        "tag": Key("entries", ("tags",), lambda row: dict.fromkeys(row["tags"])),
         "opened": Key(
             "entries",
+            ("opened", "state", "trashed"),
             lambda row: [row["opened"]] if row["opened"] and stands_on(row, "reading") else (),
         ),
-        "trashed": Key("entries", lambda row: [row["trashed"]] if row["trashed"] else ()),
-        "mark": Key("highlights", lambda row: () if row.get("removed") else [row["entry"]]),
-        "removed": Key("highlights", lambda row: [row["removed"]] if row.get("removed") else ()),
-        "day": Key("reading", lambda row: [day_key(row["entry"], row["day"])]),
+        "trashed": Key("entries", ("trashed",), lambda row: [row["trashed"]] if row["trashed"] else ()),
+        "mark": Key(
+            "highlights", ("removed", "entry"), lambda row: () if row.get("removed") else [row["entry"]]
+        ),
+        "removed": Key(
+            "highlights", ("removed",), lambda row: [row["removed"]] if row.get("removed") else ()
+        ),
+        "day": Key("reading", ("entry", "day"), lambda row: [day_key(row["entry"], row["day"])]),
     }
 )
 
 
-KEYED_FIELDS = (
-    "url", "text_hash", "length", "sources", "source_path", "source_sha256", "site", "tags", "opened",
-    "state", "trashed", "removed", "entry", "day",
-)  # fmt: skip
-"""What the keys read of a row: where none of it changed, the row is found under the same values as before."""
+def keys_of_table(table: str) -> list[str]:
+    """The names of the keys by which rows of a table are found."""
+    return [name for name, key in KEYS.items() if key.table == table]
 
 
-def are_keyed_alike(one: Row | None, other: Row | None) -> bool:
-    """Whether two rows of a table are found under the same values; not sure of that, it says no."""
-    if one is None or other is None:
-        return False
-    return all(one.get(name) == other.get(name) for name in KEYED_FIELDS)
+def changed_keys(table: str, before: Row | None, after: Row | None) -> list[str]:
+    """The names of the keys under which a row may be found by other values than before."""
+    if before is None or after is None:
+        return keys_of_table(table)
+    return [
+        name
+        for name in keys_of_table(table)
+        if any(before.get(field) != after.get(field) for field in KEYS[name].fields)
+    ]
 
 
 def sources_of(row: Row) -> dict[str, str]:

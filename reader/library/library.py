@@ -220,6 +220,20 @@ class Library:
         """Make what lets a large library start quickly, in some seconds: call it in a worker."""
         self._state.storage.make_mirror()
 
+    @property
+    def wants_compaction(self) -> bool:
+        """Whether so much was written that `compact` should bring the files of the state together."""
+        return self._state.storage.wants_compaction
+
+    def compact(self) -> None:
+        """Bring the files of a large state together, in some seconds: call it in a worker."""
+        self._state.storage.compact_beside()
+
+    @property
+    def closes_slowly(self) -> bool:
+        """Whether `close` has so much to do that who waits should know."""
+        return self._state.storage.closes_slowly
+
     def tend(self) -> None:
         """What is to be done once a day: copy the state, purge what lay in the trash for too long, tidy up.
 

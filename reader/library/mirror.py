@@ -20,8 +20,9 @@ from typing import Any, TypeVar
 import orjson
 
 from reader.library.columns import Column
+from reader.library.journal_file import Seen
 from reader.library.kept import Shelf
-from reader.library.keys import Moment, are_keyed_alike
+from reader.library.keys import Moment, changed_keys
 from reader.library.lines import Changes, Row
 from reader.library.mirror_file import (
     FAULTS,
@@ -44,11 +45,13 @@ from reader.library.mirror_file import (
     remove,
     row_of,
 )
+from reader.library.mirroring import Identity
 from reader.library.rowset import MirrorFault
 
 T = TypeVar("T")
 
 _CACHE_PAGES = 4000  # of 4 KB, once they are needed: bringing thousands of rows up touches pages again
+_LOG_PAGES = 1000  # of the write-ahead log; then SQLite brings them into the file
 _RECENT_ROWS = 100  # held as they were read
 _BATCH = 1000  # rows read at once: some milliseconds, so that a screen is not kept waiting
 
@@ -73,6 +76,11 @@ class Mirror:
             except BaseException:
                 self._connection.close()
                 raise
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
 
     def close(self) -> None:
         """Close the file."""
@@ -122,6 +130,42 @@ class Mirror:
             self._connection.execute("COMMIT")
             self.stamp = self._pin()
 
+    def follow(self, begun: Seen, snapshot: Identity, journal: Seen) -> None:
+        """Read the file as it is now, and let it stand for other files of the state; needs the lock of those.
+
+        Args:
+            begun: the journal that it stands for, and from which byte on its lines are in the new one.
+            snapshot: the new snapshot.
+            journal: the new journal.
+
+        Raises:
+            MirrorFault: it was not brought up so far; or as for all.
+        """
+        with self._lock, faults():
+            self._cursor.close()
+            self._connection.execute("ROLLBACK")
+            self._connection.execute("BEGIN IMMEDIATE")
+            stamp = read_stamp(self._connection)
+            inode, size = stamp.journal
+            if inode != begun[0] or size < begun[1]:
+                raise MirrorFault("not brought up")
+            now = Stamp(snapshot, (journal[0], size - begun[1]), stamp.sequence)
+            self._connection.execute("UPDATE stamp SET value=?", (dump_stamp(now),))
+            # Not now: to bring what the helper wrote into the file takes a second, and others wait.
+            self._connection.execute("PRAGMA wal_autocheckpoint=0")
+            self._connection.execute("COMMIT")
+            self._connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
+            self.stamp = self._pin()
+
+    def fold_log(self) -> None:
+        """Bring the write-ahead log into the file, while others read; slow, and needs no lock."""
+        with faults():
+            connection = connect(self._path, "rw")
+            try:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            finally:
+                connection.close()
+
     def _place(self, table: str) -> int:
         """The place of a table, which is a new one when there were no rows of it."""
         if table not in self._places:
@@ -137,8 +181,9 @@ class Mirror:
             connection.execute("DELETE FROM rows WHERE key=?", (key,))
         else:
             connection.execute(PUT_ROW, kept(key, row))
-        if not are_keyed_alike(before, row):
-            old, new = set(keys_of(table, number, before)), set(keys_of(table, number, row))
+        names = changed_keys(table, before, row)
+        if names:
+            old, new = set(keys_of(names, number, before)), set(keys_of(names, number, row))
             connection.executemany("DELETE FROM keys WHERE name=? AND value=? AND number=?", old - new)
             connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", new - old)
         gained = (row is not None) - (before is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ import orjson
 from reader.library.columns import COLUMNS
 from reader.library.ids import ID_LETTERS, id_of, make_id
 from reader.library.kept import Shelf
-from reader.library.keys import KEYS, SHELVES, Moment
+from reader.library.keys import KEYS, SHELVES, Moment, keys_of_table
 from reader.library.lines import Row, Tables
 from reader.library.rowset import MirrorFault
 
@@ -106,7 +106,8 @@ def _fill(connection: sqlite3.Connection, tables: Tables, stamp: Stamp) -> None:
 
 def _insert(connection: sqlite3.Connection, table: str, place: int, rows: Sequence[tuple[str, Row]]) -> None:
     connection.executemany(PUT_ROW, (kept(key_of(place, number), row) for number, row in rows))
-    keys = (key for number, row in rows for key in keys_of(table, number, row))
+    names = keys_of_table(table)
+    keys = (key for number, row in rows for key in keys_of(names, number, row))
     connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", keys)
     if table == "entries":
         connection.executemany(PUT_ARTICLE, (article(number, row) for number, row in rows))
@@ -180,11 +181,11 @@ def article(number: str, row: Row) -> tuple[object, ...]:
     return int(number), id_of(number), *(take(row) for take in COLUMNS.values())
 
 
-def keys_of(table: str, number: str, row: Row | None) -> Iterator[tuple[str, str, int]]:
-    """Name, value and number of everything under which a row is found."""
-    for name, key in KEYS.items():
-        if key.table == table and row is not None:
-            for value in key.of(row):
+def keys_of(names: Iterable[str], number: str, row: Row | None) -> Iterator[tuple[str, str, int]]:
+    """Name, value and number of everything under which some keys find a row."""
+    if row is not None:
+        for name in names:
+            for value in KEYS[name].of(row):
                 yield name, value, int(number)
 
 

@@ -80,3 +80,13 @@ class Mirroring:
             mirror.delete()
             return False
         return True
+
+    def follow(self, mirror: Mirror, begun: Seen, snapshot: Identity, journal: Seen) -> bool:
+        """Let a mirror stand for the files after a compaction; False when that failed: then it is gone."""
+        try:
+            mirror.follow(begun, snapshot, journal)
+        except MirrorFault as fault:
+            _LOG.warning("the mirror of the state is left: %s", fault)
+            mirror.delete()
+            return False
+        return True

@@ -132,6 +132,18 @@ class RowSet:
                 )
         return counts
 
+    def without(self, known: Changes) -> RowSet:
+        """The same rows, of which memory holds only those that are not among some that it held before."""
+        held = {
+            table: {
+                number: row
+                for number, row in rows.items()
+                if number not in known.get(table, {}) or known[table][number] is not row
+            }
+            for table, rows in self._held.items()
+        }
+        return RowSet(held, self.mirror)
+
     def changes(self) -> Changes:
         """What memory holds of all tables."""
         return self._held

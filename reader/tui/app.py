@@ -34,6 +34,7 @@ from reader.tui.guarding import Guarded
 from reader.tui.leading import Leading
 
 _MANY = 2000  # rows changed by one key: more take their time, and are taken back in a thread
+_LOOK_AFTER_FILES_SECONDS = 10.0
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _LOG = logging.getLogger(__name__)
@@ -121,9 +122,20 @@ class NightstandApp(Guarded, Leading, Commanding):
             self.notify("the library is made ready for quick starts; everything works meanwhile")
             self._prepare_starts()
 
+        self.set_interval(_LOOK_AFTER_FILES_SECONDS, self._look_after_files)
+
     @work(thread=True, group="prepare")
     def _prepare_starts(self) -> None:
         self.library.prepare_starts()
+
+    def _look_after_files(self) -> None:
+        if self.library.wants_compaction:
+            self.notify("much was changed: the files of the library are brought together meanwhile")
+            self._compact()
+
+    @work(thread=True, group="prepare")
+    def _compact(self) -> None:
+        self.library.compact()
 
     def on_mount(self) -> None:
         """Say what is to be said at the start."""

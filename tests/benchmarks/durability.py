@@ -20,6 +20,7 @@ from tests.library.durability import (
     write,
     write_and_compact,
     write_together,
+    write_while_compacting,
 )
 
 
@@ -29,7 +30,7 @@ def main(kills: int) -> int:
     with tempfile.TemporaryDirectory() as made:
         base = Path(made)
         kill_writers(base, kills, tallies["kills"])
-        for work in (write, write_and_compact):
+        for work in (write, write_and_compact, write_while_compacting):
             sweep_faults(base / f"faults-{work.__name__}", work, tallies["faults"])
             cut_power(base / f"cuts-{work.__name__}", work, tallies["power cuts"])
             for kind in ("journal", "file", "folder"):

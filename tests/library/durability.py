@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from reader.errors import ReaderError, WriteFailed
 from reader.library import mirroring
+from reader.library.compactor import write_beside
 from reader.library.library import Library
 from tests.library.disks import FAULTS, FailingDisk, Fault, Killed, RecordingDisk
 from tests.library.samples import TIDE, add
@@ -98,6 +99,38 @@ def write_and_compact(library: Library, ids: tuple[str, ...], done: list[str]) -
     compact(library)
     library.entries.tag(ids, ["third"])
     done.append("third")
+
+
+def write_while_compacting(library: Library, ids: tuple[str, ...], done: list[str]) -> None:
+    """Transactions before a snapshot is written beside, before it takes its place, and after that.
+
+    The first time, what is written meanwhile is of other rows: it does not make good what the files lack.
+    """
+    _tag(library, ids, "second", done)
+    compact_beside(library, lambda: library.links.add("https://tide.example/meanwhile", ""))
+    _tag(library, ids, "third", done)
+    compact_beside(library, lambda: _tag(library, ids, "fourth", done))
+    _tag(library, ids, "fifth", done)
+
+
+def _tag(library: Library, ids: tuple[str, ...], tag: str, done: list[str]) -> None:
+    library.entries.tag(ids, [tag])
+    done.append(tag)
+
+
+def compact_beside(library: Library, meanwhile: Callable[[], object]) -> None:
+    """Compact as a window does, with what is done before the files change places."""
+    storage = library._state.storage
+    with patch.object(storage, "_compact_above_bytes", 0):
+        planned = storage.plan_compaction()
+    assert planned is not None
+    try:
+        write_beside(planned[0])
+    except OSError:  # in the program another process fails, which is logged
+        meanwhile()
+    else:
+        meanwhile()
+        storage.take_over(*planned)
 
 
 def sweep_faults(base: Path, work: Work, tally: Tally) -> None:

@@ -13,12 +13,15 @@ from tests.library.durability import (
     write,
     write_and_compact,
     write_together,
+    write_while_compacting,
 )
 
 pytestmark = pytest.mark.usefixtures("kept")
 
+_WORK = (write, write_and_compact, write_while_compacting)
 
-@pytest.mark.parametrize("work", [write, write_and_compact])
+
+@pytest.mark.parametrize("work", _WORK)
 def test_a_fault_at_any_call_loses_nothing(tmp_path: Path, work: Work) -> None:
     tally = Tally()
     sweep_faults(tmp_path, work, tally)
@@ -26,7 +29,7 @@ def test_a_fault_at_any_call_loses_nothing(tmp_path: Path, work: Work) -> None:
     assert tally.cases > 10
 
 
-@pytest.mark.parametrize("work", [write, write_and_compact])
+@pytest.mark.parametrize("work", _WORK)
 def test_a_power_cut_at_any_moment_loses_nothing(tmp_path: Path, work: Work) -> None:
     tally = Tally()
     cut_power(tmp_path, work, tally)
@@ -38,7 +41,7 @@ def test_a_power_cut_at_any_moment_loses_nothing(tmp_path: Path, work: Work) -> 
 def test_a_build_that_leaves_a_sync_out_is_caught(tmp_path: Path, kind: str) -> None:
     # The backup pair makes good a snapshot that was not synced; an article's files have no second copy.
     tally = Tally()
-    for work in (write, write_and_compact):
+    for work in _WORK:
         cut_power(tmp_path / work.__name__, work, tally, blind_to=frozenset({kind}))
     assert tally.faults != []
 

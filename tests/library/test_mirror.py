@@ -13,12 +13,12 @@ import pytest
 from tinydb import TinyDB, where
 
 from reader.document.document import Range
-from reader.library import journal, mirroring, snapshots
-from reader.library.keys import KEYED_FIELDS, KEYS, SHELVES
+from reader.library import compactor, journal, mirroring, snapshots
+from reader.library.keys import KEYS, SHELVES
 from reader.library.library import Library
 from reader.library.mirror import Mirror
 from reader.library.search.index import Index
-from tests.library.durability import compact
+from tests.library.durability import compact, compact_beside
 from tests.library.samples import add, everything
 
 _QUERIES = (
@@ -219,7 +219,7 @@ def test_fields_that_keys_read_are_those_that_are_compared(folder: Path) -> None
             for row in library._state.rows(key.table):
                 recorded = _Recorded(row)
                 list(key.of(recorded))
-                assert recorded.read <= set(KEYED_FIELDS)
+                assert recorded.read <= set(key.fields)
 
 
 def test_mirror_that_lost_rows_is_left(folder: Path, ids: tuple[str, ...]) -> None:
@@ -383,3 +383,97 @@ def test_mirror_of_a_snapshot_that_went_meanwhile_is_not_used(
         assert not _is_mirrored(library)
         assert list((folder / "cache" / "state").rglob("*.*")) == []
         assert _answers(library) == _in_memory(folder)
+
+
+def test_a_snapshot_written_beside_has_all_and_what_was_written_meanwhile_stays(
+    folder: Path, ids: tuple[str, ...]
+) -> None:
+    with Library.open(folder) as library, Library.open(folder) as window:
+        library.entries.tag(ids, ["before"])
+        sequence = library.revision
+
+        def work() -> None:
+            library.entries.star(ids[:3])
+            window.entries.untag(ids[2:6], ["before"])
+            library.entries.trash(ids[7:8])
+            add(window, "Meanwhile")
+
+        compact_beside(library, work)
+        assert snapshots.read_snapshot(folder / "db.json").sequence == sequence  # type: ignore[union-attr]
+        assert _is_mirrored(library)
+        assert _held(library) < 12  # of the rows that went into the mirror, none is held any more
+        library.entries.star(ids[9:10])
+        window.refresh()
+        assert _answers(library) == _answers(window) == _in_memory(folder)
+    with Library.open(folder) as library:
+        assert _is_mirrored(library)
+        assert _answers(library) == _in_memory(folder)
+    assert not list(folder.glob("*.new"))
+
+
+def test_a_row_that_undo_put_back_meanwhile_is_as_it_was(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        library.entries.star(ids)
+
+        def work() -> None:
+            library.entries.trash(ids)
+            library.undo()
+
+        compact_beside(library, work)
+        assert _answers(library) == _in_memory(folder)
+
+
+def test_a_snapshot_written_beside_is_left_where_another_window_was_first(
+    folder: Path, ids: tuple[str, ...]
+) -> None:
+    with Library.open(folder) as library, Library.open(folder) as window:
+        library.entries.tag(ids, ["before"])
+
+        def work() -> None:
+            compact(window)
+            window.entries.star(ids[:3])
+
+        compact_beside(library, work)
+        assert _answers(library) == _answers(window) == _in_memory(folder)
+    assert not list(folder.glob("*.new"))
+
+
+def test_a_grown_journal_goes_into_a_snapshot_by_another_process(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        library.entries.star(ids)
+        assert not library.wants_compaction
+        with patch.object(library._state.storage, "_compact_above_bytes", 100):
+            assert library.wants_compaction
+            library.compact()
+        assert not library.wants_compaction
+        assert (folder / "journal.jsonl").read_bytes() == b""
+        assert _answers(library) == _in_memory(folder)
+
+
+def test_a_helper_that_fails_costs_nothing(
+    folder: Path, ids: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compactor, "_MAIN", "raise SystemExit(3)")
+    with Library.open(folder) as library:
+        library.entries.star(ids)
+        monkeypatch.setattr(library._state.storage, "_compact_above_bytes", 100)
+        library.compact()
+        assert not library.wants_compaction  # not tried again at once
+        library.entries.unstar(ids[:2])
+        assert _answers(library) == _in_memory(folder)
+
+
+def test_closing_leaves_no_grown_journal(folder: Path, ids: tuple[str, ...]) -> None:
+    with Library.open(folder) as library:
+        library.entries.star(ids)
+        library._state.storage._compact_above_bytes = 100
+        assert library.closes_slowly
+    assert (folder / "journal.jsonl").read_bytes() == b""
+    with Library.open(folder) as library:
+        assert _is_mirrored(library)
+        assert not library.closes_slowly
+        assert _answers(library) == _in_memory(folder)
+
+
+def _held(library: Library) -> int:
+    return sum(map(len, library._state.storage.rows.changes().values()))
