@@ -77,6 +77,8 @@ def list_(
     with opened_library(context) as library:
         found = _listed(library, shelf, query, cast("Sort | None", sort))
         print_records(map(entry_record, found), form, ENTRY_COLUMNS)
+        if form == "table" and not found:
+            click.echo("no article matches" if query else "no article is there", err=True)
 
 
 def _listed(library: Library, shelf: str, query: str, sort: Sort | None) -> Sequence[Entry]:

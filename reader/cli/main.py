@@ -66,12 +66,33 @@ class LazyGroup(click.Group):
         module, attribute, _ = _COMMANDS[cmd_name]
         command = getattr(importlib.import_module(f"reader.cli.{module}"), attribute)
         assert isinstance(command, click.Command)
+        _take_library_behind(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the subcommands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row[2]) for name, row in _COMMANDS.items()])
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def _take_library_behind(command: click.Command) -> None:
+    """Let `--library` stand behind a command, too, where most people write it."""
+    if all(option.name != "library" for option in command.params):
+        option = click.Option(
+            ["--library"], type=_FOLDER, hidden=True, expose_value=False, callback=_keep_library
+        )
+        command.params.append(option)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _take_library_behind(below)
+
+
+def _keep_library(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        ctx.obj.library = value
 
 
 @click.group(
@@ -85,7 +106,7 @@ class LazyGroup(click.Group):
 )
 @click.option(
     "--library",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     envvar="NIGHTSTAND_LIBRARY",
     help="Library folder (also NIGHTSTAND_LIBRARY); `nightstand paths` prints the usual one.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -124,5 +124,12 @@ def _marked(count: int) -> Iterator[str]:
     return (_id(number) for number in range(0, min(count, 20_000), 20))
 
 
+def main(given: Sequence[str]) -> None:
+    """Make what the arguments say, or say what they are."""
+    if len(given) != 2 or not given[0].isdecimal():
+        sys.exit("python -m tests.benchmarks.make_library COUNT FOLDER")
+    make_library(Path(given[1]), int(given[0]))
+
+
 if __name__ == "__main__":
-    make_library(Path(sys.argv[2]), int(sys.argv[1]))
+    main(sys.argv[1:])
