@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reader.library.columns import COLUMNS
@@ -17,6 +18,28 @@ if TYPE_CHECKING:
     from reader.library.mirror import Mirror
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValues:
+    """A value of every article, in two parts: what the mirror has, and what memory holds over it."""
+
+    ids: Sequence[str]
+    """Of the mirror's articles; while it stays as it is, the same object each time."""
+    values: Sequence[Any]
+    """One for each of those."""
+    changed: Mapping[str, Any]
+    """By id, of articles that are newer than the mirror; None for those that went."""
+
+    def by_id(self) -> dict[str, Any]:
+        """Both together."""
+        found = dict(zip(self.ids, self.values, strict=True))
+        for id, value in self.changed.items():
+            if value is None:
+                found.pop(id, None)
+            else:
+                found[id] = value
+        return found
 
 
 class MirrorFault(Exception):
@@ -110,16 +133,15 @@ class RowSet:
         """Ids of the mirror's articles on a shelf, newest first; also those that changed since."""
         return self.mirror.listed(shelf, by) if self.mirror is not None else ()
 
-    def column(self, name: Column) -> dict[str, Any]:
-        """A value of every article, by id."""
-        found = self.mirror.column(name) if self.mirror is not None else {}
+    def column(self, name: Column) -> ColumnValues:
+        """A value of every article."""
+        ids, values = self.mirror.column(name) if self.mirror is not None else ((), ())
         take = COLUMNS[name]
-        for number, row in list(self.held("entries").items()):
-            if row is None:
-                found.pop(id_of(number), None)
-            else:
-                found[id_of(number)] = take(row)
-        return found
+        changed = {
+            id_of(number): take(row) if row is not None else None
+            for number, row in list(self.held("entries").items())
+        }
+        return ColumnValues(ids, values, changed)
 
     def shelf_counts(self) -> dict[Shelf, int]:
         """How many articles stand on each shelf."""

@@ -92,7 +92,7 @@ def _merged(rows: RowSet, ids: Iterable[str], changed: frozenset[str], order: _O
     found = [id for id in ids if id not in changed]
     joining = [id for id in changed if place(id)[0]]
     if len(joining) > _FEW:
-        moments = rows.column(order[1])
+        moments = rows.column(order[1]).by_id()
         return sorted([*found, *joining], key=lambda id: (moments[id], id), reverse=True)
     found.reverse()
     for id in joining:

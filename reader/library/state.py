@@ -20,7 +20,7 @@ from reader.library.journal import JournalStorage
 from reader.library.kept import Change
 from reader.library.keys import KEYS
 from reader.library.lines import Row, Tables
-from reader.library.rowset import MirrorFault, RowSet
+from reader.library.rowset import ColumnValues, MirrorFault, RowSet
 from reader.library.undo import DELETIONS, History, Image, Step, merged
 
 T = TypeVar("T")
@@ -169,6 +169,10 @@ class State:
 
     def column(self, name: Column) -> dict[str, Any]:
         """A value of every article by id, as it is now, without a look at their rows; see `columns`."""
+        return self.column_values(name).by_id()
+
+    def column_values(self, name: Column) -> ColumnValues:
+        """The same in the parts in which it is kept: who needs no table by ids need not wait for one."""
         return self.storage.ask(lambda rows: rows.column(name))
 
     def row(self, table: str, id: str) -> Row | None:

@@ -11,6 +11,7 @@ from typing import Any
 from reader.library.columns import COLUMNS, Column
 from reader.library.ids import id_of
 from reader.library.lines import Row
+from reader.library.rowset import ColumnValues
 from reader.library.search.bits import Bits, bits_of, bits_where, numbers_in
 from reader.library.search.conditions import Marks, marks_of
 from reader.library.search.numbers import Numbers
@@ -29,6 +30,8 @@ class Briefs:
         self._columns: dict[Column, list[Any]] = {}
         self._changed: set[str] = set()
         self._changes = Counter[Column]()
+        self._order: tuple[Sequence[str], Sequence[int]] | None = None
+        """Ids as the mirror's columns have them, and their numbers: looked up once for all columns."""
 
     def reset(self) -> None:
         """Forget what was read: rows changed that nobody named."""
@@ -75,7 +78,7 @@ class Briefs:
             if name not in columns:
                 # Without the lock: a screen must not wait while a hundred thousand are read.
                 self._changed.clear()
-                found = self._state.column(name)
+                found = self._state.column_values(name)
                 values = self._by_number(found)
                 with self._state.lock:
                     for id in self._changed:
@@ -83,10 +86,15 @@ class Briefs:
                     columns[name] = values
             return columns[name]
 
-    def _by_number(self, found: Mapping[str, Any]) -> list[Any]:
-        numbers = self._numbers.all_of(found)
-        values: list[Any] = [_nothing_like(found.values())] * len(self._numbers)
-        for number, value in zip(numbers, found.values(), strict=True):
+    def _by_number(self, found: ColumnValues) -> list[Any]:
+        if self._order is None or self._order[0] is not found.ids:
+            self._order = found.ids, self._numbers.all_of(found.ids)
+        changed = {self._numbers.of(id): value for id, value in found.changed.items() if value is not None}
+        nothing = _nothing_like([*found.values[:1], *changed.values()])
+        values: list[Any] = [nothing] * len(self._numbers)
+        for number, value in zip(self._order[1], found.values, strict=True):
+            values[number] = value
+        for number, value in changed.items():
             values[number] = value
         return values
 

@@ -60,9 +60,11 @@ class Numbers:
 
     def all_of(self, ids: Iterable[str]) -> list[int]:
         """The numbers of some articles, in their order."""
-        known = self._numbers
-        numbers = [known.get(id, -1) for id in ids]
-        return [self.of(id) for id in ids] if -1 in numbers else numbers
+        wanted = list(ids)
+        try:
+            return list(map(self._numbers.__getitem__, wanted))
+        except KeyError:
+            return [self.of(id) for id in wanted]
 
     def bits(self, ids: Iterable[str]) -> Bits:
         """Some articles as a set."""
