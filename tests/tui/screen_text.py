@@ -15,14 +15,14 @@ from textual.strip import Strip
 
 def text_of(app: App[None]) -> str:
     """What stands on the screen, row by row, without trailing blanks."""
-    return "\n".join(strip.text.rstrip() for strip in _strips(app))
+    return "\n".join(strip.text.rstrip() for strip in strips_of(app))
 
 
 def styles_of(app: App[None]) -> str:
     """A legend of the styles, and for each row the runs of cells that have them: `a4 b12` and so on."""
     names: dict[str, str] = {}
     rows = []
-    for strip in _strips(app):
+    for strip in strips_of(app):
         runs = []
         for look, segments in groupby(strip, key=_look):
             name = names.setdefault(look, _name(len(names)))
@@ -37,7 +37,7 @@ def letters_of(app: App[None]) -> Iterator[tuple[str, str, str]]:
 
     Of a dialog, without what lies dimmed below it.
     """
-    strips = _strips(app)
+    strips = strips_of(app)
     if isinstance(app.screen, ModalScreen):
         place = app.screen.query(".dialog, .prompt").first().region
         strips = [strip.crop(place.x, place.right) for strip in strips[place.y : place.bottom]]
@@ -48,7 +48,8 @@ def letters_of(app: App[None]) -> Iterator[tuple[str, str, str]]:
                 yield text, *(reversed(colours) if style.reverse else colours)
 
 
-def _strips(app: App[None]) -> list[Strip]:
+def strips_of(app: App[None]) -> list[Strip]:
+    """What stands on the screen, row by row."""
     return app.screen._compositor.render_strips()
 
 

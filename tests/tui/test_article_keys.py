@@ -164,8 +164,31 @@ async def test_selecting_from_the_sidebar_takes_the_keys_to_the_text(
         await pilot.press("v")
         await pilot.pause()
         assert not screen_of(pilot).sidebar.has_keys
-        assert not screen_of(pilot).sidebar.has_class("over")
+        assert not screen_of(pilot).sidebar.lies_over
         assert screen_of(pilot).view.has_focus
+
+
+async def test_sidebar_that_was_hidden_stays_so_when_the_window_changes(library: Library, goat: str) -> None:
+    async with NightstandApp(library, opened=goat).run_test(size=(120, 30)) as pilot:
+        assert screen_of(pilot).sidebar.display
+        await pilot.press("R", "R")
+        await pilot.resize_terminal(140, 30)
+        assert not screen_of(pilot).sidebar.display
+        await pilot.press("R")
+        assert screen_of(pilot).sidebar.has_keys
+
+
+async def test_sidebar_with_the_keys_stays_when_the_window_gets_narrow(library: Library, goat: str) -> None:
+    async with NightstandApp(library, opened=goat).run_test(size=(120, 30)) as pilot:
+        await pilot.press("R")
+        await pilot.resize_terminal(80, 30)
+        side = screen_of(pilot).sidebar
+        assert side.display
+        assert side.lies_over
+        assert side.has_keys
+        await pilot.resize_terminal(120, 30)
+        assert not side.lies_over
+        assert side.has_keys
 
 
 async def test_tab_in_the_sidebar_goes_through_its_tabs(library: Library, goat: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
@@ -13,6 +14,7 @@ from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.barred import thumb
+from tests.tui.screen_text import strips_of
 
 TEXT = "\n\n".join(f"Paragraph {number} is about ships." for number in range(100))
 
@@ -91,3 +93,28 @@ async def test_thumb_is_dragged_to_the_end_and_let_go(library: Library) -> None:
         await pilot.mouse_up(view, offset=(bar, last))
         await pilot.hover(view, offset=(bar, 0))
         assert int(view.scroll_offset.y) == view.max_scroll_y
+
+
+async def test_resized_window_is_drawn_in_its_new_width(library: Library) -> None:
+    id = library.entries.add(Draft("Ships", TEXT), parse_markdown(TEXT)).id
+    async with NightstandApp(library, None, id).run_test(size=(80, 24)) as pilot:
+        for size in ((130, 30), (60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            assert [row.cell_length for row in strips_of(pilot.app)] == [size[0]] * size[1]
+            view = view_of(pilot)
+            assert [view.render_line(y).cell_length for y in range(view.size.height)] == [
+                view.size.width
+            ] * view.size.height
+
+
+async def test_without_colours_nothing_is_drawn_in_one(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    id = library.entries.add(Draft("Ships", TEXT), parse_markdown(TEXT)).id
+    async with NightstandApp(library, None, id).run_test(size=(120, 24)) as pilot:
+        await pilot.press("v", "l", "l", "m")
+        styles = [style for row in strips_of(pilot.app) for _, style, _ in row if style is not None]
+        drawn = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+        assert drawn
+        assert all(len(set(colour.get_truecolor())) == 1 for colour in drawn)  # a grey

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.events import Key
 
 from reader.library.kept import Highlight
@@ -30,12 +29,12 @@ from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.ground import Body, Ground
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status_line import StatusLine
 from reader.tui.widgets.strokes import Strokes
 
-_SIDEBAR_COLUMNS = 100
 _SIDEBAR_WORDS = {
     "scroll_down_rows": "next",
     "edit_mark": "go there",
@@ -48,6 +47,7 @@ _SIDEBAR_WORDS = {
 
 class ArticleScreen(
     Guarded,
+    Ground,
     VisualActions,
     PanelActions,
     RepairActions,
@@ -94,9 +94,9 @@ class ArticleScreen(
         """Where one is, the text with the sidebar, the keys."""
         # Known before the first layout, or the text would be laid out and drawn twice.
         self.take_settings()
-        self._sidebar.set_class(self.app.size.width >= _SIDEBAR_COLUMNS, "shown")
+        self.put_sidebar()
         yield self._status
-        with Horizontal(id="body"):
+        with Body(id="body"):
             yield self._view
             yield self._sidebar
         yield KeyLine()
@@ -233,10 +233,7 @@ class ArticleScreen(
 
     def on_resize(self) -> None:
         """The sidebar stands beside the text where there is room."""
-        wide = self.size.width >= _SIDEBAR_COLUMNS
-        self.sidebar.set_class(wide and not self._zen, "shown")
-        self.sidebar.set_class(False, "over")
-        self.call_after_refresh(self._draw_status)
+        self.put_sidebar()
 
     def on_article_view_scrolled(self) -> None:
         """Say where one is."""

@@ -25,8 +25,8 @@ class LeaveActions(FindActions):
         elif sidebar.is_narrowed and sidebar.has_keys:
             sidebar.end_narrowing()
             sidebar.list.focus()
-        elif sidebar.has_class("over"):
-            sidebar.remove_class("over", "shown")
+        elif sidebar.lies_over:
+            sidebar.put(shown=False)
             self.view.focus()
         elif sidebar.has_keys:
             self.view.focus()

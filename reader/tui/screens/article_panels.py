@@ -21,6 +21,9 @@ from reader.tui.wishes import OpenHighlights
 _NEIGHBOURS_AFTER_SECONDS = 0.3
 """Asked before the first paint: with 0.02 s the thread took a tenth of the start from it (2026-11)."""
 
+_SIDEBAR_COLUMNS = 100
+"""Columns of the window from which on the sidebar stands beside the text."""
+
 _GROUPS = (
     ("related", "On this page"),
     ("inline", "Read also"),
@@ -34,6 +37,8 @@ class PanelActions(ArticleHost):
     """The sidebar and the lists over the text."""
 
     _zen = False
+    _wants_sidebar = True
+    """Whether it stands beside the text where there is room: a key hides it until a key shows it again."""
     _settings: Settings
 
     def fill_sidebar(self) -> None:
@@ -130,9 +135,8 @@ class PanelActions(ArticleHost):
 
     def _back_to_text(self) -> None:
         self.sidebar.end_narrowing()
-        self.sidebar.remove_class("over")
-        self.sidebar.set_class(self.size.width >= 100, "shown")
         self.view.focus()
+        self.sidebar.put(shown=self._stands_beside)
 
     def _open_story(self, story: RelatedStory) -> None:
         known = self._library.entries.find_same(story.url, None) if story.url else None
@@ -179,6 +183,18 @@ class PanelActions(ArticleHost):
         else:
             self._offer_link(url, text)
 
+    # -- the sidebar's place
+
+    @property
+    def _stands_beside(self) -> bool:
+        is_wide = self.app.size.width >= _SIDEBAR_COLUMNS
+        return is_wide and self._wants_sidebar and not self._zen
+
+    def put_sidebar(self) -> None:
+        """Show the sidebar where there is room for it; one with the keys stays, over the text if need be."""
+        beside = self._stands_beside
+        self.sidebar.put(shown=beside or self.sidebar.has_keys, over=not beside)
+
     # -- keys
 
     def action_toggle_sidebar(self) -> None:
@@ -195,12 +211,12 @@ class PanelActions(ArticleHost):
     def _show_tab(self, tab: int, *, toggle: bool = False) -> None:
         sidebar = self.sidebar
         if toggle and sidebar.has_keys and sidebar.tab == tab:
-            sidebar.remove_class("over", "shown")
+            self._wants_sidebar = False
+            sidebar.put(shown=False)
             self.view.focus()
             return
-        if self.size.width < 100:
-            sidebar.add_class("over")
-        sidebar.add_class("shown")
+        self._wants_sidebar = True
+        sidebar.put(shown=True, over=not self._stands_beside)
         sidebar.show_tab(tab)
         sidebar.list.focus()
 
@@ -246,7 +262,7 @@ class PanelActions(ArticleHost):
         self._zen = not self._zen
         for name in ("#status", "KeyLine"):
             self.query_one(name).display = not self._zen
-        self.sidebar.set_class(not self._zen and self.size.width >= 100, "shown")
+        self.put_sidebar()
 
 
 def _is_of_the_web(url: str) -> bool:

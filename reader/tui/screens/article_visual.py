@@ -30,8 +30,8 @@ class VisualActions(MarkActions, PassageSearch):
 
     def _select(self, kind: SelectionKind) -> None:
         session = self.session
-        if self.sidebar.has_class("over"):
-            self.sidebar.remove_class("over", "shown")
+        if self.sidebar.lies_over:
+            self.sidebar.put(shown=False)
         self.view.focus()  # from the sidebar, too: what the footer says is what the keys do
         if session.selection is not None and session.selection.kind == kind:
             session.clear()

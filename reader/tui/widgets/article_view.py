@@ -19,6 +19,7 @@ from reader.library.kept import Picture
 from reader.reading.marks import MarginNote, Mark
 from reader.settings.themes import Palette
 from reader.tui.widgets.bar_signs import SHOWN, bar_signs
+from reader.tui.widgets.fitting import filled
 from reader.tui.widgets.heading import Heading
 from reader.tui.widgets.margin_notes import LEAST_COLUMNS, MarginNotes
 from reader.tui.widgets.picture_rows import NO_PICTURES, PictureRows
@@ -261,28 +262,26 @@ class ArticleView(PlacedText, can_focus=True):
         self._put_marks_beside()
         self._place_notes()
         rows = len(self._heading_lines) + len(self._layout.rows) + _BOTTOM_ROWS
+        other_window = self._laid_out_in != self.scrollable_content_region.size
         self._laid_out_in = self.scrollable_content_region.size
         self.set_rows(rows)
-        self._restore_top()
+        if self._restore_top() or other_window:
+            self.post_message(self.Scrolled())
 
     def _strip(self, number: int) -> Strip:
         room, base = self.room, self._strokes.base
         if number < len(self._heading_lines):
             text, role = self._heading_lines[number]
             heading = [Segment(" " * self._margin, base), Segment(text, self._strokes.heading(role))]
-            return Strip(heading).adjust_cell_length(room, base)
+            return filled(heading, room, base)
         row_number = number - len(self._heading_lines)
-        strip = Strip.blank(room, base)
-        if row_number < len(self._layout.rows):
-            row = self._layout.rows[row_number]
-            strip = Strip(self._row_segments(row)).adjust_cell_length(room, base)
-        if not self._notes:
-            return strip
-        beside = self._notes.segments(row_number, self._strokes)
-        edge = self._margin + self._layout.width + _BEHIND_TEXT - 1
+        rows = self._layout.rows
+        segments = self._row_segments(rows[row_number]) if row_number < len(rows) else ()
+        beside = self._notes.segments(row_number, self._strokes) if self._notes else ()
         if not beside:
-            return strip
-        return Strip.join([strip.crop(0, edge), Strip(beside)]).adjust_cell_length(room, base)
+            return filled(segments, room, base)
+        text_columns = self._margin + self._layout.width + _BEHIND_TEXT - 1
+        return filled([*filled(segments, text_columns, base), *beside], room, base)
 
     def _row_segments(self, row: Row) -> list[Segment]:
         painter, strokes = self._painter, self._strokes

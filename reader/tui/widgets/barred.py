@@ -2,16 +2,22 @@
 
 Textual's is a widget of its own, which is rendered whole at each step: a third of the work of a resize, and a
 fifth of that of a key that scrolls (2026-11). Here it is one cell behind each row, and signs may stand on it.
+
+The rows go to the screen as they are. Textual asks for padding, border, outline, tint and opacity at each of
+them, which was half of the work of a resize (2026-11): so a view has none of these. It may have margins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -37,6 +43,14 @@ def thumb(window: int, rows: int, top: int) -> range:
     return range(first, first + size)
 
 
+class _Drawn(NamedTuple):
+    """A row of the window as it was drawn last, and what it was made of."""
+
+    row: Strip
+    cell: Segment
+    line: Strip
+
+
 class BarredView(ScrollView):
     """A view whose rows are `row_strip`, with a scroll bar in the last column."""
 
@@ -47,11 +61,17 @@ class BarredView(ScrollView):
     _thumb = range(0)
     _grabbed: int | None = None
     """Row of the thumb at which the mouse holds it."""
+    _drawn_for: tuple[Sequence[LineFilter], Color] = (), Color(0, 0, 0)
+    """Filters and ground that the rows were drawn with."""
     _bar_cells: tuple[Segment, Segment] | None = None
     """Track and thumb, in the colours of the theme."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[int, _Drawn] = {}
+
     def row_strip(self, y: int) -> Strip:
-        """One row of the window, without the bar."""
+        """One row of the window, without the bar; the same object as long as it looks the same."""
         raise NotImplementedError
 
     @property
@@ -92,13 +112,26 @@ class BarredView(ScrollView):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the window."""
         self._thumb = thumb(self.size.height, self.virtual_size.height, int(self.scroll_offset.y))
-        return super().render_lines(crop)
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        if (filters, ground) != self._drawn_for:
+            self._drawn, self._drawn_for = {}, (filters, ground)
+        lines = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
 
     def render_line(self, y: int) -> Strip:
-        """One row of the window with its part of the bar."""
-        strip = self.row_strip(y)
+        """One row of the window with its part of the bar, as the terminal can show it."""
+        row = self.row_strip(y)
         cell = self._bar_signs.get(y) or self._cells()[y in self._thumb]
-        return Strip([*strip, cell], strip.cell_length + BAR_COLUMNS)
+        drawn = self._drawn.get(y)
+        if drawn is None or drawn.row is not row or drawn.cell is not cell:
+            line = Strip([*row, cell], row.cell_length + BAR_COLUMNS)
+            filters, ground = self._drawn_for
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, ground)
+            drawn = self._drawn[y] = _Drawn(row, cell, line)
+        return drawn.line
 
     def _cells(self) -> tuple[Segment, Segment]:
         if self._bar_cells is None:

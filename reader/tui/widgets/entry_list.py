@@ -19,7 +19,7 @@ from reader.hosts import shown_host
 from reader.library.kept import Entry
 from reader.library.listing import Listing
 from reader.tui.widgets.barred import BarredView
-from reader.tui.widgets.fitting import fit
+from reader.tui.widgets.fitting import filled, fit
 
 if TYPE_CHECKING:
     from reader.library.search.snippets import Snippet
@@ -234,15 +234,14 @@ class EntryList(BarredView, can_focus=True):
     def _strip(self, row: int, part: int) -> Strip:
         width, base = self.room, self.rich_style
         if not self._entries and (row, part) == (_EMPTY_ROW, 0):
-            line = [Segment(fit(f"   {self._empty}", width), base + self._muted(base))]
-            return Strip(line).adjust_cell_length(width, base)
+            return filled([Segment(fit(f"   {self._empty}", width), base + self._muted(base))], width, base)
         if not 0 <= row < len(self._entries):
             return Strip.blank(width, base)
         if row == self.cursor:
             base += self.get_component_rich_style("entry-list--cursor")
         entry = self._entries[row]
         if part:
-            return Strip(self._passage(entry, base)).adjust_cell_length(width, base)
+            return filled(self._passage(entry, base), width, base)
         return Strip(self._segments(entry, width, base), width)
 
     def _passage(self, entry: Entry, base: Style) -> list[Segment]:

@@ -1,8 +1,13 @@
-"""Text made to fit a number of cells."""
+"""Text and strips made to fit a number of cells."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 
 
 def fit(text: str, columns: int) -> str:
@@ -12,3 +17,12 @@ def fit(text: str, columns: int) -> str:
     if cell_len(text) <= columns:
         return set_cell_size(text, columns)
     return set_cell_size(set_cell_size(text, columns - 1).rstrip() + "…", columns)
+
+
+def filled(segments: Sequence[Segment], columns: int, ground: Style) -> Strip:
+    """Segments as one strip of a width in cells, which knows it: cut, or filled with the ground."""
+    taken = sum(segment.cell_length for segment in segments)
+    if taken > columns:
+        return Strip(segments, taken).crop(0, columns)
+    blank = (Segment(" " * (columns - taken), ground),) if taken < columns else ()
+    return Strip([*segments, *blank], columns)

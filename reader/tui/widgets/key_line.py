@@ -29,17 +29,30 @@ class KeyLine(Widget):
 
     DEFAULT_CSS = "KeyLine { dock: bottom; height: 1; padding: 0 1; background: $background; }"
 
+    _known: tuple[Sequence[_Hint], Sequence[_Hint]] | None = None
+    """Kept as long as the bindings are the same: to ask them took a millisecond of a resize (2026-11)."""
+
     def on_mount(self) -> None:
         """Follow the bindings: they change with the mode and with the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _: Screen[object]) -> None:
+        self._known = None
         self.refresh()
 
     def render(self) -> RenderResult:
         """Draw the line; the way to all the other keys always has its place at the end."""
         if isinstance(self.screen.focused, Input):
             return self._line(_TYPING)
+        if self._known is None:
+            self._known = self._hints_now()
+        shown, last = list(self._known[0]), self._known[1]
+        while shown and _columns([*shown, *last]) > self.size.width:
+            shown.pop()
+        return self._line([*shown, *last])
+
+    def _hints_now(self) -> tuple[Sequence[_Hint], Sequence[_Hint]]:
+        """What may stand in the line, and what always does, at its end."""
         words = getattr(self.screen, "key_words", {})
         shown, last = list[_Hint](), list[_Hint]()
         for action, hint in self._hints(words):
@@ -50,9 +63,7 @@ class KeyLine(Widget):
         if words:
             order = list(words.values())
             shown.sort(key=lambda hint: order.index(hint[1]))
-        while shown and _columns(shown + last) > self.size.width:
-            shown.pop()
-        return self._line([*shown, *last])
+        return shown, last
 
     def _hints(self, words: Mapping[str, str]) -> Iterator[tuple[str, _Hint]]:
         """The actions to be shown: those of the footer, or those that the screen has words for just now."""

@@ -26,7 +26,7 @@ class PlacedText(PicturedText):
 
     @dataclass
     class Scrolled(Message, namespace="article_view"):
-        """The window moved over the text."""
+        """The window moved over the text, or shows more or less of it."""
 
     @property
     def layout_now(self) -> Layout:
@@ -101,8 +101,8 @@ class PlacedText(PicturedText):
         if self._layout.is_rough:
             self.lay_out_again()
 
-    def _restore_top(self) -> None:
-        """Put the kept character into the top row again.
+    def _restore_top(self) -> bool:
+        """Put the kept character into the top row again; whether that is another row than before.
 
         It stays the kept one although the row begins before it: else a few resizes would carry the text off.
         A row that has it already stays, such as one of the heading, or an empty one before a paragraph.
@@ -111,5 +111,4 @@ class PlacedText(PicturedText):
         if not self._has_place or self._offset_of_row(row) != offset:
             row = self._layout.top_row_of(offset) + len(self._heading_lines) if offset else 0
         self._has_place = True
-        if self.put_top(row):
-            self.post_message(self.Scrolled())
+        return self.put_top(row)

@@ -16,11 +16,13 @@ from textual.strip import Strip
 
 from reader.document.wrapping import wrap
 from reader.tui.widgets.barred import BarredView
+from reader.tui.widgets.fitting import filled
 
 Role = Literal["heading", "strong", "plain", "dim"]
 
 
 _LEAST_COLUMNS = 4
+_MOST_STRIPS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ class RowList(BarredView, can_focus=True):
         self._wrapped: dict[tuple[str, int], Sequence[tuple[int, int]]] = {}
         self._mark_styles: Mapping[str, Style] = {}
         self._drawn_styles: dict[tuple[Role, bool], Style] = {}
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        """Rows as they were drawn last, in the cursor's colours and without."""
         self._cursor = -1
 
     def show_colours(self, styles: Mapping[str, Style]) -> None:
         """Draw marks in these styles, by the names of their colours."""
         self._mark_styles = styles
+        self._strips.clear()
         self.refresh()
 
     def show(self, items: Sequence[Item], *, cursor: int = 0) -> None:
@@ -157,23 +162,33 @@ class RowList(BarredView, can_focus=True):
 
     def row_strip(self, y: int) -> Strip:
         """One row of the window."""
-        row = y + int(self.scroll_offset.y)
-        if row >= len(self._rows):
-            return Strip.blank(self.room, self._style("plain", is_lit=False))
+        row = min(y + int(self.scroll_offset.y), len(self._rows))
+        shows_cursor = self.has_focus or self.marks_always
+        is_lit = shows_cursor and row < len(self._rows) and self._rows[row][0] == self._cursor
+        strip = self._strips.get((row, is_lit))
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[row, is_lit] = self._strip(row, is_lit=is_lit)
+        return strip
+
+    def _strip(self, row: int, *, is_lit: bool) -> Strip:
+        if row == len(self._rows):
+            return filled((), self.room, self._style("plain", is_lit=False))
         number, text, role = self._rows[row]
-        is_lit = number == self._cursor and (self.has_focus or self.marks_always)
         style = self._style(role, is_lit=is_lit and bool(text.strip()))  # not the gap behind an item
         item = self._items[number]
         coloured = self._mark_styles.get(item.mark_colour)
         if coloured is None or not text.startswith(item.mark):
-            return Strip([Segment(text, style)]).adjust_cell_length(self.room, style)
+            return filled([Segment(text, style)], self.room, style)
         parts = [Segment(item.mark, coloured), Segment(text[len(item.mark) :], style)]
-        return Strip(parts).adjust_cell_length(self.room, style)
+        return filled(parts, self.room, style)
 
     def notify_style_update(self) -> None:
         """Draw again in the colours of another theme."""
         super().notify_style_update()
         self._drawn_styles.clear()
+        self._strips.clear()
 
     def _style(self, role: Role, *, is_lit: bool) -> Style:
         """Style of a row; kept, since to ask Textual took most of a drawing (2026-11)."""
@@ -203,6 +218,7 @@ class RowList(BarredView, can_focus=True):
         width = max(8, self.room)
         known, self._wrapped = self._wrapped, {}  # after a change of one item, the others are as they were
         self._rows = []
+        self._strips.clear()
         for number, item in enumerate(self._items):
             indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
             for line, (text, role) in enumerate(item.lines):

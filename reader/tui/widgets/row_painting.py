@@ -99,7 +99,7 @@ class RowPainter:
             shown = visible(text, piece.start, start, end)
             if start in labels:
                 shown, style = set_cell_size(self.labels[start], cell_len(shown)), strokes.label
-            segments.append(Segment(shown, style + Style(meta={"offset": (start, 0)})))
+            segments.append(Segment(shown, style))
         return segments
 
     def _marks_within(self, piece: Piece) -> Sequence[Mark]:

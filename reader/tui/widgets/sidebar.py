@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from reader.tui.narrowing import narrowed
+from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.row_list import Item, RowList
 
 TABS = ("Related", "Contents", "Marks")
 
 
-class Sidebar(Vertical):
+class Sidebar(Ground, Vertical):
     """Three tabs over one list. The screen gives the items and takes the choices."""
 
     def __init__(self) -> None:
@@ -30,6 +31,24 @@ class Sidebar(Vertical):
         """A line of tabs and the list."""
         yield Static(id="tabs")
         yield self._list
+
+    # -- where it stands
+
+    @property
+    def lies_over(self) -> bool:
+        """Whether it hides a part of the text."""
+        return self.has_class("over")
+
+    def put(self, *, shown: bool, over: bool = False) -> None:
+        """Show it beside the text or over it, or hide it.
+
+        By `display`, not by a class: at each change of its classes Textual asks all its styles again.
+        """
+        self.set_class(shown and over, "over")
+        if self.display != shown:
+            self.display = shown
+
+    # -- what it shows
 
     @property
     def tab(self) -> int:
