@@ -17,11 +17,14 @@ def whereabouts(session: Session, window: Range) -> str:
     """
     document, text = session.document, session.document.text
     section = session.section_at(window.start)
-    parts = [text[section.range.start : section.range.end] if section else "before the first section"]
-    if not document.outline:
-        parts = []
-    elif (end := section_end(session, window.start)) < len(text):
-        parts.append(f"{_minutes(session, window.end, end)} left in this section")
+    parts = []
+    if document.outline:
+        parts.append(text[section.range.start : section.range.end] if section else "before the first section")
+        end = section_end(session, window.start)
+        if end > window.end:
+            parts.append(f"{_minutes(session, window.end, end)} left in it")
+        elif section and end < len(text):
+            parts.append("its end is in sight")
     parts.append(f"{_minutes(session, window.end, len(text))} left in the article")
     number = bisect_right(document.blocks, window.start, key=lambda block: block.range.start)
     parts.append(f"paragraph {max(1, number)} of {len(document.blocks)}")

@@ -12,8 +12,8 @@ from reader.library.library import Library
 from reader.settings.themes import DARK, LIGHT, Palette
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
-from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import RowList
+from reader.tui.widgets.status_line import StatusLine
 from tests.tui.screen_text import text_of
 
 
@@ -87,14 +87,32 @@ async def test_site_of_an_article_is_shown_as_people_write_it(library: Library) 
         assert "münchen.example · 2 January 2020" in text_of(pilot.app)
 
 
-async def test_notice_lies_over_the_keys_and_not_over_the_text(library: Library, tower: str) -> None:
+async def test_notice_lies_over_the_title_and_hides_neither_text_nor_figures_nor_keys(
+    library: Library, tower: str
+) -> None:
     app = NightstandApp(library, None, tower)
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         app.notify("said in few words")
         await pilot.pause()
-        toast = app.screen.query_one(Toast)
-        assert toast.region.height == 1
-        assert toast.region.y == app.screen.query_one(KeyLine).region.y
+        place, status = app.screen.query_one(Toast).region, app.screen.query_one(StatusLine).region
+        assert place.height == 1
+        assert place.offset == status.offset
+        first, *_, keys = text_of(app).split("\n")
+        assert "said in few words" in first
+        assert first.endswith("min left")
+        assert "? keys" in keys
+
+
+async def test_notice_in_the_library_hides_neither_shelves_nor_keys(library: Library) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        app.notify("said in few words")
+        await pilot.pause()
+        first, *_, keys = text_of(app).split("\n")
+        assert "said in few words" in first
+        assert "1 Unread 3" in first
+        assert "0 All 3" in first
+        assert "? keys" in keys
 
 
 async def test_name_that_is_author_and_site_stands_once_above_the_text(library: Library) -> None:
