@@ -6,7 +6,7 @@ from textual.app import App
 
 from reader.library.library import Library
 from reader.settings.settings import Settings
-from reader.tui.wishes import OpenArticle, OpenDoubles, OpenHighlights, OpenReview
+from reader.tui.wishes import OpenArticle, OpenDoubles, OpenFound, OpenHighlights, OpenReview
 
 
 class Leading(App[None]):
@@ -23,6 +23,13 @@ class Leading(App[None]):
         self.push_screen(
             ArticleScreen(self.library, self.settings, wish.entry, wish.neighbours, wish.highlight)
         )
+
+    def on_open_found(self, wish: OpenFound) -> None:
+        """Open what a query finds, over where one is."""
+        from reader.tui.screens.library import LibraryScreen
+
+        wish.stop()
+        self.push_screen(LibraryScreen(self.library, self.settings, wish))
 
     def on_open_highlights(self, wish: OpenHighlights) -> None:
         """Open the highlights."""

@@ -29,6 +29,21 @@ class OpenArticle(Message):
         self.highlight = highlight
 
 
+class OpenFound(Message):
+    """What the library has of a passage is to be seen."""
+
+    def __init__(self, query: str, place: str) -> None:
+        """Wish for a search.
+
+        Args:
+            query: what is looked for.
+            place: where one comes back to, as a person says it.
+        """
+        super().__init__()
+        self.query = query
+        self.place = place
+
+
 class OpenHighlights(Message):
     """All highlights are to be seen."""
 

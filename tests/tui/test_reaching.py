@@ -14,6 +14,7 @@ from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.widgets.entry_list import EntryList
+from tests.tui.screen_text import text_of
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 SHORT = "\n\n".join(f"Row {n} is short. So it is. Yes! And {n} ends." for n in range(80))
@@ -179,6 +180,45 @@ async def test_search_of_a_selection_finds_on_all_shelves_from_an_article_alone(
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
         assert list(app.screen.query_one(EntryList).ids) == [tower]
+
+
+@pytest.mark.parametrize("way", ["q", "escape", ":q"])
+async def test_search_of_a_selection_leads_back_to_its_place(library: Library, tower: str, way: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("d", "v", "w", "s")
+        article = app.screen_stack[-2]
+        await app.workers.wait_for_complete()
+        assert "goes back to “The Lighthouse That Moved”" in text_of(app)
+        await pilot.press(*(("colon", "q", "enter") if way == ":q" else (way,)))
+        assert app.screen is article
+        assert isinstance(article, ArticleScreen)
+        assert article.session.selection is not None
+        assert article.view.top_offset > 0
+
+
+async def test_esc_in_a_changed_search_shows_what_was_searched(library: Library, tower: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("v", "e", "s")
+        await pilot.press("slash", *"bells", "escape")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, LibraryScreen)
+        assert list(app.screen.query_one(EntryList).ids) == [tower]
+        await pilot.press("escape")
+        assert isinstance(app.screen, ArticleScreen)
+
+
+async def test_highlight_removed_in_the_list_is_gone_from_the_article_below(
+    library: Library, tower: str
+) -> None:
+    library.highlights.add(tower, Range(4, 9))
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("H", "x", "q")
+        assert isinstance(app.screen, ArticleScreen)
+        assert not app.screen.session.highlights
+        assert "1 mark" not in text_of(app)
 
 
 async def test_quote_of_a_highlight_is_searched(library: Library, tower: str) -> None:

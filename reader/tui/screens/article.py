@@ -89,6 +89,7 @@ class ArticleScreen(
         self._sidebar = Sidebar()
         self._status = StatusLine(id="status", classes="bar")
         self._was_visual = False
+        self._left_at_revision: int | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is, the text with the sidebar, the keys."""
@@ -264,6 +265,12 @@ class ArticleScreen(
     def on_screen_suspend(self) -> None:
         """Keep the place when another screen comes."""
         self._keep_place()
+        self._left_at_revision = self._library.revision
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on other screens."""
+        if self._left_at_revision not in (None, self._library.revision):
+            self.show_again()
 
     def on_unmount(self) -> None:
         """Keep the place when the program ends."""

@@ -187,7 +187,7 @@ class VisualActions(MarkActions, PassageSearch):
         selected, text = self.session.selected, self.session.document.text
         if selected is not None:
             place = motions.whole_words(text, selected)
-            self.search_passage(text[place.start : place.end])
+            self.search_passage(text[place.start : place.end], f"“{self.session.entry.title}”")
 
     def action_visual_leave(self) -> None:
         """Leave visual mode."""

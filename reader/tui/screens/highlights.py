@@ -225,7 +225,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
 
     def action_search_quote(self) -> None:
         """Search the library for the quote."""
-        self._with_current(lambda highlight: self.search_passage(highlight.anchor.exact))
+        self._with_current(lambda highlight: self.search_passage(highlight.anchor.exact, "the highlights"))
 
     def action_review(self) -> None:
         """Read some old highlights again."""

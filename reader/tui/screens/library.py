@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from reader.library.kept import Entry, Shelf
 from reader.library.library import Library
-from reader.settings.actions import ActionContext, action_of, shown_key
+from reader.settings.actions import ActionContext
 from reader.settings.settings import Settings
 from reader.tui.bindings import bindings_for
 from reader.tui.guarding import Guarded
@@ -25,10 +25,11 @@ from reader.tui.screens.library_preview import Previews
 from reader.tui.screens.library_shelves import ShelfKeys
 from reader.tui.screens.library_triage import TriageKeys
 from reader.tui.widgets.entry_list import EntryList
+from reader.tui.widgets.ground import Body, Ground
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.shelf_line import shelf_line
 from reader.tui.widgets.status_line import StatusLine
-from reader.tui.wishes import OpenArticle, OpenHighlights
+from reader.tui.wishes import OpenArticle, OpenFound, OpenHighlights
 
 _BAR_PADDING = 2
 _PLACEHOLDER = 'words, "phrases", -not, tag:sea, is:starred, minutes:<10'
@@ -41,16 +42,26 @@ Nothing is here yet. Three ways to bring pages in:
 """
 
 
-class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Previews, ShelfKeys, BringKeys):
+class LibraryScreen(
+    Guarded, Ground, TriageKeys, LibraryChoices, CountKeys, FindKeys, Previews, ShelfKeys, BringKeys
+):
     """The first screen."""
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("library",)
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("library")
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(self, library: Library, settings: Settings, wish: OpenFound | None = None) -> None:
+        """Prepare the screen.
+
+        Args:
+            library: what is shown.
+            settings: the user's.
+            wish: what is looked for, over the screen that one comes from; None for the first screen.
+        """
         super().__init__()
         self._library = library
         self._settings = settings
+        self._wish = wish
         self._shelf: Shelf = "unread"
         self._all: Sequence[Entry] = ()
         self._seen_revision = -1
@@ -58,7 +69,7 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
     def compose(self) -> ComposeResult:
         """Shelves on top, the list and its preview, the filter, the keys."""
         yield Static(id="shelves", classes="bar")
-        with Horizontal(id="body"):
+        with Body(id="body"):
             yield EntryList(id="entries")
         yield Static(_WELCOME, id="empty", markup=False)
         with Horizontal(classes="find", id="finder"):
@@ -70,7 +81,10 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
 
     def on_mount(self) -> None:
         """Show the library."""
-        self.show_again(first=True)
+        if self._wish is None:
+            self.show_again(first=True)
+        else:
+            self.find_everywhere(self._wish.query)
         self.query_one(EntryList).focus()
         self.set_interval(1.0, self._look_for_changes)
 
@@ -104,8 +118,11 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
 
     def _offer_to_go_on(self) -> None:
         """Say what was being read last, and the key that goes back to its place."""
-        entry = self._library.entries.last_opened()
         line = self.query_one("#continue", StatusLine)
+        if self._wish is not None:
+            line.show(f"{self.key_of('quit')}  goes back to {self._wish.place}")
+            return
+        entry = self._library.entries.last_opened()
         line.display = entry is not None
         if entry is not None:
             left = entry.minutes - round(entry.minutes * entry.progress)
@@ -115,8 +132,8 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
             )
 
     def key_of(self, action: str) -> str:
-        """The first key of an action, as a person writes it."""
-        return shown_key(self._settings.keys.get(action, action_of(action).keys)[0])
+        """The first way to call an action, as a person writes it."""
+        return self._settings.ways_to(action)[0]
 
     def _look_for_changes(self) -> None:
         if self._library.is_writing:  # thousands of articles, in a thread: the screen stays alive meanwhile
@@ -252,6 +269,14 @@ class LibraryScreen(Guarded, TriageKeys, LibraryChoices, CountKeys, FindKeys, Pr
         """All highlights and notes."""
         self.post_message(OpenHighlights())
 
+    @property
+    def ends_program(self) -> bool:
+        """Whether the way out of this screen is that out of the program."""
+        return self._wish is None
+
     def action_quit(self) -> None:
-        """Leave the program."""
-        self.app.exit()
+        """Leave the program; a search goes back to where it began."""
+        if self.ends_program:
+            self.app.exit()
+        else:
+            self.app.pop_screen()

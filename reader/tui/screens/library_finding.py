@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from reader.errors import QueryError
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.shelf_line import empty_line
+from reader.tui.wishes import OpenFound
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -33,6 +34,8 @@ class FindKeys(Screen[None]):
     _library: Library
     _shelf: Shelf
     _sort: Sort | None
+    _wish: OpenFound | None
+    """What this screen was opened to look for; None on the first screen."""
     _all: Sequence[Entry]
     _late: Timer | None = None
     """Runs while something is looked for."""
@@ -41,7 +44,7 @@ class FindKeys(Screen[None]):
     if TYPE_CHECKING:
 
         def key_of(self, action: str) -> str:
-            """The first key of an action, as a person writes it."""
+            """The first way to call an action, as a person writes it."""
             ...
 
         def show_work(self, what: str = "", how_far: str = "") -> None:
@@ -69,12 +72,17 @@ class FindKeys(Screen[None]):
         self.query_one(EntryList).focus()
 
     def action_clear_filter(self) -> None:
-        """Stop an import that goes on, else clear the filter."""
+        """Stop an import that goes on, else clear the filter; a search from elsewhere goes back there."""
         if any(worker.group == "import" and worker.is_running for worker in self.workers):
             self.workers.cancel_group(self, "import")
             return
-        self.query_one("#filter", Input).value = ""
-        self.query_one("#finder").remove_class("shown")
+        line = self.query_one("#filter", Input)
+        wanted = self._wish.query if self._wish is not None else ""
+        if self._wish is not None and line.value == wanted and not line.has_focus:
+            self.app.pop_screen()
+            return
+        line.value = wanted
+        self.query_one("#finder").set_class(bool(wanted), "shown")
         self.query_one(EntryList).focus()
 
     def _filter(self, query: str) -> None:
