@@ -22,6 +22,11 @@ class Action:
     of_program: bool = False
     """Done by the program and not by the screen; not in every context, since there the key is another's."""
 
+    @property
+    def shown_name(self) -> str:
+        """The name as it is typed."""
+        return self.name.replace("_", "-")
+
 
 _E: tuple[ActionContext, ...] = ("everywhere",)
 _L: tuple[ActionContext, ...] = ("library",)
@@ -82,7 +87,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_statistics", ("Z",), _L, "What was read, by week, site and tag."),
     Action("paste_article", ("N",), _L, "Paste an article in: a text becomes one."),
     Action("show_doubles", ("M",), _L, "Articles that may be the same: make them one, or tell them apart."),
-    Action("quit", ("q",), _L, "Leave the program."),
+    Action("quit", ("q",), _L, "Leave the program; from a search for a passage, back to it."),
     # article
     Action("scroll_down_rows", ("j", "down"), _A, "Scroll down; a count before it says how far.", "scroll"),
     Action("scroll_up_rows", ("k", "up"), _A, "Scroll up."),
@@ -191,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_inner", ("i",), _V, "Select around the caret: `w` word, `s` sentence, `p` paragraph."),
     Action("select_around", ("A",), _V, "The same with the blanks behind it."),
     Action("visual_swap", ("o",), _V, "The other end.", "other end"),
+    Action("visual_leave", ("escape", "q"), _V, "Leave visual mode.", "leave"),
     Action("visual_highlight", ("m", "enter"), _V, "Highlight the selection.", "mark"),
     Action("visual_yellow", ("1",), _V, "Highlight in yellow.", "colour"),
     Action("visual_green", ("2",), _V, "Highlight in green."),
@@ -200,7 +206,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("visual_note", ("a",), _V, "Highlight with a note.", "note"),
     Action("pipe_selection", ("exclamation_mark",), _V, "Give the selection to a command."),
     Action("search_selection", ("s",), _V, "Search the library for the selection."),
-    Action("visual_leave", ("escape", "q"), _V, "Leave visual mode.", "leave"),
     # highlights
     Action("filter_highlights", ("slash", "f"), _H, "Filter as you type.", "filter"),
     Action("note_highlight", ("a",), _H, "Edit the note.", "note"),

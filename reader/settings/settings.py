@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from reader.errors import SettingsError
-from reader.settings.actions import ACTIONS, Action
+from reader.settings.actions import ACTIONS, Action, action_of, shown_key
 from reader.settings.key_names import is_key
 
 _LIMITS = {"width": (20, 200), "sidebar_columns": (20, 80), "line_spacing": (0, 1)}
@@ -64,7 +64,16 @@ class Settings:
     speech: str = ""
     """The command that reads aloud from its standard input; `{lang}` stands for the language."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """Keys by action name, in place of the default ones."""
+    """Keys by action name, in place of the default ones; without any, an action has its name behind `:`."""
+
+    def ways_to(self, name: str) -> tuple[str, ...]:
+        """How a person calls an action: its keys as they are written, or without any, its name behind `:`."""
+        action = action_of(name)
+        keys = self.keys.get(name, action.keys)
+        return tuple(map(shown_key, keys)) or (f":{action.shown_name}",)
+
+
+_NAMES = frozenset(field.name for field in dataclasses.fields(Settings))
 
 
 def load_settings(path: Path) -> Settings:
@@ -92,7 +101,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
         return Settings(), ()
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
-        return Settings(), (SettingsError(path, str(error), int(found[1]) if found else None),)
+        reason = f"{error}; all settings have their defaults"
+        return Settings(), (SettingsError(path, reason, int(found[1]) if found else None),)
     except (OSError, UnicodeDecodeError) as error:
         return Settings(), (SettingsError(path, f"cannot be read: {error}"),)
     right: dict[str, Any] = {}
@@ -104,12 +114,19 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
             else:
                 right[name] = _checked(path, text, name, value)
         except SettingsError as error:
-            problems.append(error)
+            problems.append(SettingsError(path, f"{error.reason}; {_what_holds(name)}", error.line))
     return Settings(**right), tuple(problems)
 
 
+def _what_holds(name: str) -> str:
+    """What becomes of a setting that is wrong."""
+    if name == "keys":
+        return "all keys have their defaults"
+    return "the default holds" if name in _NAMES else "it is left out"
+
+
 def _checked(path: Path, text: str, name: str, value: Any) -> Any:
-    if name not in {field.name for field in dataclasses.fields(Settings)}:
+    if name not in _NAMES:
         raise SettingsError(path, f"there is no setting {name!r}", _line_of(text, name))
     wanted = type(getattr(Settings(), name))
     if type(value) is not wanted:

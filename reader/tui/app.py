@@ -28,7 +28,7 @@ from reader.settings.settings import Settings
 from reader.settings.signs import knows_signs
 from reader.settings.themes import PALETTES, Palette
 from reader.terminal import safe
-from reader.tui.bindings import bindings_for
+from reader.tui.bindings import bindings_for, keymap_of
 from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
 from reader.tui.leading import Leading
@@ -140,7 +140,7 @@ class NightstandApp(Guarded, Leading, Commanding):
     def on_mount(self) -> None:
         """Say what is to be said at the start."""
         if self.settings.keys:
-            self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+            self.set_keymap(keymap_of(self.settings.keys))
         if not self._has_theme:
             self.notify(f"there is no theme {self.settings.theme!r}", severity="warning")
         if self._problem:
@@ -181,16 +181,6 @@ class NightstandApp(Guarded, Leading, Commanding):
         from reader.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self.library, self.settings)
-
-    async def show_found(self, query: str) -> None:
-        """Show on the library screen what a query finds on all shelves; what lies over it is closed."""
-        from reader.tui.screens.library import LibraryScreen
-
-        if not any(isinstance(screen, LibraryScreen) for screen in self.screen_stack):
-            await self.push_screen(self._library_screen())
-        while not isinstance(self.screen, LibraryScreen):
-            await self.pop_screen()
-        self.screen.find_everywhere(query)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Give an address to the browser, and say so: over ssh, none may come up."""

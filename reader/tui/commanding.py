@@ -9,7 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from reader.settings.actions import ACTIONS, Action, ActionContext, shown_key
+from reader.settings.actions import ACTIONS, Action, ActionContext
 from reader.settings.settings import Settings
 
 _OWN_ACTIONS = ("command_palette", "command_line")
@@ -45,7 +45,7 @@ class Commanding(App[None]):
         async def run(line: str | None) -> None:
             await self._run_line(line or "", below, actions)
 
-        self.push_screen(PromptScreen(actions, self.settings.keys), run)
+        self.push_screen(PromptScreen(actions, self.settings), run)
 
     async def _run_line(self, line: str, screen: Screen[Any], actions: list[Action]) -> None:
         from reader.tui.commands import Leave, Run, ToPlace, Unknown, command_of
@@ -71,7 +71,7 @@ class Commanding(App[None]):
             screen.go_to_item(max(1, number))
 
     async def _leave(self, screen: Screen[Any]) -> None:
-        if "library" in getattr(screen, "contexts", ()):
+        if getattr(screen, "ends_program", False):
             self.exit()
         else:
             await self.pop_screen()
@@ -83,12 +83,10 @@ class Commanding(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette: every action that is possible, with its keys, and what Textual has of use here."""
-        from reader.tui.commands import shown_name
-
         for action in possible_actions(screen):
-            keys = " ".join(map(shown_key, self.settings.keys.get(action.name, action.keys)))
+            ways = " ".join(self.settings.ways_to(action.name))
             yield SystemCommand(
-                shown_name(action), f"{action.sentence}  {keys}", partial(self.run_named, screen, action)
+                action.shown_name, f"{action.sentence}  {ways}", partial(self.run_named, screen, action)
             )
         yield from (one for one in super().get_system_commands(screen) if one.title not in _OF_NO_USE)
 

@@ -72,7 +72,7 @@ def command_of(line: str, actions: Sequence[Action]) -> Command | None:
     if len(begun) == 1:
         return Run(begun[0])
     if begun:
-        few = ", ".join(shown_name(action) for action in begun[:4])
+        few = ", ".join(action.shown_name for action in begun[:4])
         return Unknown(f":{wanted} may be {few}{' …' if len(begun) > 4 else ''}")
     return Unknown(f":{wanted} is no action of this screen; `?` lists them")
 
@@ -83,11 +83,6 @@ def completions(line: str, actions: Sequence[Action]) -> list[Action]:
     begun = [action for action in actions if action.name.startswith(name)]
     within = [action for action in actions if name in action.name and action not in begun]
     return begun + within if name else list(actions)
-
-
-def shown_name(action: Action) -> str:
-    """The name of an action as it is typed."""
-    return action.name.replace("_", "-")
 
 
 def _bare(name: str) -> str:

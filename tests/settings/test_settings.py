@@ -62,8 +62,16 @@ def test_what_is_right_of_a_wrong_file_holds(tmp_path: Path) -> None:
     settings, problems = read_settings(file)
     assert (settings.width, settings.theme, dict(settings.keys)) == (60, Settings().theme, {})
     assert [problem.line for problem in problems] == [2, 3, 6]
+    said = [problem.reason.rpartition("; ")[2] for problem in problems]
+    assert said == ["it is left out", "the default holds", "all keys have their defaults"]
     file.write_text("width = \n")
     assert read_settings(file)[0] == Settings()
+
+
+def test_action_without_keys_is_called_by_its_name() -> None:
+    settings = Settings(keys={"clear_filter": ()})
+    assert settings.ways_to("clear_filter") == (":clear-filter",)
+    assert settings.ways_to("help") == ("?", "f1")
 
 
 def test_no_two_actions_of_one_screen_share_a_key() -> None:

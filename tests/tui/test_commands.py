@@ -12,7 +12,7 @@ from reader.library.kept import Draft
 from reader.library.library import Library
 from reader.settings.actions import ACTIONS, Action, actions_of
 from reader.tui.app import NightstandApp
-from reader.tui.commands import Leave, Run, ToPlace, Unknown, command_of, completions, shown_name
+from reader.tui.commands import Leave, Run, ToPlace, Unknown, command_of, completions
 from reader.tui.screens.article import ArticleScreen
 from reader.tui.screens.highlights import HighlightsScreen
 from reader.tui.screens.library import LibraryScreen
@@ -53,7 +53,7 @@ def test_places_and_ways_out_are_understood(line: str, command: object) -> None:
 
 @pytest.mark.parametrize("action", ARTICLE, ids=lambda action: action.name)
 def test_every_action_is_understood_by_its_name(action: Action) -> None:
-    assert command_of(shown_name(action), ARTICLE) == Run(action)
+    assert command_of(action.shown_name, ARTICLE) == Run(action)
     assert command_of(action.name, ARTICLE) == Run(action)
 
 
@@ -187,7 +187,7 @@ async def test_palette_has_every_action_of_the_screen(library: Library, tower: s
     async with app.run_test(size=(80, 24)) as pilot:
         screen = article(pilot)
         titles = {command.title for command in app.get_system_commands(screen)}
-        wanted = {shown_name(action) for action in ACTIONS if set(action.contexts) == {"article"}}
+        wanted = {action.shown_name for action in ACTIONS if set(action.contexts) == {"article"}}
         assert wanted <= titles
         assert not {"Keys", "Maximize"} & titles
         assert "Theme" in titles

@@ -11,6 +11,7 @@ from reader.document.parse import parse_markdown
 from reader.library.kept import Colour, Draft
 from reader.library.library import Library
 from reader.reading.finding import MAX_HITS
+from reader.settings.settings import Settings
 from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
@@ -149,6 +150,17 @@ async def test_help_begins_with_the_keys_that_count_now(library: Library, tower:
         assert "Scroll down" not in text_of(pilot.app)
 
 
+async def test_footer_and_help_say_the_keys_that_the_user_chose(library: Library) -> None:
+    settings = Settings(keys={"archive": ("ctrl+y",), "star": (), "clear_filter": ()})
+    async with NightstandApp(library, settings).run_test(size=(100, 50)) as pilot:
+        assert "Enter open   r read   ctrl+y archive   / filter" in text_of(pilot.app)
+        await pilot.press("question_mark")
+        help = text_of(pilot.app)
+        assert "ctrl+y             Archive" in help
+        assert ":star              Give or take the star." in help
+        assert ":clear-filter      Clear the filter" in help
+
+
 async def test_footer_has_the_keys_of_the_sidebar_while_they_are_in_it(library: Library, tower: str) -> None:
     async with NightstandApp(library, None, tower).run_test(size=(120, 24)) as pilot:
         assert "m mark" in text_of(pilot.app).splitlines()[-1]
@@ -211,9 +223,7 @@ async def test_where_one_is_says_what_is_left_of_section_and_article(library: Li
     async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
         await pilot.press("=")
         (said,) = notices(pilot)
-        assert said.startswith(
-            "First · 2 min left in this section · 6 min left in the article · paragraph 1 of 9 · "
-        )
+        assert said.startswith("First · 2 min left in it · 6 min left in the article · paragraph 1 of 9 · ")
         await pilot.press("G", "=")
         (said,) = notices(pilot)
         assert said.startswith("Last · nothing left in the article · paragraph ")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from reader.document.typography import Typography
-from reader.settings.actions import action_of, shown_key
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 
@@ -62,8 +61,7 @@ class TypographyActions(ArticleHost):
         """Say what holds now, and for keys that are hit by mistake, how it becomes what it was."""
         if self.app.screen is not self:
             return  # the list of settings lies over the article, and shows it
-        keys = self._settings.keys.get(action) or (action_of(action).keys if action else ())
-        back = f"; {shown_key(keys[0])} again takes it back" if keys else ""
+        back = f"; {self._settings.ways_to(action)[0]} again takes it back" if action else ""
         self.notify(text + back, timeout=_BACK_SECONDS if back else 1)
 
     def action_reading_settings(self) -> None:

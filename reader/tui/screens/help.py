@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.settings.actions import ActionContext, actions_of, shown_key
+from reader.settings.actions import ActionContext, actions_of
 from reader.settings.settings import Settings
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item
@@ -27,8 +27,8 @@ class HelpScreen(ListScreen):
             above = (("", "plain"),) if items else ()
             items.append(Item((*above, (_TITLES[context], "heading"))))
             for action in actions_of(context):
-                keys = " ".join(map(shown_key, settings.keys.get(action.name, action.keys)))
-                items.append(Item(((action.sentence, "plain"),), mark=keys, mark_columns=_KEY_COLUMNS))
+                ways = " ".join(settings.ways_to(action.name))
+                items.append(Item(((action.sentence, "plain"),), mark=ways, mark_columns=_KEY_COLUMNS))
         super().__init__(
             "Keys", tuple(items), "j k scroll   / filter   Esc back   change keys in config.toml, [keys]"
         )

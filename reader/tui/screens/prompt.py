@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,8 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.settings.actions import Action, shown_key
-from reader.tui.commands import Leave, ToPlace, command_of, completions, shown_name
+from reader.settings.actions import Action
+from reader.settings.settings import Settings
+from reader.tui.commands import Leave, ToPlace, command_of, completions
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
 
@@ -31,16 +32,16 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
         Binding("up", "move(-1)", "up", priority=True),
     ]
 
-    def __init__(self, actions: Sequence[Action], keys: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, actions: Sequence[Action], settings: Settings) -> None:
         """Prepare.
 
         Args:
             actions: those that are possible now.
-            keys: the user's, by the action's name.
+            settings: the user's, with the keys.
         """
         super().__init__()
         self._actions = actions
-        self._keys = keys
+        self._settings = settings
         self._typed = ""
         self._is_completed = False
 
@@ -60,9 +61,9 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
     def _show(self) -> None:
         items = [
             Item(
-                ((f"{action.sentence}  {' '.join(map(shown_key, self._keys_of(action)))}", "plain"),),
+                ((f"{action.sentence}  {' '.join(self._settings.ways_to(action.name))}", "plain"),),
                 action,
-                shown_name(action),
+                action.shown_name,
                 _NAME_COLUMNS,
             )
             for action in completions(self._typed, self._actions)
@@ -79,9 +80,6 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
                 return "Enter leaves the program." if program else "Enter goes back."
             case _:
                 return "No action has that in its name."
-
-    def _keys_of(self, action: Action) -> tuple[str, ...]:
-        return self._keys.get(action.name, action.keys)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list by what was typed, not by what was completed."""
@@ -104,7 +102,7 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
         """Put the name under the cursor into the line; again, the next one."""
         rows = self.query_one(RowList)
         line = self.query_one(Input)
-        if isinstance(rows.current, Action) and line.value == shown_name(rows.current):
+        if isinstance(rows.current, Action) and line.value == rows.current.shown_name:
             rows.move(step)
         self._fill()
 
@@ -115,9 +113,9 @@ class PromptScreen(Guarded, ModalScreen[str | None]):
 
     def _fill(self) -> None:
         chosen, line = self.query_one(RowList).current, self.query_one(Input)
-        if isinstance(chosen, Action) and line.value != shown_name(chosen):
+        if isinstance(chosen, Action) and line.value != chosen.shown_name:
             self._is_completed = True
-            line.value = shown_name(chosen)
+            line.value = chosen.shown_name
             line.cursor_position = len(line.value)
 
     def action_leave(self) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from reader.settings.actions import action_of, shown_key
+from reader.settings.actions import action_of
 from reader.settings.settings import Settings
 from reader.tui.guarding import Guarded
 from reader.tui.widgets.row_list import Item, RowList
@@ -93,8 +93,7 @@ class ReadingSettingsScreen(Guarded, ModalScreen[None]):
         now, rows = self._settings(), self.query_one(RowList)
         items = []
         for choice in CHOICES:
-            keys = now.keys.get(choice.more) or action_of(choice.more).keys
-            line = f"{choice.shown(now):<22} {shown_key(keys[0]) if keys else ''}"
+            line = f"{choice.shown(now):<22} {now.ways_to(choice.more)[0]}"
             items.append(Item(((line, "plain"),), choice, choice.caption, _CAPTION_COLUMNS))
         rows.show(items, cursor=max(0, rows.cursor))
 

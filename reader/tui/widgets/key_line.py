@@ -14,10 +14,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from reader.settings.actions import ACTIONS, shown_key
 from reader.settings.themes import own_palette
+from reader.tui.bindings import NO_KEY
 
 _GAP = "   "
 _LAST = ("help", "app.help")
+# Textual puts keys that the user chose behind all others.
+_WORDS = [action.footer for action in ACTIONS]
 _TYPING = (("Enter", "done"), ("Esc", "leave"))
 
 _Hint = tuple[str, str]
@@ -60,9 +64,8 @@ class KeyLine(Widget):
                 last = [hint]
             elif hint[1] not in {said for _, said in shown}:
                 shown.append(hint)
-        if words:
-            order = list(words.values())
-            shown.sort(key=lambda hint: order.index(hint[1]))
+        order = [*words.values(), *_WORDS]
+        shown.sort(key=lambda hint: order.index(hint[1]) if hint[1] in order else len(order))
         return shown, last
 
     def _hints(self, words: Mapping[str, str]) -> Iterator[tuple[str, _Hint]]:
@@ -70,8 +73,13 @@ class KeyLine(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             said = words.get(binding.action, "") if words and binding.action not in _LAST else ""
-            if active.enabled and (said or (binding.show and (not words or binding.action in _LAST))):
-                yield binding.action, (self.app.get_key_display(binding), said or binding.description)
+            if (
+                binding.key != NO_KEY
+                and active.enabled
+                and (said or (binding.show and (not words or binding.action in _LAST)))
+            ):
+                key = binding.key_display or shown_key(binding.key)
+                yield binding.action, (key, said or binding.description)
 
     def _line(self, hints: Sequence[_Hint]) -> Text:
         accent = self.app.current_theme.accent or "default"
