@@ -120,19 +120,33 @@ class Session:
 
     # -- paragraph focus
 
-    def focus_next(self, offset: int) -> int:
-        """Move the paragraph mark down, to the first one at or below an offset when there is none."""
-        first = self.focus + 1 if self.focus is not None else self._block_from(offset)
-        return self._focus_on(self._readable(first, 1))
+    def focus_next(self, window: Range) -> bool:
+        """Move the paragraph mark down; False at the end.
 
-    def focus_previous(self, offset: int) -> int:
-        """Move the paragraph mark up."""
-        first = self.focus - 1 if self.focus is not None else self._block_from(offset)
-        return self._focus_on(self._readable(first, -1))
+        Without a mark, to the first paragraph that begins in a window, or the one that fills it: to go to one
+        that began above would scroll back.
+        """
+        if self.focus is not None:
+            return self._focus_on(self._readable(self.focus + 1, 1))
+        top = motions.block_at(self.document, window.start)
+        place = self.document.blocks[top].range if self.document.blocks else window
+        goes_on = place.start < window.start and place.end < window.end
+        return self._focus_on(self._readable(top + goes_on, 1)) or self._focus_on(self._readable(top, -1))
 
-    def focus_at(self, offset: int) -> int:
+    def focus_previous(self, window: Range) -> bool:
+        """Move the paragraph mark up; False at the beginning.
+
+        Without a mark, to the last paragraph that begins above a window; else to the first of all.
+        """
+        if self.focus is not None:
+            return self._focus_on(self._readable(self.focus - 1, -1))
+        top = motions.block_at(self.document, window.start)
+        begins = bool(self.document.blocks) and self.document.blocks[top].range.start >= window.start
+        return self._focus_on(self._readable(top - begins, -1)) or self._focus_on(self._readable(0, 1))
+
+    def focus_at(self, offset: int) -> None:
         """Put the paragraph mark at the block that holds an offset."""
-        return self._focus_on(motions.block_at(self.document, offset))
+        self._focus_on(motions.block_at(self.document, offset))
 
     def focus_number(self, number: int) -> None:
         """Put the paragraph mark at a paragraph, counted from 1; at the last when there are fewer."""
@@ -160,17 +174,12 @@ class Session:
             self.sentence = found
         return found
 
-    def _focus_on(self, number: int | None) -> int:
+    def _focus_on(self, number: int | None) -> bool:
         self.sentence = None
-        if number is not None:
-            self.focus = number
-        place = self.focus if self.focus is not None else 0
-        return self.document.blocks[place].range.start if self.document.blocks else 0
-
-    def _block_from(self, offset: int) -> int:
-        number = motions.block_at(self.document, offset)
-        blocks = self.document.blocks
-        return number + 1 if blocks and blocks[number].range.end <= offset else number
+        if number is None:
+            return False
+        self.focus = number
+        return True
 
     def _readable(self, number: int, step: int) -> int | None:
         while 0 <= number < len(self.document.blocks):

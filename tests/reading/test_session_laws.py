@@ -73,8 +73,8 @@ def sign_moved(session: Session, sign: str, forward: bool, till: bool) -> None:
 
 
 KEYS: dict[str, Callable[[Session], object]] = {
-    "}": lambda one: one.focus_next(0),
-    "{": lambda one: one.focus_previous(len(one.document.text)),
+    "}": lambda one: one.focus_next(Range(0, 0)),
+    "{": lambda one: one.focus_previous(Range(len(one.document.text), len(one.document.text))),
     ")": lambda one: one.focus_sentence(0, forward=True),
     "(": lambda one: one.focus_sentence(len(one.document.text), forward=False),
     "7": lambda one: one.focus_number(7),

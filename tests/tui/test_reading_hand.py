@@ -257,3 +257,59 @@ async def test_highlight_that_one_came_for_is_meant_by_the_keys(library: Library
         assert screen_of(pilot).session.sentence == wanted.range
         await pilot.press("x")
         assert quotes(library, tower) == ["The tower was built on sand"]
+
+
+LONG_AND_SHORT = "\n\n".join(
+    [
+        "First. " + "The tide went out. " * 90,
+        "Second. " + "It came in. " * 40,
+        *(f"Short {n}." for n in range(40)),
+    ]
+)
+
+
+def focused(pilot: Pilot[None]) -> str:
+    session = screen_of(pilot).session
+    assert session.focus is not None
+    place = session.document.blocks[session.focus].range
+    return session.document.text[place.start : place.end].split(".")[0]
+
+
+async def test_next_paragraph_after_scrolling_is_one_that_begins_in_the_window(library: Library) -> None:
+    draft = Draft("Tides", LONG_AND_SHORT)
+    id = library.entries.add(draft, parse_markdown(LONG_AND_SHORT)).id
+    async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
+        view = screen_of(pilot).view
+        await pilot.press("space")
+        top = view.scroll_offset.y
+        second = screen_of(pilot).session.document.blocks[1].range.start
+        assert view.window.start < second < view.window.end
+        await pilot.press("right_curly_bracket")
+        assert focused(pilot) == "Second"
+        assert view.scroll_offset.y >= top
+        await pilot.press("escape", "left_curly_bracket")
+        assert focused(pilot) == "First"
+        assert view.window.start <= 2
+
+
+async def test_paragraph_that_fills_the_window_is_taken_where_it_stands(library: Library) -> None:
+    id = library.entries.add(Draft("Tides", LONG_AND_SHORT), parse_markdown(LONG_AND_SHORT)).id
+    async with NightstandApp(library, None, id).run_test(size=(60, 12)) as pilot:
+        view = screen_of(pilot).view
+        await pilot.press("space")
+        top = view.scroll_offset.y
+        assert top > 0
+        await pilot.press("right_curly_bracket")
+        assert focused(pilot) == "First"
+        assert view.scroll_offset.y == top
+
+
+async def test_ends_of_the_paragraphs_are_said(library: Library) -> None:
+    id = library.entries.add(Draft("Two", "One.\n\nTwo."), parse_markdown("One.\n\nTwo.")).id
+    async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
+        await pilot.press("right_curly_bracket", "right_curly_bracket")
+        assert not notices(pilot)
+        await pilot.press("right_curly_bracket")
+        assert notices(pilot) == ["no further paragraph"]
+        await pilot.press("left_curly_bracket", "left_curly_bracket")
+        assert notices(pilot) == ["no paragraph before this one"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reader.document import motions
+from reader.document.document import Range
 from reader.library.kept import Highlight
 from reader.tui.screens.article_keys import KeyActions
 from reader.tui.screens.mark_editing import MarkEditing
@@ -15,16 +16,18 @@ class MarkActions(KeyActions, MarkEditing):
 
     def action_paragraph_next(self) -> None:
         """Put the mark at the next paragraph."""
-        self._let_go_of_unseen()
-        for _ in range(self._take_count()):
-            self.session.focus_next(self.view.top_offset)
-        self._focus_moved()
+        self._step_paragraph(self.session.focus_next, "no further paragraph")
 
     def action_paragraph_previous(self) -> None:
         """Put the mark at the previous paragraph."""
+        self._step_paragraph(self.session.focus_previous, "no paragraph before this one")
+
+    def _step_paragraph(self, step: Callable[[Range], bool], at_the_end: str) -> None:
         self._let_go_of_unseen()
-        for _ in range(self._take_count()):
-            self.session.focus_previous(self.view.top_offset)
+        window = self.view.window
+        moved = [step(window) for _ in range(self._take_count())]
+        if not any(moved):
+            self.notify(at_the_end)
         self._focus_moved()
 
     def _let_go_of_unseen(self) -> None:

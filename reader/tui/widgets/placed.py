@@ -86,11 +86,13 @@ class PlacedText(PicturedText):
         self.scroll_to(y=0 if offset <= 0 else max(0, row - margin), animate=False)
 
     def reveal(self, place: Range) -> None:
-        """Scroll as little as is needed to see a range."""
+        """Scroll as little as is needed to see a range; not where it fills the window."""
         self._settle()
         first = self._layout.row_of(place.start) + len(self._heading_lines)
         last = self._layout.row_of(max(place.start, place.end - 1)) + len(self._heading_lines)
         top, rows = int(self.scroll_offset.y), self.window_rows
+        if first < top and last >= top + rows - 1:
+            return
         if first < top:
             self.scroll_to(y=max(0, first - 2), animate=False)
         elif last >= top + rows:
