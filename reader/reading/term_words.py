@@ -33,6 +33,9 @@ _SMALL_WORDS = {
         toward towards under unless unlike until unto upon used using usually very want wants wasn
         well went were weren what whatever when whenever where whereas wherever whether which while
         whoever whole whom whose will with within without would yeah your yours yourself yourselves
+        best better earlier later longer various worse worst today tomorrow tonight yesterday
+        second third four five seven eight nine eleven twelve twenty thirty forty fifty hundred
+        hundreds thousand thousands million millions billion billions dozen dozens
     """,
     "fr": """
         afin ainsi alors apres assez aucun aucune aussi autant autre autres avait avant avec avoir
@@ -131,6 +134,24 @@ _WEIGHT_OF_BEFORE = 2
 """What stands before a word says more than what follows: `the` may stand behind anything."""
 _ADVERB = re.compile(r".{3,}ly$")
 _PAST = re.compile(r".{2,}[^e]ed$")
+# The past of verbs that do not end in -ed; without those that are as often nouns, such as `ground` or `shot`.
+_IRREGULAR = """
+    arisen arose awoke awoken began begun bent bitten bled blew blown bore borne bought bound bred
+    broke broken brought built burnt caught chose chosen clung crept dealt drank drawn drew driven
+    drove drunk eaten fallen felt fled flew flown forbade forbidden forgave forgiven forgot
+    forgotten fought found froze frozen grew grown heard held hidden hung hurt knelt laid lain leant
+    leapt learnt left lent meant misled mistaken mistook overcame overtaken overthrown paid proven
+    rang ridden risen rode sang sank sawn sent sewn shaken shone shook shown shrank shrunk slept
+    slid slung sold sought sown spat spent spilt spoke spoken sprang sprung stank stole stolen stood
+    strewn strode struck stuck stung sung sunk swept swollen swore sworn swung taught thought threw
+    thrown tore torn trodden undergone understood undertaken undertook underwent undone upheld wept
+    withdrawn withdrew withheld withstood woke woken wore worn wove woven written wrote wrung
+"""
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "mme", "mlle", "madame", "monsieur", "herr", "frau",
+     "sr", "sra", "don", "dona", "signor", "signora", "senhor", "senhora", "pan", "pani", "mevrouw", "meneer"]
+)  # fmt: skip
+"""What stands before a name and is none."""
 _BEGINNING = ".!?:;…„“”»«\"'(\n"
 """What stands before the first word of a sentence, or of what is quoted."""
 _LAST_WORD = re.compile(r"([\w'’]+)[\s\"“(]*$")
@@ -161,6 +182,12 @@ def can_be_term(word: str, mentions: Sequence[Range], text: str, language: str) 
     return primary != "en" or _is_english_noun(word, mentions, text)
 
 
+def can_be_name(words: str, language: str) -> bool:
+    """Whether words that are written with capitals can be a name: a title alone is none, nor `However`."""
+    word = fold(words).text
+    return word not in _TITLES and word not in _small_words(language.lower().partition("-")[0])
+
+
 def naming_words(words: Sequence[str], text: str, language: str) -> tuple[str, ...]:
     """Those of the words that name a thing, by their first mentions; those that are not found stay."""
     return tuple(word for word in words if can_be_term(word, _first_mentions(word, text), text, language))
@@ -176,6 +203,11 @@ def _small_words(language: str) -> frozenset[str]:
     return frozenset(fold(_SMALL_WORDS.get(language, "")).text.split())
 
 
+@cache
+def _irregular_past() -> frozenset[str]:
+    return frozenset(_IRREGULAR.split())
+
+
 def _begins(place: Range, text: str) -> bool:
     before = text[max(0, place.start - 2) : place.start].rstrip(" ")
     return not before or before[-1] in _BEGINNING
@@ -185,7 +217,8 @@ def _is_english_noun(word: str, mentions: Sequence[Range], text: str) -> bool:
     if _ADVERB.match(word):
         return False
     signs = sum(_noun_sign(place, text) for place in mentions)
-    return signs > len(mentions) if _PAST.match(word) else signs >= 0
+    is_past = _PAST.match(word) or word in _irregular_past()
+    return signs > len(mentions) if is_past else signs >= 0
 
 
 def _noun_sign(place: Range, text: str) -> int:

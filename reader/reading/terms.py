@@ -22,7 +22,7 @@ from reader.document.document import Document, Range
 from reader.document.motions import sentences
 from reader.library.search.words import is_sign
 from reader.reading.finding import Finder
-from reader.reading.term_words import can_be_term
+from reader.reading.term_words import can_be_name, can_be_term
 
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _OWNER = re.compile(r"['’]s?$")
@@ -67,7 +67,8 @@ def key_terms(document: Document, language: str = "", telling: Sequence[str] = (
         telling: its telling words, folded, as the search index has them.
     """
     many_words = language.lower().startswith(_NOUNS_ARE_CAPITAL)
-    names = _names(document, least_words=2 if many_words else 1)[:_NAMES]
+    found = _names(document, least_words=2 if many_words else 1)
+    names = [name for name in found if can_be_name(name.text, language)][:_NAMES]
     taken = {word for name in names for word in name.text.casefold().split()}
     return (*names, *_terms(document.text, [word for word in telling if word not in taken], language))
 

@@ -108,3 +108,18 @@ def test_term_of_german_is_capital_within_its_sentences() -> None:
 
 def test_words_that_two_articles_share_are_given_without_verbs() -> None:
     assert naming_words(("lantern", "moved", "them", "unseen"), KEEPER, "en") == ("lantern", "unseen")
+
+
+def test_irregular_verbs_are_no_terms_unless_they_are_nouns_here() -> None:
+    text = (
+        "The keeper brought oil. Oil was brought by boat, and nobody has written of it. Written it was not."
+    )
+    assert set(found(text, telling=("brought", "written"))) == set()
+    text = "She caught the boat. The bound of the harbour is old, and the bound of the sea is older."
+    assert set(found(text, telling=("caught", "bound"))) == {"bound"}
+
+
+def test_title_alone_and_words_that_join_sentences_are_no_names() -> None:
+    text = "We saw Mr. Osk. Then came Mr. Osk again, with Dr. Lind. Osk, However, and Dr. Lind knew, However."
+    assert not {"Mr", "Dr", "However"} & set(found(text))
+    assert "Osk" in found(text)
