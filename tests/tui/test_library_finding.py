@@ -12,6 +12,7 @@ from reader.tui.app import NightstandApp
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.status_line import StatusLine
 from tests.library.samples import add
+from tests.tui.screen_text import text_of
 
 SIZE = (100, 30)
 
@@ -147,3 +148,16 @@ async def test_an_order_that_takes_long_is_told_until_it_is_there(
         while line.display:
             await pilot.pause()
         assert len(app.screen.query_one(EntryList).entries) == 3
+
+
+async def test_what_is_wrong_with_a_query_is_said_whole_in_a_narrow_window(library: Library) -> None:
+    async with NightstandApp(library).run_test(size=(60, 20)) as pilot:
+        await pilot.press("slash", *"tagg:sea")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        said = " ".join(text_of(pilot.app).split())
+        assert 'no field "tagg:" (at 0); there are title, site, author, tag,' in said
+        assert "minutes, progress" in said
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "no field" not in text_of(pilot.app)

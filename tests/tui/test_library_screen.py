@@ -228,7 +228,7 @@ async def test_filter_searches_texts_and_fields_and_says_what_is_wrong(library: 
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert titles(app) == ["The Lighthouse That Moved"]
-        assert "is:blue" in str(app.screen.query_one("#found", Static).render())
+        assert "is:blue" in str(app.screen.query_one("#problem", Static).render())
 
 
 @pytest.mark.parametrize(

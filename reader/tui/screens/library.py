@@ -72,6 +72,7 @@ class LibraryScreen(
         with Body(id="body"):
             yield EntryList(id="entries")
         yield Static(_WELCOME, id="empty", markup=False)
+        yield Static(id="problem", markup=False)
         with Horizontal(classes="find", id="finder"):
             yield Input(placeholder=_PLACEHOLDER, id="filter")
             yield Static(id="found", markup=False)

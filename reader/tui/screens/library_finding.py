@@ -128,7 +128,7 @@ class FindKeys(Screen[None]):
     def _show_found(self, query: str, found: Sequence[Entry], problem: str, with_passages: bool) -> None:
         self._answered()
         if problem:  # what was found before stays until the query makes sense
-            self._tell_found(problem)
+            self._tell_found("", problem)
             return
         many = f"{len(found)} found" if len(found) != 1 else "1 found"
         self._tell_found(many if query.strip() else "")
@@ -136,8 +136,12 @@ class FindKeys(Screen[None]):
         self.query_one(EntryList).show(found, with_passages=with_passages, empty=empty)
         self._show_passages()
 
-    def _tell_found(self, line: str) -> None:
+    def _tell_found(self, line: str, problem: str = "") -> None:
+        """Say how many there are; what is wrong with the query has a line of its own, where it is not cut."""
         self.query_one("#found", Static).update(line)
+        below = self.query_one("#problem", Static)
+        below.update(problem)
+        below.display = bool(problem)
 
     # -- passages
 

@@ -49,7 +49,7 @@ class NoteScreen(Guarded, ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._caption, classes="title", markup=False)
             yield TextArea(self._text, soft_wrap=True)
-            keys = "Esc keeps the note   ctrl+z takes back   ctrl+e your editor"
+            keys = "Esc keeps it   ctrl+z takes back   ctrl+e your editor"
             yield Static(self._hint or keys, classes="hint", markup=False)
 
     def on_mount(self) -> None:
