@@ -16,7 +16,8 @@ from reader.cleaning.captions import keep_captions
 from reader.cleaning.elements.callouts import is_callout
 from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.filling import fill_gaps
-from reader.cleaning.surroundings import ASIDE, OTHERS, neighbours, wrapper
+from reader.cleaning.quotes import keep_quotes
+from reader.cleaning.surroundings import ASIDE, OTHERS, labelled, neighbours, wrapper
 from reader.cleaning.threads import keep_posts
 
 _IN_FLOW = frozenset(["table", "dl", "pre"])
@@ -30,8 +31,6 @@ _CAPTION = bit_of("caption")
 # Odds above which a block between two that are taken belongs to them. Lower lets newsletters in (2026-11).
 _LIKELY = -0.3
 _LEVELS = 3
-_ATTRIBUTION = 200
-"""Characters of the line that says whose words a quote is."""
 _UNLIKELY = -1.5
 _SUBHEADINGS = HEADINGS - {"h1"}
 # Programs for recipes name the parts of their cards so.
@@ -61,11 +60,11 @@ def keep_company(
         kept: which blocks are taken; changed in place.
     """
     for box in groups:
-        if box.tag in _IN_FLOW and _is_plain(box):
-            before, behind = neighbours(wrapper(box), kept)
-            if before and behind:
-                kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
+        is_plain = box.tag in _IN_FLOW and _is_plain(box)
+        if is_plain and any(all(neighbours(outer, kept)) for outer in (wrapper(box), labelled(box))):
+            kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
     _keep_parts(found, odds, kept)
+    keep_quotes(found, odds, kept)
     keep_captions(found, odds, kept)
     _keep_between(found, odds, kept)
     _keep_headings(found, odds, kept)
@@ -79,8 +78,6 @@ def _keep_parts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
     for box in found.boxes:
         if box.tag == "dl":
             _keep_terms(found, box, odds, kept)
-        elif box.tag == "footer":
-            _keep_attribution(box, kept)
         elif not box.names and box.tag != "details":
             continue
         elif _is_of_recipe(box.names):
@@ -95,14 +92,6 @@ def _keep_parts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
 @lru_cache(maxsize=4096)
 def _is_of_recipe(names: str) -> bool:
     return _RECIPE.search(names) is not None
-
-
-def _keep_attribution(footer: Box, kept: list[bool]) -> None:
-    """Take who said a quote that is taken, as HTML 5 had it at first and as many still write it."""
-    quote = footer.above
-    is_of_quote = quote is not None and quote.tag == "blockquote" and any(kept[quote.first : footer.first])
-    if is_of_quote and footer.characters <= _ATTRIBUTION:
-        kept[footer.first : footer.last] = [True] * (footer.last - footer.first)
 
 
 def _keep_terms(found: Blocks, box: Box, odds: Sequence[float], kept: list[bool]) -> None:

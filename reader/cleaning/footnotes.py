@@ -20,6 +20,7 @@ _LABEL = re.compile(r"^\s*(?:\[?([\d*†‡a-z]{1,4})\]?[.:)]?|\^)\s+", re.IGNOR
 # Journals name the entries of their lists of sources so: `ref12`, `bib.bib12`, `ref-CR12`, `B12`.
 _SOURCE_NAME = re.compile(r"(?:^|[-_:.])(?:ref|bib|cr|cit|b|r)-?\d{1,3}$", re.IGNORECASE)
 _BETWEEN = frozenset(["", ",", ";", "–", "-"])
+_AFTER_NUMBER = re.compile(r"^[.):]\s")
 _BACK = re.compile(r"^\s*(?:↩︎?|↵|⤴|\^|back|return|[a-z]|\[?\d{1,3}\]?\.?)\s*$", re.IGNORECASE)
 
 
@@ -148,6 +149,8 @@ def _drop_bare_titles(element: HtmlElement) -> None:
 def _drop_back_links(holder: HtmlElement) -> None:
     for link in list(holder.iter("a")):
         if link.get("href", "").startswith("#") and (_BACK.match(text_content(link)) or not len(link)):
+            if not (holder.text or "").strip() and link is holder[0]:
+                link.tail = _AFTER_NUMBER.sub("", link.tail or "")
             drop(link)
 
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import article_nodes, graph_nodes, person_names
+from reader.cleaning.text.times import JOINED
 
 _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
@@ -177,7 +178,7 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
     if found.headings and not found.room:
         return
     text, behind = element.text, element.tail
-    if not text or text.isspace():
+    if not text or text.isspace() or (element.tag == "dd" and _is_of_member(element)):
         pass
     elif len(text) >= _LINE_CHARACTERS:
         # Few paragraphs begin with a figure; the pattern itself takes its time to find that out.
@@ -194,6 +195,12 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         line = " ".join(behind.split())
         if len(line) <= _DATE_CHARACTERS:
             found.take_line(line)
+
+
+def _is_of_member(value: HtmlElement) -> bool:
+    """Whether a value is the day on which the writer of a post joined the board."""
+    term = value.getprevious()
+    return term is not None and JOINED.match(term.text or "") is not None
 
 
 def _behind(label: HtmlElement) -> str:

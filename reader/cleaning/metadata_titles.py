@@ -88,5 +88,7 @@ def _matching_heading(headings: list[str], head: str) -> str:
 def _without_anchor(heading: HtmlElement) -> str:
     """The text of a heading; documentation has a link to the heading itself at its end."""
     text = text_line(heading).rstrip("¶ ")
+    for button in heading.iter("button"):
+        text = text.removesuffix(text_line(button)).rstrip()
     signs = [text_line(link) for link in heading.iter("a") if (link.get("href") or "").startswith("#")]
     return text.removesuffix(signs[-1]).rstrip() if signs and signs[-1] in _ANCHORS else text

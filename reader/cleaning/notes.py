@@ -34,8 +34,11 @@ def _named(found: Blocks) -> Iterator[tuple[str, Box]]:
     """Boxes by their names; a note may also be named by the number at its beginning."""
     for block in found.blocks:
         for element, behind in block.places:
-            if not behind and (name := element.get("id") or element.get("name")):
-                yield name, block.box
+            part = None if behind else element
+            while part is not None and part is not block.box.element:
+                if name := part.get("id") or part.get("name"):
+                    yield name, block.box
+                part = part.getparent()
     for box in found.boxes:
         if name := box.element.get("id"):
             yield name, box

@@ -8,18 +8,19 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.callouts import standardise_callouts
 from reader.cleaning.elements.code import standardise_code
-from reader.cleaning.elements.dom import HEADINGS, drop, text_content
+from reader.cleaning.elements.dom import drop, text_content
 from reader.cleaning.elements.doubles import drop_doubles
+from reader.cleaning.elements.emphasis import standardise_emphasis
 from reader.cleaning.elements.figures import standardise_captions
+from reader.cleaning.elements.headings import standardise_headings
 from reader.cleaning.elements.posts import post_address, post_name
 from reader.cleaning.elements.prose import standardise_prose
+from reader.cleaning.elements.quotes import standardise_quotes
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.loose_notes import link_loose_notes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
 from reader.terminal import safe_line
 
-_PILCROW = "¶"
-_ANCHOR_SIGNS = frozenset({"#", "¶", "§", "🔗", "", "link", "permalink", "[link]", "anchor"})
 _PULLED = re.compile(r"(?:^|[\s_-])pull-?(?:ed-)?quote(?:$|[\s_])", re.I)
 _BLOCKS_OF_CELLS = ("p", "h1", "h2", "h3", "ul", "ol", "pre", "blockquote")
 _FEW_CELLS = 8
@@ -48,11 +49,13 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
         element.tag = "div"  # a page laid out by a table: its one cell is no cell of the article
     choose_sources(element, pictures.is_carried)
     drop_doubles(element)
+    standardise_emphasis(element)
     standardise_prose(element)
     standardise_code(element)
     standardise_callouts(element)
+    standardise_quotes(element)
     _repeated_quotes(element)
-    _headings(element)
+    standardise_headings(element)
     _layout_tables(element)
     standardise_captions(element)
     for caption in element.iter("figcaption"):
@@ -72,32 +75,19 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
 def _repeated_quotes(element: HtmlElement) -> None:
     """Take out pull quotes that say again, in large letters, what the text says."""
     pulled = [
-        part for part in element.iter("div", "aside", "p", "figure") if _PULLED.search(part.get("class", ""))
+        (part, part)
+        for part in element.iter("div", "aside", "p", "figure")
+        if _PULLED.search(part.get("class", ""))
     ]
+    pulled += [(part, quote) for part in element.iter("figure") for quote in part.iter("blockquote")]
     text = _letters(element) if pulled else ""
-    for quote in pulled:
-        if text.count(_letters(quote)) > 1 and next(quote.iter("img"), None) is None:
-            drop(quote)
+    for part, quote in pulled:
+        if text.count(_letters(quote)) > 1 and next(part.iter("img"), None) is None:
+            drop(part)
 
 
 def _letters(element: HtmlElement) -> str:
     return "".join(filter(str.isalnum, text_content(element)))
-
-
-def _headings(element: HtmlElement) -> None:
-    for heading in list(element.iter(*HEADINGS)):
-        for link in list(heading.iter("a", "button")):
-            sign = text_content(link).strip().lower()
-            target = link.get("href", "")
-            if sign in _ANCHOR_SIGNS and next(link.iter("img"), None) is None:
-                drop(link)
-            elif target.startswith("#"):
-                link.tag = "span"
-        if not text_content(heading).strip() and next(heading.iter("img"), None) is None:
-            drop(heading)
-    for link in list(element.iter("a")):  # terms, captions and signatures of documentation have them, too
-        if link.text == _PILCROW and len(link) == 0 and link.get("href", "").startswith("#"):
-            drop(link)
 
 
 def _part_number(item: HtmlElement) -> None:

@@ -14,11 +14,21 @@ OTHERS: Final = sum(
 """Names of what stands around articles; in the flow of one, such a box is none of it."""
 ASIDE: Final = frozenset(["aside", "footer", "header", "nav", "form"])
 """Elements that say the same by their tag."""
+_LABEL = 24
+"""Characters."""
 
 
 def wrapper(box: Box) -> Box:
     """The outermost box that holds nothing else."""
     while box.above is not None and (box.above.first, box.above.last) == (box.first, box.last):
+        box = box.above
+    return box
+
+
+def labelled(box: Box) -> Box:
+    """The outermost box that holds nothing else but a short label, as `Out[2]:` or `Table 1`."""
+    characters = box.characters
+    while box.above is not None and box.above.characters <= characters + _LABEL:
         box = box.above
     return box
 

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.elements.dom import text_line
-from reader.cleaning.text.times import find_time
+from reader.cleaning.text.times import JOINED, find_time
 
 _POST_NAME = re.compile(
     r"(?:^|\s)(?:post text|cooked|bbwrapper|postbody|postcontent|post[_-]?(?:content|message|text)(?:_?\d+)?|"
@@ -59,11 +59,6 @@ _SAYS = re.compile(
     r"\s+(?:says|said|wrote|writes|disse|schreibt|schrieb|sagt|dit|dice|dijo|ha scritto)\W*$", re.IGNORECASE
 )
 _DATE_BEHIND = re.compile(r"(?:\s+(?:am|on|le|el|il|at|em))?\s+\d{1,4}\s?[/.:-]\s?\d.*$", re.IGNORECASE)
-_JOINED = re.compile(
-    r"(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|registrado|"
-    r"iscritto|geregistreerd|lid sinds|регистрация|зарегистрирован|注册|登録日|가입일)\b",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 50
 _LONGEST_TIME = 40
 _SHORT_AGE = re.compile(r"\d{1,3}\s?(?:s|m|h|d|w|mo|y|min|std|hrs?)\.?", re.IGNORECASE)
@@ -105,7 +100,8 @@ def keep_posts(found: Blocks, odds: Sequence[float], thread: Sequence[Box], kept
             for at in range(max(0, boxes[0].first - over), under):
                 block = found.blocks[at]
                 if at in inside:
-                    kept[at] = kept[at] or (odds[at] > least and 2 * block.linked < block.characters)
+                    is_text = 2 * block.linked < block.characters or _names_quoted(found, at)
+                    kept[at] = kept[at] or (odds[at] > least and is_text)
                 elif len(block.text) <= _HEAD:
                     kept[at] = False
             for box in boxes:
@@ -121,6 +117,17 @@ def _leave_head(found: Blocks, post: Box, kept: list[bool]) -> None:
         if len(block.text) > _HEAD or not is_head:
             return
         kept[at] = False
+
+
+def _names_quoted(found: Blocks, at: int) -> bool:
+    """Whether a block opens a quote and says who is quoted: `oar said:`, mostly linked to what is quoted."""
+    block = found.blocks[at]
+    quote: Box | None = block.box
+    while quote is not None and quote.tag != "blockquote" and quote.first == at:
+        quote = quote.above
+    is_first = quote is not None and quote.tag == "blockquote" and quote.first == at < quote.last - 1
+    is_line = len(block.text) <= _HEAD and (block.text.endswith(":") or _SAYS.search(block.text) is not None)
+    return is_first and is_line
 
 
 def _is_shared(boxes: Sequence[Box]) -> bool:
@@ -330,7 +337,7 @@ def _when(heads: Sequence[HtmlElement], writer: HtmlElement | None) -> str:
 def _time_of(element: HtmlElement) -> str:
     """The time that an element states; empty when it states none."""
     printed = text_line(element)
-    if _JOINED.match(printed):
+    if JOINED.match(printed):
         return ""
     if element.tag not in _CLOCK_TAGS and next(element.iter(*_CLOCK_TAGS), None) is not None:
         return ""  # the element within says it better

@@ -38,6 +38,23 @@ def markdown(html: str) -> str:
         ("<img src='data:image/gif;base64,R0' data-src='x.jpg' alt='A tower'>", f"![A tower]({BASE}x.jpg)"),
         ("<picture><source srcset='s.webp 1x, l.webp 2x'><img alt='t'></picture>", f"![t]({BASE}l.webp)"),
         ("<blockquote><p>q</p></blockquote>", "> q"),
+        (
+            "<div class='information-macro information-macro-note'><p class=title>Mind</p><div>q</div></div>",
+            "> [!note] Mind\n> q",
+        ),
+        (
+            "<div class='admonitionblock tip'><table><tr><td><div class='title'>Tip</div></td><td>q</td></tr>"
+            "</table></div>",
+            "> [!tip] Tip\n> q",
+        ),
+        ("<figure class='gray callout'><div>💡</div><div>q</div></figure>", "> q"),
+        ("<pre data-syntaxhighlighter-params='brush: bash; gutter: false'>ls\n</pre>", "```bash\nls\n```"),
+        ("<div class='highlight hl-ipython3'><pre>x = 1\n</pre></div>", "```python\nx = 1\n```"),
+        (
+            "<details><summary><a href='/s'>Source</a><h3>open</h3></summary><p>a</p></details>",
+            "### open\n\na",
+        ),
+        ("<p><a href='#a'>§</a>a</p>", "a"),
         ("<ul><li><span>[1]</span><span>Lund, Birds</span></li></ul>", "- [1] Lund, Birds"),
         (
             "<figure><figcaption><span>A quay.</span><span>Photo: L</span></figcaption></figure>",

@@ -134,3 +134,37 @@ def test_comments_under_an_article_named_as_its_text_are_not_forced_in() -> None
     )
     assert LONG in found
     assert "First!" not in found
+
+
+def test_a_thread_of_the_pages_own_elements_says_who_answers_whom() -> None:
+    post = (
+        '<site-comment author="{who}" created="2024-03-0{n}T09:00:00Z"><div><a href="/u">{who}</a></div>'
+        '<div slot="comment"><p>{text}</p></div><site-comment-action-row><div>Upvote</div><div>40</div>'
+        "</site-comment-action-row>{more}</site-comment>"
+    )
+    answer = post.format(who="oar", n=2, text=OTHER, more="")
+    found = markdown(
+        "<h1>The book of boats</h1>"
+        + post.format(who="keel", n=1, text=LONG, more=answer)
+        + post.format(who="sail", n=3, text=LONG[::-1], more="")
+    )
+    assert found.startswith(
+        f"**keel** · 2024-03-01\n\n{LONG}\n\n> **oar** · 2024-03-02\n>\n> {OTHER}\n\n**sail**"
+    )
+    assert "Upvote" not in found
+
+
+def test_the_line_that_says_who_is_quoted_stays_in_a_post() -> None:
+    quote = (
+        "<blockquote><div class='title'><a href='/p/1'>oar said:</a></div><div>Ring it.</div></blockquote>"
+    )
+    found = thread('<div class="postbody"><div>{text}</div></div>', [LONG, f"{quote}{OTHER}", LONG[::-1]])
+    assert "oar said:" in found
+
+
+def test_the_day_on_which_a_writer_joined_is_not_that_of_the_thread() -> None:
+    member = "<dl><dt>Joined</dt><dd>Mar 3, 2012</dd></dl>"
+    link = "<a href='/p/1'><time datetime='2019-03-01T10:00:00Z'>Friday</time></a>"
+    body = f"<h1>The book of boats</h1>{member}{link}<p>{LONG}</p>"
+    page = Page("html", f"<html><body>{body}</body></html>", Source("page.html"))
+    assert (clean(page).published or "")[:10] == "2019-03-01"

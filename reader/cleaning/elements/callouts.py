@@ -9,14 +9,15 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import drop, text_content, text_line
 
-_TAGS = frozenset(["div", "aside", "section", "details", "blockquote"])
+_TAGS = frozenset(["div", "aside", "section", "details", "blockquote", "figure"])
 _HOLDER = re.compile(
-    r"(?:^|\s)(?:[\w-]*admonition(?:block)?|[\w-]*callout(?:-card|-block)?|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice)"
+    r"(?:^|\s)(?:[\w-]*admonition(?:block)?|[\w-]*callout(?:-card|-block)?|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice"
+    r"|[\w-]*information-macro)"
     r"(?:\s|--?\w|$)",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"(?:^|[\s-])(note|info|tip|hint|important|warning|caution|danger|error|success|attention|seealso|question"
+    r"(?:^|[\s-])(note|info(?:rmation)?|tip|hint|important|warning|caution|danger|error|success|attention|seealso|question"
     r"|example|abstract|bug|todo|failure)(?=\s|$)",
     re.IGNORECASE,
 )
@@ -51,6 +52,8 @@ def _kind_of(box: HtmlElement) -> str:
     if box.get("data-callout"):
         return str(box.get("data-callout")).strip().lower()
     classes = box.get("class", "")
+    if box.tag == "figure":  # of editors that export every block but text as a figure
+        return _UNNAMED if "callout" in classes.split() else ""
     # What unfolds needs no second class to be a note.
     return classes.lower() if box.tag == "details" and _DETAILS.fullmatch(classes) else _kind_by(classes)
 
@@ -60,7 +63,9 @@ def _kind_by(classes: str) -> str:
     if not classes or not _HOLDER.search(classes) or _TITLE.search(classes):
         return ""
     found = _KIND.search(classes)
-    return found[1].lower() if found else _UNNAMED if _CARD.search(classes) else ""
+    if found:
+        return "info" if found[1].lower() == "information" else found[1].lower()
+    return _UNNAMED if _CARD.search(classes) else ""
 
 
 def _standardise(box: HtmlElement, kind: str) -> None:
@@ -73,10 +78,16 @@ def _standardise(box: HtmlElement, kind: str) -> None:
         box.attrib.pop("data-callout", None)
         return
     title = next((part for part in box.iterdescendants() if _is_title(part)), None)
+    if title is None:
+        first = next((part for part in box.iterdescendants() if _is_first_title(part)), None)
+        title = first if first is not None and _opens(first, box) else None
     words = "See also" if kind == "seealso" else kind.capitalize()
     if title is not None:
         words = text_line(title) or words
+        around = title.getparent()
         title.drop_tree()
+        if around.tag in ("td", "th") and not text_content(around).strip():
+            around.drop_tree()  # the cell of the sign, in boxes that are drawn as tables
     line = box.makeelement("p")
     line.text = words
     line.tail, box.text = box.text, None
@@ -93,6 +104,15 @@ def _drop_sign(box: HtmlElement) -> None:
         if 0 < len(text) < _SIGN and not any(map(str.isalnum, text)):
             drop(part)
             return
+
+
+def _is_first_title(part: HtmlElement) -> bool:
+    return part.tag in ("p", "div") and part.get("class") == "title"
+
+
+def _opens(part: HtmlElement, box: HtmlElement) -> bool:
+    """Whether nothing is said in a box before one of its parts."""
+    return text_content(box).lstrip().startswith(text_content(part).strip())
 
 
 def _is_title(part: HtmlElement) -> bool:

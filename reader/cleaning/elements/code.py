@@ -15,6 +15,7 @@ _LANGUAGE = re.compile(
     r"(?!highlight|source)([\w+#.-]+)",
     re.I,
 )
+_OF_NOTEBOOK = re.compile(r"(?:hl-)?ipython\d?$")
 _BARE_LANGUAGE = re.compile(
     r"^(?:python|py|javascript|js|typescript|ts|java|c|cpp|c\+\+|csharp|cs|go|rust|ruby|rb|php|bash|sh|shell|html|css|"
     r"scss|json|yaml|yml|toml|sql|xml|kotlin|swift|scala|haskell|lua|perl|r|diff|makefile|dockerfile|jsx|tsx|elixir|"
@@ -166,10 +167,11 @@ def _language_of(block: HtmlElement) -> str:
         for name in ("data-language", "data-lang", "language", "lang-name"):
             if candidate.get(name):
                 return safe_line(candidate.get(name, "")).lower()
-        classes = candidate.get("class", "")
+        # Wikis keep for their highlighter what elsewhere stands in the class: `brush: bash; gutter: false`.
+        classes = candidate.get("data-syntaxhighlighter-params") or candidate.get("class", "")
         found = _LANGUAGE.search(classes)
         if found and found[1].lower() not in _NOT_A_LANGUAGE:
-            return found[1].lower()
+            return _OF_NOTEBOOK.sub("python", found[1].lower())
         for name in classes.split():
             if _BARE_LANGUAGE.match(name) and candidate.tag in ("pre", "code"):
                 return str(name).lower()

@@ -6,6 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+JOINED = re.compile(
+    r"(?:joined|registered|member since|registriert|dabei seit|mitglied seit|inscrit|inscription|registrado|"
+    r"iscritto|geregistreerd|lid sinds|регистрация|зарегистрирован|注册|登録日|가입일)\b",
+    re.IGNORECASE,
+)
+"""What boards set before the day on which a writer of theirs joined them."""
+
 MAX_LINE = 200
 """Longest line, in code points, that is looked at: a longer one is a paragraph."""
 
