@@ -29,7 +29,7 @@ _FEW_CELLS = 12
 _LITTLE_SHARE = 0.3
 # The file of a portrait or a button, by what services and themes call it or by its size in the address.
 _PORTRAIT = re.compile(
-    r"[/._-](?:avatars?|gravatar|profile[_-]?(?:pic(?:ture)?|image|photo)s?)[/._-]|[/_-]\d\dx\d\d[/._-]",
+    r"[/._-](?:avatars?|gravatar|icons?/|profile[_-]?(?:pic(?:ture)?|image|photo)s?)(?:(?<=/)|[/._-])|[/_-]\d\dx\d\d[/._-]",
     re.IGNORECASE,
 )
 # Over an article, that of the site; within one it may be what the article is about.
@@ -80,8 +80,18 @@ def _silence_beside(
             continue
         is_linked = 2 * block.linked > block.characters
         is_amid = 0 < at < len(kept) - 1 and kept[at - 1] and kept[at + 1]
-        if not ((box.tag == "p" or is_amid) and not is_linked) and not _may_be_caption(box, counts):
+        is_text = (box.tag == "p" or is_amid) and not is_linked
+        if _is_beside_caption(box) or not (is_text or _may_be_caption(box, counts)):
             _silence(block)
+
+
+def _is_beside_caption(box: Box | None) -> bool:
+    """Whether text stands in a figure beside its caption: a credit, or the words of a button."""
+    while box is not None and box.tag != "figcaption":
+        if box.tag == "figure":
+            return next(box.element.iter("figcaption"), None) is not None
+        box = box.above
+    return False
 
 
 def _may_be_caption(box: Box | None, counts: Sequence[int]) -> bool:

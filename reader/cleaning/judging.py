@@ -33,6 +33,7 @@ from reader.cleaning.leaving import (
     leave_rights,
     leave_title,
 )
+from reader.cleaning.sign_ups import leave_sign_ups
 from reader.cleaning.threads import is_beside, posts_of_thread
 
 _NEVER = -99.0
@@ -111,6 +112,7 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     leave_title(found, signs, kept)
     leave_labels(found, kept)
     leave_rights(found, kept)
+    leave_sign_ups(found, kept)
     leave_banner(found, signs, kept)
     leave_headless(found, groups, kept)
     leave_copies(found, odds, kept)

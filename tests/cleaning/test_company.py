@@ -190,3 +190,30 @@ def test_the_title_goes_with_the_words_that_editors_set_over_it(kicker: str) -> 
     head = f"<h1><span>{kicker}</span> The book of boats</h1>"
     story = f"{head}<p>{LONG}</p><p>{OTHER}</p><p>{LONG.upper()}</p>"
     assert "book of boats" not in markdown(f"<article>{story}</article>")
+
+
+def test_a_table_with_a_label_before_it_stays_between_paragraphs() -> None:
+    cells = "".join(f"<tr><td>{name}</td><td>{n}</td></tr>" for n, name in enumerate(["Ann", "Bee", "Cod"]))
+    found = markdown(
+        article(f"<div><div class='prompt'>Out[2]:</div><div><table>{cells}</table></div></div>")
+    )
+    assert "| Ann | 0 |" in found
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Sign up to The Long Water", "The best of our writing on rivers, in your inbox every Friday."),
+        ("Newsletter", "Das Beste vom Hafen, jeden Freitag per E-Mail. Hinweise zum Datenschutz."),
+        ("Inscrivez-vous", "Chaque vendredi, la lettre du port dans votre boîte."),
+    ],
+)
+def test_a_box_that_asks_to_subscribe_goes_whole(head: str, words: str) -> None:
+    found = markdown(article(f"<figure class='e1'><div><h2>{head}</h2><p>{words}</p></div></figure>"))
+    assert words not in found
+    assert head not in found
+
+
+def test_a_paragraph_behind_one_that_asks_to_subscribe_stays() -> None:
+    found = markdown(article(f"<p>Subscribe to the newsletter of the harbour.</p><p>{LONG[::-1]}</p>"))
+    assert LONG[::-1] in found

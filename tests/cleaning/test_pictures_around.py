@@ -65,3 +65,13 @@ def test_the_sign_of_the_site_over_an_article_is_no_picture_of_it() -> None:
     html = page(f"<article><h1>The goat</h1>{logo}{STORY}</article>")
     assert "logo" not in clean(Page("html", html, Source("x.html"))).markdown
     assert "logo" in markdown_with("<div><img src='/img/new-goats-logo.png' alt='Goats'></div>")
+
+
+def test_the_credit_beside_a_picture_goes_and_its_caption_stays() -> None:
+    figure = (
+        "<figure><div><img src='/crane.jpg' alt=''><span>Harbour archive</span></div>"
+        "<figcaption>The crane of the old harbour at low water</figcaption></figure>"
+    )
+    found = markdown_with(figure)
+    assert "*The crane of the old harbour at low water*" in found
+    assert "archive" not in found
