@@ -22,6 +22,8 @@ from reader.cleaning.metadata_authors import byline_of
 from reader.cleaning.metadata_dates import modified, printed_age, published
 from reader.cleaning.metadata_sources import Sources, collect_sources
 from reader.cleaning.metadata_titles import title_of
+from reader.cleaning.names import clean_byline, is_weak_name
+from reader.cleaning.signatures import name_beside_date, signed_name
 from reader.cleaning.tree import PageTree
 from reader.formats.page import Page
 from reader.terminal import safe_line
@@ -76,7 +78,7 @@ def read_metadata(tree: PageTree, page: Page) -> Metadata:
     body = text_of(node, "articleBody", "text")
     return Metadata(
         title=safe_line(title_of(found, site, host) or page.title or ""),
-        byline=safe_line(byline_of(found, site, host) or page.byline or ""),
+        byline=safe_line(_byline(found, tree.root, site, host) or page.byline or ""),
         site=safe_line(site),
         published=day,
         modified=modified(found),
@@ -88,6 +90,14 @@ def read_metadata(tree: PageTree, page: Page) -> Metadata:
         body_text=re.sub(r"<[^>]{1,200}>", "\n", body) if body else None,
         is_free=_is_free(node),
     )
+
+
+def _byline(found: Sources, root: HtmlElement, site: str, host: str) -> str:
+    """Who wrote the article; where nothing says so, who signs it."""
+    byline = byline_of(found, site, host)
+    if byline and not is_weak_name(byline, site):
+        return byline
+    return clean_byline([name_beside_date(found.near_lines()) or signed_name(root)], site) or byline
 
 
 def _url(found: Sources, stated: str | None) -> str | None:

@@ -25,9 +25,12 @@ _COMMENT_DEPTH = 8
 _BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])", re.IGNORECASE)
 _MOST_AUTHOR_ELEMENTS = 12
 _BY_LINE = re.compile(
-    r"^(?:(?:by|von|par|por|di|door|af|av)\s+|(?:autor(?:in)?|author|auteur|text)\s*:\s*)[A-ZÀ-ÞА-Я]",
-    re.IGNORECASE,
+    r"^(?:(?i:(?:blog ?|gast)?(?:beitrag|artikel|text)\s)?(?i:by|von|par|por|di|door|af|av)\s+"
+    r"|(?i:autor(?:in|en)?|authors?|auteurs?|text|reporter)(?:\s*:\s*|\s+))[A-ZÀ-ÞА-Я]",
 )
+_ACCOUNT = re.compile(r"(.{2,50}?) \(@[\w.@-]{2,80}\)")
+"""The title of a post in a network of many hosts: who says it, and what the account is called."""
+_GLUED = re.compile(r"[^\W\d_]\d{1,4}\b|\d[^\W\d_]{3}|[a-zà-ÿа-я][A-ZÀ-ÞА-Я]")
 _WRITTEN_BY = re.compile(
     r"written|author|verfasst|geschrieben|autor|écrit|auteur|escrito|scritto|geschreven", re.IGNORECASE
 )
@@ -62,6 +65,9 @@ def _stated(found: Sources, site: str, host: str) -> Iterator[str]:
     post = read_post(found.title, site, host)
     if post:
         weak.append(clean_byline([post.name], site))
+    account = _ACCOUNT.fullmatch(found.first("og:title") or found.title)
+    if account:
+        weak.append(clean_byline([account[1]], site))
     # Content systems describe the author beside the article without saying that it is theirs.
     if len(set(found.persons)) == 1:
         weak.append(clean_byline(found.persons[:1], site))
@@ -82,6 +88,7 @@ def _printed(found: Sources, site: str) -> str:
     lines = [line for line in found.lines[:NEAR_LINES] if _BY_LINE.match(line)]
     candidates = [
         clean_byline(strong[:3], site),
+        clean_byline(found.posters[:1], site),
         *(clean_byline([text], site) for text in (*named, *lines[:1], *found.labelled[:1], *linked)),
     ]
     good = (byline for byline in candidates if byline and not is_weak_name(byline, site))
@@ -97,7 +104,9 @@ def _name_within(element: HtmlElement) -> str:
         return ", ".join(filter(None, map(text_line, parts)))
     text = text_line(element)
     if text:
-        return text
+        links = [link for link in element.iter("a") if link is not element and text_line(link)]
+        # A portrait, a date and the like stand in the same box, with nothing between them.
+        return text_line(links[0]) if len(links) == 1 and _GLUED.search(text) else text
     names = element.xpath('descendant-or-self::meta[@itemprop="name" or @itemprop="author"]/@content')
     return str(names[0]).strip() if names else ""
 

@@ -44,6 +44,9 @@ _WEST_HOURS, _EAST_HOURS = -8, 9
 """Of the clocks of nearly all who publish, from Los Angeles to Tokyo."""
 _ZERO = frozenset({"1970-01-01", "1969-12-31"})
 """The second is the first, west of Greenwich."""
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_FIRST_YEAR = "1990"
+"""Earlier days far from a headline are those that the text speaks of."""
 _DATA_CHARACTERS = 200_000
 _ELSEWHERE = frozenset({"a", "aside", "nav", "footer"})
 _ELSEWHERE_DEPTH = 8
@@ -127,13 +130,16 @@ def _printed(found: Sources, language: str) -> Iterator[str]:
 def _farther(found: Sources, language: str) -> Iterator[str]:
     """Days that stand farther away: pages without any markup print theirs on a line of its own."""
     texts = chain(found.lines[NEAR_LINES:], reversed(found.early), _of_others(found), _scripted(found))
-    yield from (day for text in texts if (day := _day_in(text, language)))
+    yield from (day for text in texts if (day := _day_in(text, language)) and day >= _FIRST_YEAR)
 
 
 def _marked_up(found: Sources) -> Iterator[str]:
     """What `time` elements say, and then the texts of elements that are named for a date."""
     yield from (_moment(element) for element in found.times[:_MOST_TIMES] if not _is_of_another(element))
     for element in found.dated[:40]:
+        # The microformat of the first blogs, and of boards that print an age.
+        if _ISO_DAY.match(element.get("title", "")):
+            yield element.get("title", "").partition(" ")[0]
         text = text_line(element)
         if 5 < len(text) < 120:
             yield text

@@ -18,16 +18,21 @@ _AUTHOR_NAMES = re.compile(
     r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
     r"writer|by-line|vcard|p-author|reader-credits)(?:$|[\s_-]|__name)"
 )
+_OF_QUOTE = re.compile(r"(?:^|[\s_-])(?:quotes?|zitat|cita|testimonials?)(?:$|[\s_-])")
+"""Who said a quote is called its author, too."""
 _DATE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|publish(?:ed)?-?(?:date|time|on|at)|post-?date|entry-date|reg-?date|write-?date|timestamp|datum|posted-on|time|"
-    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])"
+    r"dt-published|article-date|meta|byline|info|fecha|data|age)(?:$|[\s_-])"
 )
-_STEMS = re.compile("aut|by-?l|writer|vcard|credits|dat[eua]|publ|time|posted|meta|info|fecha")
+_STEMS = re.compile(
+    r"aut|by-?l|writer|vcard|credits|dat[eua]|publ|time|posted|meta|info|fecha|(?:^|[\s_-])age(?:$|[\s_-])"
+)
 """Each of the names above has one of these, which are found in a quarter of the time."""
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
 NEAR_LINES = 20
 """So many short lines below the headline still belong to it: who wrote the article, and when."""
+_OVER_HEADLINE = 3
 _SITE_WORDS = 8
 """With its separator; what is longer goes on with the headline."""
 _DATE_CHARACTERS = 24
@@ -53,7 +58,8 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|staff|contributors?|writers?)/[^/?#]+/?$", re.IGNORECASE
 )
 _PLAIN = frozenset(
-    "h4 h5 h6 a p span div li ul td dd address small strong em b font".split()  # noqa: SIM905  # words
+    """h4 h5 h6 a p span div li ul td dd address small strong em b font article byline
+    abbr""".split()  # noqa: SIM905  # words
 )
 """Elements that may say by their names and words who wrote the article, and when."""
 _TELLING = (*_PLAIN, "meta", "title", "link", "script", "time", "h1", "h2", "h3")
@@ -73,6 +79,8 @@ class Sources:
     dated: list[HtmlElement] = field(default_factory=list)
     author_links: list[HtmlElement] = field(default_factory=list)
     """Links below the headline to the page of an author."""
+    posters: list[str] = field(default_factory=list)
+    """Whom the page's own scripts are told to be the author, the first of each post or comment."""
     labelled: list[str] = field(default_factory=list)
     """What stands behind `By`, `Author:` and the like where these have an element of their own."""
     persons: list[str] = field(default_factory=list)
@@ -93,6 +101,10 @@ class Sources:
     def first(self, *names: str) -> str:
         """The first meta value under these names."""
         return next((value for name in names for value in self.meta.get(name, ())), "")
+
+    def near_lines(self) -> list[str]:
+        """Short lines right below the headline, and right over it."""
+        return [*self.lines[:NEAR_LINES], *list(self.early)[-_OVER_HEADLINE:]]
 
     def take_heading(self, element: HtmlElement) -> None:
         """Keep a main heading; what stands below it may say who wrote the article, and when."""
@@ -190,6 +202,8 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         found.take_labelled(_behind(element))
     elif len(text) > 5:
         found.take_line(text)
+    if behind and len(behind) <= _LABEL_CHARACTERS and _LABEL.match(behind):
+        _take_poster(found, element.getnext())
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
     if behind and 5 < len(behind) < _WITH_BLANKS and not behind.isspace() and _FIGURES.search(behind):
         line = " ".join(behind.split())
@@ -203,6 +217,13 @@ def _is_of_member(value: HtmlElement) -> bool:
     return term is not None and JOINED.match(term.text or "") is not None
 
 
+def _take_poster(found: Sources, link: HtmlElement | None) -> None:
+    """Keep whom a line such as `12 points by keel` names, when the link leads to what is called the same."""
+    name = text_line(link) if link is not None and link.tag == "a" else ""
+    if name and name.lower() in link.get("href", "").lower():
+        found.posters.append(name)
+
+
 def _behind(label: HtmlElement) -> str:
     """The text next to a label: in an element within it, behind it, or in the element after it."""
     if len(label):
@@ -214,7 +235,8 @@ def _behind(label: HtmlElement) -> str:
 
 
 def _take_named(found: Sources, element: HtmlElement) -> None:
-    is_author = is_dated = is_time = False
+    is_author = element.tag == "byline"
+    is_dated = is_time = False
     for key, value in element.items():
         if key in ("class", "id"):
             says_author, says_date = _speak_of(value)
@@ -223,6 +245,8 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
             is_author, is_time = is_author or "author" in value, value in ("datePublished", "dateCreated")
         elif key == "rel":
             is_author = is_author or "author" in value
+        elif key == "data-author" and value:
+            found.posters.append(value)
         elif key == "href" and found.headings and element.tag == "a" and _AUTHOR_PAGE.search(value):
             found.author_links.append(element)
     if is_author:
@@ -239,4 +263,5 @@ def _speak_of(names: str) -> tuple[bool, bool]:
     folded = names.lower()  # patterns that need not fold letters take half the time (2026-11)
     if not _STEMS.search(folded):
         return False, False
-    return _AUTHOR_NAMES.search(folded) is not None, _DATE_NAMES.search(folded) is not None
+    is_author = _AUTHOR_NAMES.search(folded) is not None and _OF_QUOTE.search(folded) is None
+    return is_author, _DATE_NAMES.search(folded) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
+from unicodedata import combining, normalize
 
 _WORDS = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|│–—\-·•:»›/~⋆★]+\s+|\s*[|│»]\s*|:\s+")
@@ -20,7 +21,7 @@ _POST = re.compile(
 )
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|text|words|article|review|photos?|von|interview)\s+)*"
-    r"(?:by|von|par|por|di|door|af|av|de|autor(?:in)?|author|auteur|автор|текст|作者|文|記者|记者|撰文|撰稿|글|"
+    r"(?:by|von|par|por|di|door|af|av|de|autor(?:in(?:nen)?|en)?|author|auteur|автор|текст|作者|文|記者|记者|撰文|撰稿|글|"
     r"yazan|yazar|tác giả|oleh|penulis|tekst|του|της|كتب(?:ت|ه)?|بقلم|الكاتب|מאת|כתב(?:ה)?|نویسنده|द्वारा|โดย)"
     r"(?:\s*[:：/／]\s*|\s+)",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ _SPLIT = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{2,}|(?:報導|报道|電)$|^(?:admin|administrator|editor|staff(?: writer| reporter)?|"
-    r"guest(?: author)?|contributor|by|von|por|par|di|name|last|first|e-?mail|website|kommentar(?:e)?|comments?|unknown|none|null|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
+    r"guest(?: author)?|contributor|by|von|por|par|di|name|last|first|e-?mail|website|kommentar(?:e)?|comments?|unknown|none|null|auteur\(s\)|tweet|share|print|datum|date|webmaster|team|more|follow|view .*|all posts.*|posted|published|updated)$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -75,11 +76,22 @@ _TAIL = re.compile(
     r"\s*(?:\(.*\)|\[.*\]|[-–—|]\s.*|\b(?:on|am|le|el|il|at|in|for|für)\s+\w*\s*\d.*|\d{1,2}[./:].*|(?:updated|published|posted)\b.*)$",
     re.IGNORECASE,
 )
+_HANDLE = re.compile(r"\s+\(?@\w+\)?(?=\s*(?:,|$))")
+"""What a network calls the author, behind the name."""
+_OF_OFFICE = re.compile(
+    r"(?:^|\s)(?:president|director|manager|head of|chief|officer|founder|professor|minister|chair(?:wo)?man|analyst"
+    r"|leiter(?:in)?|projektleiter(?:in)?|geschäftsführer(?:in)?|vorsitzender?|directeur|directrice|director[ae]?)(?:\s|$)",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"[A-Z]{2,5}(?:-[A-Z]{1,5})?|dpa|afp|apa|epd|kna|sda")
 _MOST_NAMES = 8
 _SURE_SIGNS = ("|", "│", "»", "⋆")
 _BEFORE_A_SITE = ("|", "│", "»", "·", "–", "—", "-", "⋆")
 
 
+_LEADING = re.compile(r"^(?:[»›•·|–]\s+|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\s+[-–|:]\s+)")
+"""Signs and days that templates set before a headline."""
+_IN_BRACKETS = re.compile(r"\s+\(([^()]{3,60})\)$")
 _DANGLING = re.compile(r"\s+[-–—|·]$")
 
 
@@ -94,6 +106,9 @@ def clean_title(title: str, site: str, heading: str, host: str) -> str:
     """
     title = _ARCHIVE.sub("", " ".join(title.split())).strip("|│ ")
     title = _DANGLING.sub("", title)  # a template without the part behind its separator
+    title = _LEADING.sub("", title) or title
+    if site and (named := _IN_BRACKETS.search(title)) and _same(named[1], site):
+        title = title[: named.start()]
     if not title:
         return heading
     if heading and _same(title, heading):
@@ -193,12 +208,14 @@ def clean_byline(names: list[str], site: str = "") -> str:
     kept: list[str] = []
     surnames: list[str] = []
     for raw in names:
-        text = _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split())))
+        text = _HANDLE.sub("", _AFTER.sub("", _BEFORE.sub("", " ".join(unescape(raw).split()))))
         text = _TWICE.sub(r"\1", text.removeprefix("©").strip())
         text = _PICTURES_BY.sub("", _LABEL.sub("", _BY.sub("", text))) or text
         if len(text) > 160 or text.startswith(("http:", "https:", "www.")):
             continue
         for name in _SPLIT.split(text):
+            if kept and _OF_OFFICE.search(name):
+                break  # the office of the one named before, and its place
             bare = _OFFICE.sub("", _TAIL.sub("", _AFTER.sub("", _BY.sub("", name))).strip(" .,:;-–—"))
             if _is_name(bare) and bare.lower() not in (known.lower() for known in kept):
                 kept.append(bare)
@@ -207,6 +224,8 @@ def clean_byline(names: list[str], site: str = "") -> str:
     kept = kept or surnames[:1]
     if len(kept) > 1 and site:
         kept = [name for name in kept if _fold(name) != _fold(site)] or kept
+    if any(" " in name and _fold(name) != _fold(site) for name in kept):
+        kept = [name for name in kept if not _AGENCY.fullmatch(name)]
     return ", ".join(kept[:_MOST_NAMES])
 
 
@@ -217,8 +236,17 @@ def is_weak_name(byline: str, site: str) -> bool:
 
 def is_fuller_name(printed: str, stated: str) -> bool:
     """Whether a printed name says in full what a login or a first name abbreviates."""
-    short = _fold(stated)
-    return " " in printed and len(_WORDS.findall(printed)) <= 4 and len(short) > 2 and short in _fold(printed)
+    if " " not in printed or len(_WORDS.findall(printed)) > 4:
+        return False
+    full = _WORDS.findall(_plain(printed))
+    parts = [part for part in re.split(r"[._\-\s]+", _plain(stated)) if part]
+    short = "".join(parts)
+    return len(short) > 2 and (short in "".join(full) or all(part in full for part in parts))
+
+
+def _plain(text: str) -> str:
+    """Letters without their accents, small."""
+    return "".join(sign for sign in normalize("NFKD", text.lower()) if not combining(sign))
 
 
 def fuller_name(short: str, lines: Iterable[str]) -> str:
@@ -236,7 +264,7 @@ def _is_name(name: str) -> bool:
 def _may_be_name(name: str) -> bool:
     if (
         not 1 < len(name) <= 60
-        or any(sign in name for sign in "→»*")
+        or any(sign in name for sign in "→»*:")
         or _NOT_A_NAME.search(name)
         or len(name.split()) > 6
     ):

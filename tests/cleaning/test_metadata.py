@@ -14,6 +14,10 @@ def metadata(html: str, url: str | None = "https://harbourpost.example/coast/tow
 @pytest.mark.parametrize(
     ("title", "site", "heading", "expected"),
     [
+        ("» The Tower", "Harbour Post", "", "The Tower"),
+        ("23.01.2022 - The Tower stands", "Harbour Post", "", "The Tower stands"),
+        ("The Tower stands (Harbour Post)", "Harbour Post", "", "The Tower stands"),
+        ("The Tower stands (again)", "Harbour Post", "", "The Tower stands (again)"),
         ("The Tower | Harbour Post", "Harbour Post", "", "The Tower"),
         ("Harbour Post: The Tower", "Harbour Post", "", "The Tower"),
         ("The Tower - Harbour Post", "", "The Tower", "The Tower"),
@@ -60,6 +64,12 @@ def test_title_loses_the_name_of_the_site(title: str, site: str, heading: str, e
         (["김민수 기자"], "김민수"),
         (["Texto: Ana e João Silva"], "Ana, João Silva"),
         (["Oleh Budi Santoso"], "Budi Santoso"),
+        (["Ines Marlow @inesmarlow"], "Ines Marlow"),
+        (["Ines Marlow, Vice President, Sand Division, Perch Inc"], "Ines Marlow"),
+        (["Ines Marlow/SP-X"], "Ines Marlow"),
+        (["Von Ines Marlow, dpa"], "Ines Marlow"),
+        (["Autorinnen: Ines Marlow"], "Ines Marlow"),
+        (["AFP"], "AFP"),
     ],
 )
 def test_byline_holds_names_alone(names: list[str], expected: str) -> None:
@@ -233,6 +243,15 @@ def test_title_is_not_the_template_nor_the_site(page: str, expected: str) -> Non
         '<h1>The Tower</h1><a href="/author/marlow/">Ines Marlow</a>',
         '<div itemprop="author"><meta itemprop="name" content="Ines Marlow"></div>',
         '<meta name="author" content="Ines"><h1>The Tower</h1><p>Ines Marlow</p>',
+        '<meta name="author" content="ines.marlow"><h1>The Tower</h1><p>By Ines Marlow</p>',
+        "<h1>The Tower</h1><p>Blogbeitrag von Ines Marlow</p>",
+        "<h1>The Tower</h1><byline>Von Ines Marlow, dpa</byline>",
+        '<div class="author"><img><p><a href="/p">Ines Marlow</a><time>2022</time>Updated</p></div>',
+        '<h1>The Tower</h1><article data-author="Ines Marlow"><p>Sand.</p></article>',
+        "<small>04.02.2022 | 13:10 Uhr | Ines Marlow</small><h1>The Tower</h1>",
+        f"<h1>The Tower</h1><div><p>{'It stood on sand. ' * 9}</p><p><b><i>Ines Marlow</i></b></p></div>",
+        '<meta property="og:title" content="Ines Marlow (@ines@perch.example)"><p>Sand.</p>',
+        '<p><span>9 points</span> by <a href="user?id=Ines Marlow">Ines Marlow</a> on Monday</p>',
     ],
 )
 def test_author_is_read_wherever_a_template_puts_the_name(page: str) -> None:
@@ -259,6 +278,9 @@ def test_a_post_is_told_from_a_headline_by_the_network_it_names(
     [
         "<h1>The Tower</h1><p>It stood <em>by</em> <i>the sea</i>.</p>",
         "<h1>The Tower</h1>" + "<p>A line of it.</p>" * 30 + "<p>By <b>The Sea</b></p>",
+        '<h1>The Tower</h1><div class="quote"><p>Sand.</p><div class="quote-author">A Keeper</div></div>',
+        "<h1>The Tower</h1><p>3 March 2024 | Port Lorne Harbour Office News</p>",
+        f"<h1>The Tower</h1><p>{'It stood on sand. ' * 9}</p><p><b>Old Sand</b></p><p>It was sold.</p>",
     ],
 )
 def test_words_of_the_text_are_no_author(page: str) -> None:
@@ -285,6 +307,8 @@ def test_dates_of_several_stories_in_scripts_say_nothing() -> None:
         '<script type="application/ld+json">{"@type":"Article","datePublished":"2024-01-01"}</script>'
         '<meta property="article:published_time" content="2024-03-03"><h1>The Tower</h1>'
         "<p>3 March 2024</p>",
+        '<h1>The Tower</h1><abbr class="published" title="2024-03-03">9 months ago</abbr>',
+        "<h1>The Tower</h1>" + "<p>A line of it.</p>" * 30 + "<p>9 March 1914</p><p>3 March 2024</p>",
         '<script id="state">{"post":{"publishedAt":"2024-03-03","views":3}}</script><p>Sand.</p>',
         "<title>The Tower of Sand - Post</title><p>9 March 2024</p>"
         "<h2>The Tower of Sand</h2><p>3 March 2024</p><p>5 April 2024</p>",
