@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.assembling import assemble
 from reader.cleaning.blocks import read_blocks
+from reader.cleaning.bylines import leave_byline
 from reader.cleaning.elements.dom import text_line
 from reader.cleaning.judging import judge
-from reader.cleaning.leaving import leave_byline
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
 from reader.cleaning.pictured import only_picture, picture_page, says_little

@@ -30,9 +30,9 @@ from reader.cleaning.leaving import (
     leave_dumps,
     leave_headless,
     leave_labels,
-    leave_rights,
     leave_title,
 )
+from reader.cleaning.rights import leave_rights
 from reader.cleaning.sign_ups import leave_sign_ups
 from reader.cleaning.threads import is_beside, posts_of_thread
 

@@ -1,36 +1,27 @@
 """What is taken out again although it looked likely: what says no more, or nothing about the subject.
 
-The title, the authors' names, labels and banners are kept apart from the body; tables of contents, headings
+The title, labels and banners are kept apart from the body; tables of contents, headings
 over nothing and second copies serve the page, not its reader.
 """
 
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from reader.cleaning.block_signs import Signs
-from reader.cleaning.block_words import LABELS, line_bits, line_mask
+from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.elements.dom import text_content
-from reader.formats.dates import parse_date
-from reader.formats.months import fold, month_of
+from reader.cleaning.label_words import says_label
 
 _OVER_TITLE = 4
 _OF_TITLES = frozenset(["lyrics", "songtext", "paroles", "letra", "testo", "transcript", "recipe"])
 _BANNER_WORDS = 8
 _KICKER = 3
 _LABEL_CHARACTERS = 120
-_RIGHTS = re.compile(
-    r".{0,80}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b.{0,40}", re.IGNORECASE
-)
-_RIGHTS_UNDER = re.compile(
-    r"\W*(?:copyright|©|\(c\))\W*(?:\d{4}\b|.{2,60}\b\d{4}\b).{0,80}\brights reserved", re.IGNORECASE
-)
-_MOST_OF_RIGHTS = 400
 _NO_LABELS = frozenset(["pre", "td", "th", "dt"])
 _LONG_LINE = 60
 _COPIED_LINES = 2
@@ -40,25 +31,6 @@ _DUMP_PARTS = 3
 _DUMPS = 4
 _LISTS = frozenset(["ul", "ol"])
 _ALL_LINKED = 0.8
-_LONG_PARAGRAPH = 120
-_BY_WORDS = 3
-"""Beside the names and figures: `by`, a month, the half of the day."""
-_HEAD_BLOCKS = 40
-"""Blocks that names and dates stand in above the text, with menus between them."""
-_DATE_LINE, _SHORT_DATE_LINE = 60, 30
-_BESIDE = 1
-"""Words beside a date in its line: a place, the day of the week."""
-_DATED = frozenset(
-    """updated published posted modified edited aktualisiert veröffentlicht geändert publié modifié mis
-    publicado actualizado atualizado pubblicato aggiornato gepubliceerd bijgewerkt uppdaterad publicerad
-    oppdatert publisert opdateret päivitetty julkaistu zaktualizowano opublikowano aktualizováno zveřejněno
-    обновлено опубликовано güncelleme yayınlanma""".split()  # noqa: SIM905  # a table of words
-)
-_BY_LETTERS = 2
-"""Letters of words such as `at`, `de`, `às`, at most."""
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_DATE = line_mask(("date",))
-_NAME = re.compile(r"[^\s,:;.·|•()/]+")
 
 
 def leave_title(found: Blocks, signs: Signs, kept: list[bool]) -> None:
@@ -97,19 +69,12 @@ def leave_banner(found: Blocks, signs: Signs, kept: list[bool]) -> None:
         kept[first] = found.blocks[first].signs > 1 or found.blocks[first].box.tag in HEADINGS
 
 
-def leave_rights(found: Blocks, kept: list[bool]) -> None:
-    """Leave out the line of rights that news sites print under every article, however long."""
-    last = next((at for at in range(len(kept) - 1, -1, -1) if kept[at]), None)
-    if last is not None and _RIGHTS_UNDER.match(found.blocks[last].text):
-        kept[last] = found.blocks[last].characters > _MOST_OF_RIGHTS
-
-
 def leave_labels(found: Blocks, kept: list[bool]) -> None:
     """Leave out lines that speak of the page, of a picture or of other articles, by what they say."""
     for at, block in enumerate(found.blocks):
         if kept[at] and len(block.text) <= _LABEL_CHARACTERS and block.box.tag not in _NO_LABELS:
-            is_label = LABELS.match(block.text) or _RIGHTS.fullmatch(block.text)
-            kept[at] = is_label is None or _heads_list(found, kept, at)
+            is_label = LABELS.match(block.text) is not None or says_label(block.text)
+            kept[at] = not is_label or _heads_list(found, kept, at)
 
 
 def _heads_list(found: Blocks, kept: Sequence[bool], at: int) -> bool:
@@ -184,33 +149,3 @@ def _is_contents(box: Box) -> bool:
         sum(len(text_content(part).strip()) for part in parts) for parts in (links, box.element.iter("li"))
     )
     return linked >= _ALL_LINKED * whole
-
-
-def leave_byline(found: Blocks, byline: str, published: str | None, kept: list[bool]) -> None:
-    """Leave out lines before the first paragraph that hold authors' names or the date, and hardly more."""
-    names = set(_NAME.findall(byline.lower()))
-    day = (published or "")[:10]
-    first = next((at for at, is_kept in enumerate(kept) if is_kept), 0)
-    for at, block in islice(enumerate(found.blocks), first, first + _HEAD_BLOCKS):
-        if kept[at] and len(block.text) > _LONG_PARAGRAPH:
-            return
-        if kept[at] and _is_dateline(block.text, day):
-            kept[at] = False
-        if not names:
-            continue
-        words = _NAME.findall(block.text.lower())
-        others = [word for word in words if word not in names and not any(map(str.isdigit, word))]
-        if kept[at] and names <= set(words) and len(others) <= _BY_WORDS:
-            kept[at] = False
-
-
-def _is_dateline(text: str, day: str) -> bool:
-    """Whether a line says when the article was published or changed, and hardly more."""
-    if len(text) > _DATE_LINE or not any(map(str.isdigit, text)):
-        return False
-    words = [word for word in _LETTERS.findall(text.lower()) if len(word) > _BY_LETTERS]
-    others = [w for w in words if w not in _DATED and not line_bits((w,)) & _DATE and not month_of(fold(w))]
-    if not others and not _DATED.isdisjoint(words):
-        return True
-    is_all = len(text) <= _SHORT_DATE_LINE or (len(others) <= _BESIDE and text[-1] not in ".!?")
-    return is_all and bool(day) and parse_date(text) == day

@@ -219,9 +219,10 @@ def _is_of_member(value: HtmlElement) -> bool:
 
 def _take_poster(found: Sources, link: HtmlElement | None) -> None:
     """Keep whom a line such as `12 points by keel` names, when the link leads to what is called the same."""
-    name = text_line(link) if link is not None and link.tag == "a" else ""
-    if name and name.lower() in link.get("href", "").lower():
-        found.posters.append(name)
+    if link is not None and link.tag == "a":
+        name = text_line(link)
+        if name and name.lower() in link.get("href", "").lower():
+            found.posters.append(name)
 
 
 def _behind(label: HtmlElement) -> str:

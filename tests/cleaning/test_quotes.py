@@ -33,3 +33,8 @@ def test_what_follows_a_quote_without_such_a_name_stays_a_paragraph() -> None:
         converted(f"<blockquote>{SAID}</blockquote><p class='lead'>So he said.</p>")
         == f"> {SAID}\n\nSo he said."
     )
+
+
+@pytest.mark.parametrize("name", ["quote", "article__quote-text", "blockquote", "c-quote__body"])
+def test_a_box_that_is_called_a_quote_is_one(name: str) -> None:
+    assert converted(f"<p>He said:</p><div class='{name}'>{SAID}</div>") == f"He said:\n\n> {SAID}"

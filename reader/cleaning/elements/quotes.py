@@ -13,6 +13,13 @@ _SOURCE = re.compile(
     r"(?:^|[\s_-])(?:attribution|cite|citation|source|(?:quote|quotee)[\w-]*(?:author|name|source|credit|by))(?:$|\s)",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(
+    r"(?:^|\s)(?!pull)(?:[a-z]+(?:__?|--?))?(?<!has-)(?<!no-)(?<!with-)(?<!can-)(?<!is-)(?<!pull-)"
+    r"(?:block)?quote(?:(?:__?|--?)(?:text|body|content))?(?:$|\s)",
+    re.IGNORECASE,
+)
+"""What editors of the web call a quote where they write a box; pull quotes say again what the text says."""
+_LONGEST_QUOTE = 1500
 _HOLDS = ("p", "ul", "ol", "table", "img", "blockquote")
 
 
@@ -23,6 +30,9 @@ def is_source_of_quote(tag: str, names: str) -> bool:
 
 def standardise_quotes(element: HtmlElement) -> None:
     """Move what says whose words a quote is from under the quote into it, in place."""
+    for part in list(element.iter("div")):
+        if _QUOTE.search(part.get("class", "")) and _is_quote(part):
+            part.tag = "blockquote"
     for quote in list(element.iter("blockquote")):
         source = quote.getnext()
         if source is None or not isinstance(source.tag, str) or (quote.tail or "").strip():
@@ -31,6 +41,12 @@ def standardise_quotes(element: HtmlElement) -> None:
         is_line = 0 < len(text) <= _LONGEST and next(source.iterdescendants(*_HOLDS), None) is None
         if is_line and is_source_of_quote(source.tag, source.get("class", "")):
             _take_in(quote, source)
+
+
+def _is_quote(part: HtmlElement) -> bool:
+    length = len(text_content(part).strip())
+    is_plain = next(part.iterdescendants("blockquote", "table", "figure", "pre"), None) is None
+    return 0 < length <= _LONGEST_QUOTE and is_plain and next(part.iterancestors("blockquote"), None) is None
 
 
 def _take_in(quote: HtmlElement, source: HtmlElement) -> None:
