@@ -94,6 +94,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         人気|ランキング|アクセスランキング|よく読まれ|週間
         많이 본|인기|베스트|랭킹|热门|最热|热文|排行|热点|熱門|點擊
         الأكثر|الأعلى قراءة|رائج|הנקראות|הנצפות|הכי נקרא|पॉपुलर|ट्रेंडिंग|सबसे ज्यादा|সর্বাধিক|ยอดนิยม
+        સૌથી વધુ|ಹೆಚ್ಚು ಓದಿದ|ഏറ്റവും കൂടുതൽ|zilizosomwa zaidi|ən çox oxunan|më të lexuarat|најчитани|mest lesið
+        ყველაზე (?:კითხვადი|პოპულარული)|ամենաընթերցված|көп оқылған|eng ko'p o|irakurrien|o máis lido|mwyaf
         پربازدید|پربیننده|محبوب|paling (?:banyak|populer)|el més llegit|loetu|lasītāk|skaitomiausi
         """,
     ),
@@ -181,6 +183,12 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         vezi și|citeşte|articole recomandate|pe aceeași temă|ajánljuk|ezt is|още по темата|вижте още
         pročitajte|povezan|vezane vesti|možda će|preberite|sorodn|loe (?:ka|veel)|seotud
         lasi(?:et)? arī|saistīt|skaitykite|susij|també et pot|llegeix també|més sobre|за темою|дивіться також
+        આ પણ વાંચો|સંબંધિત|ਇਹ ਵੀ ਪੜ੍ਹੋ|ਸਬੰਧਤ|ಇದನ್ನೂ ಓದಿ|ಸಂಬಂಧಿತ|(?:ഇതും|കൂടുതൽ) വായിക്കുക|ബന്ധപ്പെട്ട|තවත් කියවන්න
+        यो पनि पढ्नुहोस्|सम्बन्धित|soma (?:pia|zaidi)|habari zinazohusiana|basahin (?:din|rin)|kaugnay
+        წაიკითხეთ (?:ასევე|აგრეთვე)|მსგავსი|დაკავშირებული|կարդա(?:ցեք|լ) (?:նաեւ|ավելին)|առնչվող|həmçinin oxu|oxşar
+        тағы (?:да )?оқы|ұқсас|shuningdek o|mavzuga oid|o'xshash|холбоотой мэдээ|чытайце таксама|падобныя
+        lexo (?:edhe|më shumë)|të ngjashme|прочитај(?:те)? (?:и|повеќе)|поврзани|irakurri (?:ere|gehiago)|erlazionatu
+        le tamén|máis sobre|lesa meira|tengdar fréttir|sjá (?:einnig|líka)|darllen mwy|verwante|ជាប់ទាក់ទង
         andre læser|andra har läst|relateret|anbefalt|dette vil|こんな記事も|オススメ|大家也在看|你可能|看更多
         """,
     ),
