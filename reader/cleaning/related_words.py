@@ -185,9 +185,11 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         lasi(?:et)? arī|saistīt|skaitykite|susij|també et pot|llegeix també|més sobre|за темою|дивіться також
         આ પણ વાંચો|સંબંધિત|ਇਹ ਵੀ ਪੜ੍ਹੋ|ਸਬੰਧਤ|ಇದನ್ನೂ ಓದಿ|ಸಂಬಂಧಿತ|(?:ഇതും|കൂടുതൽ) വായിക്കുക|ബന്ധപ്പെട്ട|තවත් කියවන්න
         यो पनि पढ्नुहोस्|सम्बन्धित|soma (?:pia|zaidi)|habari zinazohusiana|basahin (?:din|rin)|kaugnay
-        წაიკითხეთ (?:ასევე|აგრეთვე)|მსგავსი|დაკავშირებული|կարդա(?:ցեք|լ) (?:նաեւ|ավելին)|առնչվող|həmçinin oxu|oxşar
+        წაიკითხეთ (?:ასევე|აგრეთვე)|მსგავსი|დაკავშირებული|կարդա(?:ցեք|լ) (?:նաեւ|ավելին)|առնչվող
+        həmçinin oxu|oxşar
         тағы (?:да )?оқы|ұқсас|shuningdek o|mavzuga oid|o'xshash|холбоотой мэдээ|чытайце таксама|падобныя
-        lexo (?:edhe|më shumë)|të ngjashme|прочитај(?:те)? (?:и|повеќе)|поврзани|irakurri (?:ere|gehiago)|erlazionatu
+        lexo (?:edhe|më shumë)|të ngjashme|прочитај(?:те)? (?:и|повеќе)|поврзани
+        irakurri (?:ere|gehiago)|erlazionatu
         le tamén|máis sobre|lesa meira|tengdar fréttir|sjá (?:einnig|líka)|darllen mwy|verwante|ជាប់ទាក់ទង
         andre læser|andra har läst|relateret|anbefalt|dette vil|こんな記事も|オススメ|大家也在看|你可能|看更多
         """,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from reader.cli.opening import opened_library
-from reader.cli.output import print_json, print_records, say
+from reader.cli.output import print_json, print_records, say, tell
 from reader.cli.records import ENTRY_COLUMNS, STORY_COLUMNS, entry_record, highlight_record, story_record
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def list_(
         found = _listed(library, shelf, query, cast("Sort | None", sort))
         print_records(map(entry_record, found), form, ENTRY_COLUMNS)
         if form == "table" and not found:
-            click.echo("no article matches" if query else "no article is there", err=True)
+            tell("no article matches" if query else "no article is there")
 
 
 def _listed(library: Library, shelf: str, query: str, sort: Sort | None) -> Sequence[Entry]:

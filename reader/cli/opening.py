@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.output import warn
+from reader.cli.output import tell, warn
 from reader.settings.folders import Folders, find_folders
 from reader.terminal import safe_line
 
@@ -54,7 +54,7 @@ def opened_library(context: Context) -> Iterator[Library]:
 def tell_slow_end(library: Library) -> None:
     """Say on standard error what one waits for, where closing the library takes its time."""
     if library.closes_slowly:
-        click.echo("nightstand: everything is kept; the files are made ready for the next start …", err=True)
+        tell("nightstand: everything is kept; the files are made ready for the next start …")
 
 
 def log_to(folder: Path) -> None:

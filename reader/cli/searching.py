@@ -58,7 +58,7 @@ def search(context: Context, query: tuple[str, ...], limit: int, form: str) -> N
         found = found_by(library, line)
         print_records((_record(library, line, entry) for entry in found[:limit]), form, _COLUMNS)
         if form == "table" and not found:
-            click.echo("no article matches", err=True)
+            tell("no article matches")
         if form == "table" and len(found) > limit:
             tell(f"{len(found) - limit} more; --limit shows them")
 
