@@ -15,8 +15,12 @@ from reader.terminal import safe
 
 def editor_command(environment: Mapping[str, str] = os.environ) -> list[str]:
     """The user's editor with its arguments: `$VISUAL`, else `$EDITOR`, else `vi`."""
-    named = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
-    return shlex.split(named)
+    named = (environment.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    wanted = next(filter(None, named), "vi")
+    try:
+        return shlex.split(wanted)
+    except ValueError:  # a quote that is not closed
+        return wanted.split()
 
 
 def edit_text(text: str, command: list[str]) -> str:

@@ -28,7 +28,14 @@ def test_editor_that_fails_says_so(command: list[str]) -> None:
         edit_text("some", command)
 
 
-def test_visual_comes_before_editor_and_both_may_have_arguments() -> None:
-    assert editor_command({"VISUAL": "code -w", "EDITOR": "nano"}) == ["code", "-w"]
-    assert editor_command({"EDITOR": "nano"}) == ["nano"]
-    assert editor_command({}) == ["vi"]
+@pytest.mark.parametrize(
+    ("environment", "command"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "nano"}, ["code", "--wait"]),
+        ({"VISUAL": " ", "EDITOR": "'/my editor/e' -n"}, ["/my editor/e", "-n"]),
+        ({"EDITOR": "vi -c 'set tw=72"}, ["vi", "-c", "'set", "tw=72"]),
+        ({}, ["vi"]),
+    ],
+)
+def test_an_editor_is_called_as_it_is_named(environment: dict[str, str], command: list[str]) -> None:
+    assert editor_command(environment) == command
