@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_OUTER = re.compile(r"^((?:\\\n|\s)*)(.*?)((?:\\\n|\s)*)$", re.DOTALL)
+_BLANKS = re.compile(r"(?:\\\n|\s)*")
 # Punctuation that is no markup itself and may stand beside the marks as well as between them.
 _LEADING = re.compile(r"""(?:\\[!-/:-@\[-`{-~]|[^\w\s\\`*_~<>\[\]!()]|\()+""")
 _TRAILING = re.compile(r"""(?:\\[!-/:-@\[-`{-~]|[^\w\s\\`*_~<>\[\]()]|\))+$""")
@@ -68,10 +68,18 @@ def _first_sign(part: str) -> str:
     return part[:1]
 
 
+def _parted(text: str) -> tuple[str, str, str]:
+    """Blanks and line ends before a text, what is between, and those behind it."""
+    found = _BLANKS.match(text)
+    lead = found[0] if found else ""
+    core = text[len(lead) :].rstrip()
+    while core.endswith("\\") and text.startswith("\n", len(lead) + len(core)):  # a hard break is no text
+        core = core[:-1].rstrip()
+    return lead, core, text[len(lead) + len(core) :]
+
+
 def _marked(part: Emphasis, before: str, after: str) -> str:
-    found = _OUTER.match(part)
-    assert found is not None
-    lead, core, trail = found.groups()
+    lead, core, trail = _parted(part)
     if not core or _PARAGRAPHS.search(core):
         return str(part)
     before, after = lead[-1:] or before, trail[:1] or after

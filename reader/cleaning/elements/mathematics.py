@@ -46,7 +46,7 @@ _STARTS_TEX = re.compile(r"(?:\$+\s*)?\{?\\[A-Za-z]{2,}|\$[^$]+\$$")
 _WORD = re.compile(r"(?<!\\)\b[^\W\d_]{4,}")
 _COMMAND_IN_ADDRESS = re.compile(r"(?:%5C|\\)[A-Za-z]{2,}.*(?:%7B|\{)|%5C[A-Za-z]{2,}", re.IGNORECASE)
 _QUERY_NAMES = frozenset(["latex", "tex", "chl", "eq", "equation", "formula", "math", "from"])
-_STYLE = re.compile(r"^\s*\{?\s*\\(?:displaystyle|textstyle|inline|dpi\{\d+\}|bg_white|large|small)\b\s*")
+_STYLE = re.compile(r"^\s*(?:\{\s*)?\\(?:displaystyle|textstyle|inline|dpi\{\d+\}|bg_white|large|small)\b\s*")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n\s*")
 _INLINE = frozenset(
     ["p", "span", "a", "em", "strong", "b", "i", "li", "td", "th", "dd", "dt", "figcaption", "h1", "h2", "h3"]

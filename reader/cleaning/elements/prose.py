@@ -23,7 +23,8 @@ _WIDE_SHARE = 0.1
 _SCRUBBED = re.compile(r"\n-{8,} next part -{8,}\n.*", re.DOTALL)
 _COLUMNS = re.compile(r"\S {2,}\S|\t\S")
 _QUOTED = re.compile(r"^ ?> ?", re.MULTILINE)
-_CODE = re.compile(r"[{};]\s*$|^\s*(?:#include|def |class |import |\$ )", re.MULTILINE)
+# Blanks of its own line alone: a thousand empty lines would be tried in as many ways.
+_CODE = re.compile(r"[{};][^\S\n]*$|^[^\S\n]*(?:#include|def |class |import |\$ )", re.MULTILINE)
 _PROSE_SHARE = 0.6
 _FULL_LINE = 45
 
