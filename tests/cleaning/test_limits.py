@@ -55,9 +55,12 @@ def test_page_of_more_tags_than_people_write_is_read_as_lines_with_its_title() -
         "<p>The <b>harbour" + "\u00a0" * 200_000 + "master</b> came.</p>",
         f"<p>So <span class='math tex'>{' ' * 200_000}x</span> it is.</p>",
         "<p>So $$" + "\u00a0" * 200_000 + "x$$ it is.</p>",
+        '<script type="application/ld+json">{"@type": "Article",'
+        + " " * 200_000
+        + '"headline": "x"}</script>',
     ],
-    ids=["pre", "bold", "formula", "dollars"],
+    ids=["pre", "bold", "formula", "dollars", "data"],
 )
 def test_endless_blanks_are_read_in_the_time_of_their_length(part: str) -> None:
-    # Two of these once took the square of their length: a test run would not end.
+    # Three of these once took the square of their length: a test run would not end.
     assert text_of(f"<article>{STORY * 3}{part}{STORY * 3}</article>").count("harbour was quiet") == 6
