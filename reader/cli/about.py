@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.cli.context import Context
 
 
-@click.command()
+@click.command(epilog="Example:\n\n\b\n  nightstand paths")
 @click.pass_obj
 def paths(context: Context) -> None:
     """Print where everything is kept."""
@@ -23,7 +23,7 @@ def paths(context: Context) -> None:
         say(f"{field.name:<8}{getattr(folders, field.name)}")
 
 
-@click.command()
+@click.command(epilog="Example:\n\n\b\n  nightstand keys | grep highlight")
 @click.pass_obj
 def keys(context: Context) -> None:
     """Print the key table, as changed by config.toml."""
@@ -36,14 +36,14 @@ def keys(context: Context) -> None:
         say(f"{action.name:<28}{' '.join(bound):<24}{action.sentence}")
 
 
-@click.command()
+@click.command(
+    epilog="Examples:\n\n\b\n  nightstand check\n  nightstand check --repair\n\n"
+    "Exit status: 1 when a problem is left."
+)
 @click.option("--repair", is_flag=True, help="Mend what can be mended.")
 @click.pass_context
 def check(ctx: click.Context, repair: bool) -> None:
-    """Verify every file, hash, offset and reference of the library.
-
-    Exit status: 1 when a problem is left.
-    """
+    """Verify every file, hash, offset and reference of the library."""
     with opened_library(ctx.obj) as library:
         report = library.check(repair=repair)
     for problem in report.problems:

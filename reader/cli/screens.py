@@ -55,7 +55,7 @@ def _print_plain(context: Context, what: str, columns: int) -> None:
             say(line)
 
 
-@click.command()
+@click.command(epilog="Example:\n\n\b\n  nightstand demo")
 @click.pass_obj
 def demo(context: Context) -> None:
     """Open a library of sample articles, apart from your own."""

@@ -1,8 +1,11 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from reader.cli.main import cli
 from reader.samples import sample_paths
 from tests.cli.conftest import Run
 
@@ -37,6 +40,34 @@ def test_text_save_gives_source_age_and_whole_related_stories(run: Run) -> None:
     stories = {story["title"]: story for story in record["related"]}
     assert stories["Tea kiosk opens in a bus shelter"]["text"].startswith("The kiosk that was carried")
     assert "DOWNLOAD" not in record["text"]
+
+
+@pytest.mark.parametrize(
+    ("form", "first", "then"),
+    [
+        ("text", "The Lighthouse That Moved", "The tower was built on sand"),
+        ("markdown", "# The Lighthouse That Moved", "The tower was built on sand"),
+        ("html", "<!doctype html>", "<h1>The Lighthouse That Moved</h1>"),
+    ],
+)
+@pytest.mark.parametrize("command", ["clean", "show"])
+def test_an_article_is_printed_with_its_title_in_front(
+    run: Run, command: str, form: str, first: str, then: str
+) -> None:
+    page = sample_paths()[0]
+    if command == "show":
+        run("import", page)
+        (page,) = (entry["id"] for entry in json.loads(run("list", "--format", "json").stdout))
+    printed = run(command, page, "--format", form).stdout
+    assert printed.startswith(first)
+    assert printed.index(first) < printed.index(then)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_page_without_a_title_is_printed_without_an_empty_one(run: Run, tmp_path: Path, form: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<p>{'The ferry left the quay at dawn, and nobody saw it go. ' * 8}</p>")
+    assert run("clean", str(page), "--format", form).stdout.startswith("The ferry left")
 
 
 def test_import_says_new_then_same_and_lists_it(run: Run) -> None:
@@ -109,11 +140,19 @@ def test_check_finds_a_library_whole(run: Run) -> None:
     assert run("check").exit_code == 0
 
 
-@pytest.mark.parametrize(
-    "command", ["read", "import", "clean", "list", "show", "mark", "note", "highlight", "related", "check"]
-)
-def test_every_command_has_help(run: Run, command: str) -> None:
-    assert run(command, "--help").exit_code == 0
+def _commands() -> Iterator[tuple[str, ...]]:
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        names = command.list_commands(context) if isinstance(command, click.Group) else [""]
+        yield from ((name, other) if other else (name,) for other in names)
+
+
+@pytest.mark.parametrize("words", list(_commands()), ids=" ".join)
+def test_every_command_has_help_with_an_example_of_itself(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words, "--help")
+    assert done.exit_code == 0
+    assert f"  nightstand {' '.join(words)}" in done.stdout.partition("Example")[2]
 
 
 def test_terms_are_printed_with_their_mentions(run: Run) -> None:
