@@ -44,7 +44,10 @@ def opened_library(context: Context) -> Iterator[Library]:
         # A mistyped path would show an empty list, and leave one wondering.
         where = safe_line(str(context.library))
         warn(f"there was no library at {where}; a new one is made")
-    with Library.open(folders.library, folders.cache) as library:
+    with Library.open(folders.library, folders.cache, mirror_later=True) as library:
+        if library.starts_slowly:
+            tell("nightstand: the library is made ready for quick starts …")
+            library.prepare_starts()
         for notice in library.notices:
             warn(str(notice))
         yield library

@@ -111,6 +111,11 @@ class Library:
             self._search = Search(self._state, self._blobs, self.entries, self._index)
         return self._search
 
+    @property
+    def has_search(self) -> bool:
+        """Whether search was asked for before, so that asking it loads nothing."""
+        return self._search is not None
+
     @cached_property
     def links(self) -> Links:
         """Addresses to save."""

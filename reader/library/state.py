@@ -198,7 +198,7 @@ class State:
         with self.lock:
             rows, revision = self.storage.rows, self.revision
             frozen = rows.frozen()
-        with suppress(MirrorFault):
+        with suppress(MirrorFault), collector_paused():
             tables = frozen.tables()
             if self.storage.rows is rows:  # otherwise the mirror may have moved on under it
                 return tables, revision

@@ -18,8 +18,9 @@ from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.row_list import Item, RowList
 from reader.tui.wishes import OpenHighlights
 
-_NEIGHBOURS_AFTER_SECONDS = 0.3
-"""Asked before the first paint: with 0.02 s the thread took a tenth of the start from it (2026-11)."""
+_NEIGHBOURS_AFTER_SECONDS = 0.02
+_NEIGHBOURS_AFTER_START_SECONDS = 0.3
+"""Where search is not loaded yet: with 0.02 s the thread took a tenth of the start from it (2026-11)."""
 
 _SIDEBAR_COLUMNS = 100
 """Columns of the window from which on the sidebar stands beside the text."""
@@ -46,8 +47,10 @@ class PanelActions(ArticleHost):
         entry_id = self.session.entry.id
         stories = self._library.entries.stories(entry_id)
         self.sidebar.set_items(0, self._story_items(stories, ()), count=len(stories))
-        # Nobody waits for neighbours.
-        self.set_timer(_NEIGHBOURS_AFTER_SECONDS, partial(self._look_for_neighbours, entry_id, stories))
+        # Nobody waits for neighbours: they are looked for when the article is painted.
+        after = _NEIGHBOURS_AFTER_SECONDS if self._library.has_search else _NEIGHBOURS_AFTER_START_SECONDS
+        look = partial(self._look_for_neighbours, entry_id, stories)
+        self.call_after_refresh(self.set_timer, after, look)
         self.sidebar.set_items(1, self._outline_items())
         self.fill_marks()
 
