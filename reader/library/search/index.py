@@ -22,7 +22,8 @@ import orjson
 from reader.library.search import telling
 from reader.library.search.bits import Bits, bits_of
 from reader.library.search.telling import Alike
-from reader.library.search.words import index_text, term_counts
+from reader.library.search.words import folded_counts, signs_apart
+from reader.terminal import fold
 
 VERSION = 2
 _TITLE_WEIGHT = 3  # a word of the title counts as often in the text
@@ -158,11 +159,12 @@ class Index:
 
     def put(self, sources: Sequence[Source]) -> None:
         """Add articles, or bring them up to date; all of them or none."""
+        ready = [(source, *_prepared(source)) for source in sources]  # others ask meanwhile
         with self._opened() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 self._forget(connection, [source.id for source in sources])
-                counted = {self._add_text(connection, one): _weighted_counts(one) for one in sources}
+                counted = {self._add_text(connection, one, texts): counts for one, texts, counts in ready}
                 telling.add(connection, counted)
                 connection.execute("COMMIT")
             except BaseException:
@@ -192,15 +194,14 @@ class Index:
                 telling.forget(connection, doc)
 
     @staticmethod
-    def _add_text(connection: sqlite3.Connection, source: Source) -> int:
+    def _add_text(connection: sqlite3.Connection, source: Source, texts: Sequence[str]) -> int:
         made = connection.execute(
             "INSERT INTO docs (id, digest, live) VALUES (?, ?, 1)", (source.id, source.digest)
         )
-        fields = (source.title, source.people, source.about, source.marks, source.notes, source.body)
         connection.execute(
             "INSERT INTO texts (rowid, title, people, about, marks, notes, body)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (made.lastrowid, *map(index_text, fields)),
+            (made.lastrowid, *texts),
         )
         assert made.lastrowid is not None
         return made.lastrowid
@@ -267,8 +268,13 @@ def _loads(joined: str | None) -> list[int]:
     return cast("list[int]", orjson.loads(f"[{joined or ''}]"))
 
 
-def _weighted_counts(source: Source) -> Counter[str]:
-    counts = term_counts(source.body)
-    for word, count in term_counts(f"{source.title}\n{source.about}").items():
-        counts[word] += _TITLE_WEIGHT * count
-    return counts
+def _prepared(source: Source) -> tuple[Sequence[str], Counter[str]]:
+    """The fields of an article as the index takes them, and how much its words count."""
+    fields = (source.title, source.people, source.about, source.marks, source.notes, source.body)
+    folded = [fold(text).text for text in fields]
+    title, _, about, _, _, body = folded
+    counts = folded_counts(body)
+    for field in (title, about):
+        for word, count in folded_counts(field).items():
+            counts[word] += _TITLE_WEIGHT * count
+    return list(map(signs_apart, folded)), counts

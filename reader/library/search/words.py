@@ -22,7 +22,11 @@ def is_sign(letter: str) -> bool:
 
 def index_text(text: str) -> str:
     """A text as the index takes it."""
-    folded = fold(text).text
+    return signs_apart(fold(text).text)
+
+
+def signs_apart(folded: str) -> str:
+    """A folded text as the index takes it."""
     return folded if folded.isascii() else _SIGN.sub(lambda found: f" {found[0]} ", folded)
 
 
@@ -31,7 +35,11 @@ def term_counts(text: str) -> Counter[str]:
 
     Words are folded. Those of less than three letters say nothing about the subject.
     """
-    folded = fold(text).text
+    return folded_counts(fold(text).text)
+
+
+def folded_counts(folded: str) -> Counter[str]:
+    """The same of a text that is folded."""
     counts = Counter(_WORD.findall(folded))
     if not folded.isascii():
         counts.update(_PAIR.findall(folded))
