@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from reader.cli.main import cli
+from reader.library import mirroring
 from reader.library.library import Library
 from reader.samples import sample_paths
 from tests.cli.conftest import Run
@@ -37,3 +38,10 @@ def test_a_slow_end_is_said(run: Run) -> None:
     assert "next start" not in run("list").stderr
     with patch.object(Library, "closes_slowly", PropertyMock(return_value=True)):
         assert "everything is kept" in run("list").stderr
+
+
+def test_making_a_large_library_ready_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("import", sample_paths()[0])
+    monkeypatch.setattr(mirroring, "_LEAST_MIRRORED_BYTES", 0)
+    assert "made ready for quick starts" in run("list").stderr
+    assert run("list").stderr == ""
