@@ -68,7 +68,6 @@ class CompactedRows(StoredRows):
     def _put_off(self, error: Exception) -> None:
         _LOG.warning("compaction put off: %s", error)
         self._compact_above_bytes += compact_above(0)
-        self._journal.forget()
 
     def _compact_quietly(self) -> None:
         # The line is durable already: a compaction that fails (disk full) must not fail the write.
@@ -77,6 +76,7 @@ class CompactedRows(StoredRows):
                 self.compact()
         except (OSError, LibraryDamaged) as error:
             self._put_off(error)
+            self._journal.forget()
 
     def compact(self) -> None:
         """Write a new snapshot and begin a new journal; the former pair is kept as backup.
@@ -86,16 +86,24 @@ class CompactedRows(StoredRows):
         assert self._snapshot is not None or self._rows.mirror is None
         plan = self._plan(self._snapshot or (0, 0, 0))
         try:
-            if plan.mirror is not None:
-                from reader.library.compactor import write_beside
-
-                write_beside(plan)
-            else:
-                write_synced(plan.beside, snapshots.dump_snapshot(self._rows.tables(), self.sequence))
+            self._write_beside(plan)
             self._swap(plan.beside, plan.seen, self._rows.changes())
         except (OSError, LibraryDamaged):
             remove_quietly(plan.beside)
             raise
+
+    def _write_beside(self, plan: Plan) -> None:
+        if plan.mirror is not None:
+            from reader.library.compactor import write_beside
+
+            try:
+                write_beside(plan)
+            except LibraryDamaged as error:  # what the files lack may be in memory still
+                _LOG.warning("the snapshot is made of what is in memory, too: %s", error)
+                self._load_over_held()
+            else:
+                return
+        write_synced(plan.beside, snapshots.dump_snapshot(self._rows.tables(), self.sequence))
 
     def _swap(self, beside: Path, seen: Seen, known: Changes) -> None:
         """Put a new snapshot in the place of the old one, and begin a journal with what came after it.

@@ -40,11 +40,11 @@ def write_beside(plan: Plan) -> None:
             raise LibraryDamaged(plan.folder, "db.json cannot be read")
         rows, sequence = RowSet(snapshot.tables), snapshot.sequence
         for changes, number in _writes(plan, 0):
-            if number > sequence:
+            if number == sequence + 1:
                 _put(rows, changes)
                 sequence = number
         if sequence != plan.sequence:
-            raise LibraryDamaged(plan.folder, "the journal is another one")
+            raise LibraryDamaged(plan.folder, "the journal is another one, or writes are missing in it")
         write_synced(plan.beside, snapshots.dump_snapshot(rows.tables(), sequence))
         if plan.mirror is not None:
             with suppress(MirrorFault):  # it is made anew, then

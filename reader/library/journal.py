@@ -40,9 +40,7 @@ if TYPE_CHECKING:
     from reader.library.compactor import Helper
 
 _LONGEST_GAP_BYTES = 256 * 1024  # of the journal beyond the mirror: read at each start
-_LONG_GAP_BYTES = (
-    1024 * 1024
-)  # to bring so many up takes some tenths of a second at 100,000 articles (2026-11)
+_LONG_GAP_BYTES = 1024 * 1024  # to bring so many up takes some tenths of a second (100,000 articles, 2026-11)
 _PATIENCE = 2  # times the journal that is worth a snapshot: then the write that comes makes it
 _NOTHING: Changes = MappingProxyType({})
 _LOG = logging.getLogger(__name__)
@@ -375,5 +373,6 @@ class JournalStorage(CompactedRows, Storage):
                 self._swap(plan.beside, plan.seen, known)
         except (OSError, LibraryDamaged) as error:
             self._put_off(error)
+            self._journal.forget()
         finally:
             self.end()

@@ -463,6 +463,26 @@ def test_a_helper_that_fails_costs_nothing(
         assert _answers(library) == _in_memory(folder)
 
 
+@pytest.mark.parametrize("compacted", [compact, lambda library: library.compact()])
+def test_a_line_that_the_disk_lost_is_not_lost_while_memory_has_it(
+    folder: Path, ids: tuple[str, ...], compacted: Callable[[Library], object]
+) -> None:
+    with Library.open(folder) as library:
+        library.entries.tag(ids, ["lost-on-disk"])
+        library.entries.star(ids[:2])
+        before = _answers(library)
+        with (folder / "journal.jsonl").open("r+b") as file:
+            place = file.read().index(b"lost-on-disk")
+            file.seek(place)
+            file.write(b"LOST")
+        library._state.storage._compact_above_bytes = 100
+        compacted(library)
+        assert _answers(library) == before
+        compact(library)
+    with Library.open(folder) as library:
+        assert _answers(library) == before == _in_memory(folder)
+
+
 def test_closing_leaves_no_grown_journal(folder: Path, ids: tuple[str, ...]) -> None:
     with Library.open(folder) as library:
         library.entries.star(ids)
