@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.library.kept import Draft
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.screens.dialogs import ListScreen
@@ -156,3 +158,17 @@ async def test_copy_goes_to_the_terminal_and_to_the_desktops_tool(
         await pilot.app.workers.wait_for_complete()
         assert pilot.app.clipboard == current(pilot)
         assert given == [current(pilot)]
+
+
+async def test_long_quote_is_cut_between_words_and_set_in_rows_that_can_be_read(library: Library) -> None:
+    text = "The lantern turned slowly over the harbour. " * 40
+    id = library.entries.add(Draft("Long", text), parse_markdown(text)).id
+    library.highlights.add(id, Range(0, 1200))
+    app = NightstandApp(library)
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.press("H")
+        await pilot.pause()
+        rows = [row.strip(" ▍") for row in text_of(app).split("\n")[1:6]]
+        assert max(map(len, rows)) <= 100
+        last = next(row for row in rows if row.endswith("…"))
+        assert last.removesuffix("…").split()[-1].strip(".") in text.replace(".", "").split()

@@ -15,7 +15,8 @@ from reader.reading.targets import Link, all_links
 from reader.settings.settings import Settings
 from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
-from reader.tui.widgets.row_list import Item, RowList
+from reader.tui.widgets.fitting import shortened
+from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.wishes import OpenHighlights
 
 _NEIGHBOURS_AFTER_SECONDS = 0.02
@@ -24,6 +25,8 @@ _NEIGHBOURS_AFTER_START_SECONDS = 0.3
 
 _SIDEBAR_COLUMNS = 100
 """Columns of the window from which on the sidebar stands beside the text."""
+
+_QUOTE_CHARACTERS = 120
 
 _GROUPS = (
     ("related", "On this page"),
@@ -99,9 +102,12 @@ class PanelActions(ArticleHost):
 
     def _story_item(self, story: RelatedStory) -> Item:
         known = self._library.entries.find_same(story.url, None) if story.url else None
-        where = "in the library" if known else "whole text" if story.text else "link"
+        # A circle that is not full says that it is a link: a row for that word would be half of the list.
+        where = "in the library" if known else "whole text" if story.text else ""
         details = " · ".join(part for part in (story.source, story.age or story.published, where) if part)
-        return Item(((story.title, "plain"), (details, "dim")), story, "●" if known or story.text else "○")
+        below: tuple[tuple[str, Role], ...] = ((details, "dim"),) if details else ()
+        mark = "●" if known or story.text else "○"
+        return Item(((story.title, "plain"), *below), story, mark)
 
     def _outline_items(self) -> tuple[Item, ...]:
         text = self.session.document.text
@@ -278,8 +284,7 @@ def _neighbour_item(neighbour: Neighbour) -> Item:
 
 
 def _mark_item(highlight: Highlight) -> Item:
-    quote = " ".join(highlight.anchor.exact.split())
-    shown = quote if len(quote) <= 120 else quote[:119] + "…"
+    shown = shortened(highlight.anchor.exact, _QUOTE_CHARACTERS)
     state = {"lost": "lost · ", "changed": "text changed · "}.get(highlight.state, "")
     note = ((highlight.note, "strong"),) if highlight.note else ()
     tags = "".join(f" #{tag}" for tag in highlight.tags)

@@ -19,6 +19,7 @@ from reader.tui.guarding import Guarded
 from reader.tui.screens.highlight_exporting import HighlightExporting
 from reader.tui.screens.mark_editing import MarkEditing
 from reader.tui.screens.searching import PassageSearch
+from reader.tui.widgets.fitting import shortened
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.row_list import Item, Role, RowList
 from reader.tui.widgets.status_line import StatusLine
@@ -26,6 +27,8 @@ from reader.tui.widgets.strokes import Strokes
 from reader.tui.wishes import OpenArticle, OpenReview
 
 _PLACEHOLDER = "words, colour:blue, tag:sea, title:tower, is:lost, is:noted, highlighted:7d"
+
+_QUOTE_CHARACTERS = 400
 
 
 class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
@@ -244,7 +247,7 @@ class HighlightsScreen(Guarded, MarkEditing, PassageSearch, HighlightExporting):
 
 def _item(one: Highlight, title: str, is_picked: bool) -> Item:
     state = {"lost": "lost · ", "changed": "text changed · "}.get(one.state, "")
-    lines: list[tuple[str, Role]] = [(" ".join(one.anchor.exact.split())[:400], "plain")]
+    lines: list[tuple[str, Role]] = [(shortened(one.anchor.exact, _QUOTE_CHARACTERS), "plain")]
     if one.note:
         lines.append((one.note, "strong"))
     tags = "".join(f" #{tag}" for tag in one.tags)

@@ -14,6 +14,7 @@ from reader.library.kept import COLOURS, Highlight
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.tags import TagEdit
+from reader.tui.widgets.fitting import shortened
 
 _QUOTE_CHARACTERS = 64
 
@@ -130,5 +131,4 @@ class MarkEditing(Screen[None]):
 
 
 def _short(highlight: Highlight) -> str:
-    quote = " ".join(highlight.anchor.exact.split())
-    return quote if len(quote) <= _QUOTE_CHARACTERS else quote[: _QUOTE_CHARACTERS - 1] + "…"
+    return shortened(highlight.anchor.exact, _QUOTE_CHARACTERS)

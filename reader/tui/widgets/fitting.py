@@ -19,6 +19,16 @@ def fit(text: str, columns: int) -> str:
     return set_cell_size(set_cell_size(text, columns - 1).rstrip() + "…", columns)
 
 
+def shortened(text: str, most: int) -> str:
+    """A text in one line of at most so many characters, cut between words where it can be."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    words = cut.rpartition(" ")[0]
+    return (words if 4 * len(words) > 3 * most else cut).rstrip() + "…"
+
+
 def filled(segments: Sequence[Segment], columns: int, ground: Style) -> Strip:
     """Segments as one strip of a width in cells, which knows it: cut, or filled with the ground."""
     taken = sum(segment.cell_length for segment in segments)

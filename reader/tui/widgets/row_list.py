@@ -21,7 +21,8 @@ from reader.tui.widgets.fitting import filled
 Role = Literal["heading", "strong", "plain", "dim"]
 
 
-_LEAST_COLUMNS = 4
+_LEAST_COLUMNS, _MOST_COLUMNS = 4, 100
+"""Of a text in the list: eyes lose the way back on longer rows."""
 _MOST_STRIPS = 400
 
 
@@ -215,7 +216,7 @@ class RowList(BarredView, can_focus=True):
 
     def _lay_out(self) -> None:
         self._laid_out_in = self.room
-        width = max(8, self.room)
+        width = max(8, min(self.room, _MOST_COLUMNS))
         known, self._wrapped = self._wrapped, {}  # after a change of one item, the others are as they were
         self._rows = []
         self._strips.clear()
