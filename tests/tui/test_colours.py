@@ -19,6 +19,7 @@ from reader.tui.app import NightstandApp
 from reader.tui.colours import palette_of
 from reader.tui.widgets.strokes import Strokes
 from tests.settings.test_colours import hard_to_read
+from tests.tui.screen_text import text_of
 
 
 @pytest.mark.parametrize("theme", BUILTIN_THEMES)
@@ -83,3 +84,14 @@ def test_a_terminal_of_sixteen_colours_gets_a_palette_of_them(library: Library, 
     app = NightstandApp(library, Settings(theme=theme))
     app.console._color_system = ColorSystem.STANDARD
     assert palette_of(app) is (SIXTEEN_DARK if app.current_theme.dark else SIXTEEN_LIGHT)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_themes_of_the_terminals_own_colours_show_the_keys(
+    library: Library, tower: str, theme: str
+) -> None:
+    app = NightstandApp(library, Settings(theme=theme), tower)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert app.theme == theme
+        assert "? keys" in text_of(app)

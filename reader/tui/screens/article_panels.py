@@ -289,7 +289,7 @@ def _mark_item(highlight: Highlight) -> Item:
     note = ((highlight.note, "strong"),) if highlight.note else ()
     tags = "".join(f" #{tag}" for tag in highlight.tags)
     return Item(
-        ((shown, "plain"), *note, (f"{state}{highlight.colour}{tags}", "dim")),
+        ((shown, "plain"), *note, (f"{state}{highlight.colour}{tags}", "dim"), ("", "plain")),
         highlight,
         "▍",
         mark_colour=highlight.colour,

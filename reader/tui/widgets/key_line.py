@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual.app import RenderResult
+from textual.color import Color
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -82,12 +84,14 @@ class KeyLine(Widget):
                 yield binding.action, (key, said or binding.description)
 
     def _line(self, hints: Sequence[_Hint]) -> Text:
-        accent = self.app.current_theme.accent or "default"
+        accent = self.app.current_theme.accent
+        # By Textual's names: themes in the terminal's own colours have such as `ansi_green`.
+        of_key = Style(bold=True, color=Color.parse(accent).rich_color if accent else None)
         own = own_palette(self.app.theme)
         muted = own.muted if own is not None else "dim"  # dimmed text of an own theme would miss 4.5:1
         line = Text(no_wrap=True, end="")
         for number, (key, words) in enumerate(hints):
-            line.append(_GAP if number else "").append(key, f"bold {accent}").append(f" {words}", muted)
+            line.append(_GAP if number else "").append(key, of_key).append(f" {words}", muted)
         return line
 
 
