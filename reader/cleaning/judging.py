@@ -10,7 +10,6 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 from __future__ import annotations
 
 import math
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
@@ -19,8 +18,9 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import bit_of, is_wall, name_bits
+from reader.cleaning.block_words import bit_of, is_wall
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
+from reader.cleaning.chapters import is_chapter
 from reader.cleaning.company import keep_company
 from reader.cleaning.elements.callouts import is_callout
 from reader.cleaning.leaving import (
@@ -68,8 +68,6 @@ _LITTLE_CERTAIN = 400
 # What the best block of a page is lifted to, so that something is taken.
 _SURE = 1.4
 
-_LETTERS = re.compile(r"[^\W_]+")
-_CHAPTER_LINE, _CHAPTER_LINES = 80, 3
 
 _GROUPS = frozenset(["ul", "ol", "dl", "table", "blockquote", "pre"])
 _LIMITS = dict.fromkeys(["li", "td", "th", "dd", "dt", "pre", "blockquote"], _TAKEN_READILY)
@@ -161,7 +159,7 @@ def _refused(found: Blocks, signs: Signs, posts: Sequence[Box]) -> set[int]:
         refused.update(at for at, b in enumerate(found.blocks) if at not in said and is_beside(b.box))
     for box in found.boxes:
         limit = _limit(box)
-        if not limit or signs.share(box) >= limit or box in leaves or _is_chapter(found, box):
+        if not limit or signs.share(box) >= limit or box in leaves or is_chapter(found, box):
             continue
         if any(box.first <= post.first < box.last for post in posts):
             continue
@@ -209,27 +207,6 @@ def _limit(box: Box) -> float:
     if box.bits & _COMMENTS:
         return _MUCH_COMMENT
     return 0.0 if box.bits & (_BODY | _POST) else _MUCH
-
-
-def _is_chapter(found: Blocks, box: Box) -> bool:
-    """Whether a box is called as its heading, and holds prose: a chapter on sharing is no row of buttons.
-
-    The habit of Sphinx, pandoc and other programs that make identifiers out of headings.
-    """
-    name = box.element.get("id", "")
-    if (
-        "-" not in name
-        or name_bits(box.element.get("class", "")) & (_COMMENTS | _FURNITURE)
-        or box.is_control
-    ):
-        return False
-    head = found.blocks[box.first] if box.first < box.last else None
-    if head is None or head.box.tag not in HEADINGS or head.box.above is not box:
-        return False
-    words = _LETTERS.findall(head.text.lower())
-    parts = found.blocks[box.first : box.last]
-    is_called = all(word in words for word in _LETTERS.findall(name.lower()))
-    return is_called and sum(b.characters - b.linked > _CHAPTER_LINE for b in parts) >= _CHAPTER_LINES
 
 
 def _unfolds(box: Box) -> bool:

@@ -183,7 +183,8 @@ _STARTS: tuple[tuple[HeadingKind, str], ...] = (
         vezi și|citeşte|articole recomandate|pe aceeași temă|ajánljuk|ezt is|още по темата|вижте още
         pročitajte|povezan|vezane vesti|možda će|preberite|sorodn|loe (?:ka|veel)|seotud
         lasi(?:et)? arī|saistīt|skaitykite|susij|també et pot|llegeix també|més sobre|за темою|дивіться також
-        આ પણ વાંચો|સંબંધિત|ਇਹ ਵੀ ਪੜ੍ਹੋ|ਸਬੰਧਤ|ಇದನ್ನೂ ಓದಿ|ಸಂಬಂಧಿತ|(?:ഇതും|കൂടുതൽ) വായിക്കുക|ബന്ധപ്പെട്ട|තවත් කියවන්න
+        આ પણ વાંચો|સંબંધિત|ਇਹ ਵੀ ਪੜ੍ਹੋ|ਸਬੰਧਤ|ಇದನ್ನೂ ಓದಿ|ಸಂಬಂಧಿತ|(?:ഇതും|കൂടുതൽ) വായിക്കുക
+        ബന്ധപ്പെട്ട|තවත් කියවන්න
         यो पनि पढ्नुहोस्|सम्बन्धित|soma (?:pia|zaidi)|habari zinazohusiana|basahin (?:din|rin)|kaugnay
         წაიკითხეთ (?:ასევე|აგრეთვე)|მსგავსი|დაკავშირებული|կարդա(?:ցեք|լ) (?:նաեւ|ավելին)|առնչվող
         həmçinin oxu|oxşar
