@@ -22,10 +22,10 @@ _OF_QUOTE = re.compile(r"(?:^|[\s_-])(?:quotes?|zitat|cita|testimonials?)(?:$|[\
 """Who said a quote is called its author, too."""
 _DATE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|publish(?:ed)?-?(?:date|time|on|at)|post-?date|entry-date|reg-?date|write-?date|timestamp|datum|posted-on|time|"
-    r"dt-published|article-date|meta|byline|info|fecha|data|age)(?:$|[\s_-])"
+    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])|(?:^|\s)age(?:$|\s)"
 )
 _STEMS = re.compile(
-    r"aut|by-?l|writer|vcard|credits|dat[eua]|publ|time|posted|meta|info|fecha|(?:^|[\s_-])age(?:$|[\s_-])"
+    r"aut|by-?l|writer|vcard|credits|dat[eua]|publ|time|posted|meta|info|fecha|(?:^|\s)age(?:$|\s)"
 )
 """Each of the names above has one of these, which are found in a quarter of the time."""
 _LINE_CHARACTERS = 80

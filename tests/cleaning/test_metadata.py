@@ -367,3 +367,11 @@ def test_title_ends_before_the_link_to_itself(anchor: str) -> None:
     )
     sharp = "<head><title>Gates in C#</title></head><body><h1>Gates in C#</h1></body>"
     assert metadata(sharp).title == "Gates in C#"
+
+
+@pytest.mark.parametrize(("name", "age"), [("age", "2 hours ago"), ("card__age", None)])
+def test_the_age_of_a_page_is_not_that_of_a_card_beside_it(name: str, age: str | None) -> None:
+    """Boards call the age of a post `age` (the microformat's habit), cards of other stories `card__age`."""
+    page = f'<h1>The tower stands</h1><p>It stands.</p><div><span class="{name}">2 hours ago</span></div>'
+
+    assert metadata(page).age == age
