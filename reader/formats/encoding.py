@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.formats.detect import unmarked_utf16
 from reader.formats.guessing import guess_encoding
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -39,8 +40,8 @@ _SHIFTED = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     """Decode the bytes of a page.
 
-    Order of trust: byte order mark, the escapes of ISO-2022-JP, strict UTF-8, the charset stated outside
-    (`stated`), the charset declared within, a guess by the letters that come out. Never raises.
+    Order of trust: byte order mark, the places of NULs, the escapes of ISO-2022-JP, strict UTF-8, the charset
+    stated outside (`stated`), the charset declared within, a guess by letters. Never raises.
 
     Returns:
         The text and the name of the encoding.
@@ -48,6 +49,9 @@ def decode(data: bytes, stated: str | None = None) -> tuple[str, str]:
     for mark, marked in _BOMS:
         if data.startswith(mark):
             return data.decode(marked, "replace"), marked
+    unmarked = unmarked_utf16(data)
+    if unmarked is not None:
+        return data.decode(unmarked, "replace"), "utf-16"
     if _SHIFTED.search(data):
         return data.decode("iso2022_jp_2", "replace"), "iso-2022-jp"
     try:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.formats.detect import is_binary, unmarked_utf16
 from reader.formats.encoding import decode
 from reader.formats.guessing import guess_encoding
 
@@ -58,6 +59,19 @@ def test_one_odd_sign_is_read_as_most_pages_mean_it(words: str) -> None:
 def test_a_stated_charset_does_not_hide_the_escapes_of_japanese_mail() -> None:
     data = _TEXTS["japanese"].encode("iso2022_jp")
     assert decode(data, "us-ascii")[0] == _TEXTS["japanese"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("language", ["german", "polish", "english"])
+def test_a_utf16_text_without_its_mark_is_text(language: str, encoding: str) -> None:
+    data = _TEXTS[language].encode(encoding)
+    assert not is_binary(data)
+    assert decode(data)[0] == _TEXTS[language]
+
+
+@pytest.mark.parametrize("data", [bytes(5000), b"\x00\x01" * 400 + bytes(range(256)), b"a\x00b"])
+def test_nuls_alone_make_no_text(data: bytes) -> None:
+    assert unmarked_utf16(data) is None
 
 
 @given(st.binary(max_size=400))
