@@ -11,8 +11,7 @@ _RESERVED = re.compile(
     r"\b(?:rights reserved|rechte vorbehalten|droits réservés|derechos reservados|direitos reservados"
     r"|diritti riservati|rechten voorbehouden|права защищены"
     r"|при использовании материалов|hakları saklıdır|prawa zastrzeżone)\b"
-    r"|الحقوق محفوظة|सर्वाधिकार सुरक्षित|無断(?:転載|複製|複写)|무단\s?전재|版权所有|版權所有|未经授权|著作權",
-    re.IGNORECASE,
+    r"|الحقوق محفوظة|सर्वाधिकार सुरक्षित|無断(?:転載|複製|複写)|무단\s?전재|版权所有|版權所有|未经授权|著作權"
 )
 _OWNED = re.compile(
     r"\W*(?:copyright|©|ⓒ|\(c\)|<\s*저작권자)\W*(?:\d{4}\b|.{2,60}?\b\d{4}\b|.{2,40})", re.IGNORECASE
@@ -31,7 +30,7 @@ def leave_rights(found: Blocks, kept: list[bool]) -> None:
     last = _last(kept)
     for at, block in enumerate(found.blocks):
         if kept[at] and block.characters <= _LONG and block.box.tag not in _NO_LINES:
-            words = _RESERVED.search(block.text)
+            words = _RESERVED.search(block.text.lower())
             if words is not None and words.start() <= _BEFORE + _owner(block.text):
                 kept[at] = len(block.text) > _SHORT and not (at == last and _owner(block.text))
 

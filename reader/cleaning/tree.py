@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.custom import has_own_threads, standardise_own_threads
 from reader.cleaning.elements.mathematics import write_formulas
-from reader.cleaning.elements.office import is_of_office, standardise_office
+from reader.cleaning.elements.office import standardise_office
 from reader.cleaning.elements.posts import stand_in_for_posts
-from reader.cleaning.elements.tasks import has_tasks, write_tasks
+from reader.cleaning.elements.tasks import write_tasks
 from reader.cleaning.limits import as_lines, has_endless_tags, is_too_deep, without_endless_tags
 from reader.cleaning.own_links import shorten_own_links
 from reader.formats.page import Page
@@ -101,12 +101,10 @@ def parse_page(page: Page) -> PageTree:
     _end_head(root)
     shorten_own_links(root, page.url)
     write_formulas(root)
-    if is_of_office(content):
-        standardise_office(root)
+    standardise_office(root)
     if has_own_threads(content):
         standardise_own_threads(root)
-    if has_tasks(content):
-        write_tasks(root)
+    write_tasks(root)
     stand_in_for_posts(root)
     return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 

@@ -6,20 +6,20 @@ Boxes are parts of forms, or drawn by the style sheet, and would be taken out wi
 from __future__ import annotations
 
 import re
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import drop
 
-_SIGNS = ("task-list", "checkbox-on", "checkbox-off", "contains-task", "todo-list")
+_BOXES = etree.XPath(
+    "//li//input[@type='checkbox']"
+    " | //div[contains(@class, 'checkbox-o')] | //span[contains(@class, 'checkbox-o')]"
+)
 _ITEM = re.compile(r"(?:^|[\s_-])(?:task-?list-?item|to-?do(?:-list)?(?:-?item)?)", re.IGNORECASE)
 _DRAWN = re.compile(r"(?:^|\s)checkbox-(on|off)(?:\s|$)")
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK} ", "\N{BALLOT BOX} "
-
-
-def has_tasks(content: str) -> bool:
-    """Whether a page may hold such a list, by its source."""
-    return any(sign in content for sign in _SIGNS)
 
 
 def write_tasks(root: HtmlElement) -> None:
@@ -28,9 +28,9 @@ def write_tasks(root: HtmlElement) -> None:
     The habit of GitHub and other writers of Markdown (a disabled field in the item), and of editors that draw
     their own boxes.
     """
-    for box in list(root.iter("input", "div", "span")):
+    for box in cast("list[HtmlElement]", _BOXES(root)):
         if box.tag == "input":
-            if box.get("type") == "checkbox" and _is_in_item(box):
+            if _is_in_item(box):
                 _replace(box, is_done=box.get("checked") is not None)
         elif drawn := _DRAWN.search(box.get("class", "")):
             _replace(box, is_done=drawn[1] == "on")
