@@ -210,6 +210,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("filter_highlights", ("slash", "f"), _H, "Filter as you type.", "filter"),
     Action("note_highlight", ("a",), _H, "Edit the note.", "note"),
     Action("tag_highlight", ("t",), _H, "Edit the tags.", "tags"),
+    Action("close", ("q", "escape"), ("highlights", "picture"), "Back.", "back"),
     Action("recolour_highlight", ("M",), _H, "Next colour."),
     Action("accept_highlight", ("c",), _H, "Accept where it was found in a changed text."),
     Action("review", ("R",), _H, "Read a few old highlights again.", "review"),
@@ -227,7 +228,6 @@ ACTIONS: tuple[Action, ...] = (
         "export",
     ),
     Action("search_quote", ("s",), _H, "Search the library for the quote."),
-    Action("close", ("q", "escape"), ("highlights", "picture"), "Back.", "back"),
     # picture
     Action("next_picture", ("n", "j", "right", "space"), _P, "Next picture of the article.", "next"),
     Action("previous_picture", ("p", "k", "left", "b"), _P, "Previous picture.", "previous"),

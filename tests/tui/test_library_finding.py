@@ -161,3 +161,18 @@ async def test_what_is_wrong_with_a_query_is_said_whole_in_a_narrow_window(libra
         await pilot.press("escape")
         await pilot.pause()
         assert "no field" not in text_of(pilot.app)
+
+
+async def test_passage_that_is_longer_than_the_window_says_that_it_goes_on(library: Library) -> None:
+    add(
+        library,
+        "Ferries",
+        "The ferry goes to the island at noon and comes back in the evening with the post. " * 4,
+    )
+    library.search.refresh()
+    async with NightstandApp(library).run_test(size=(60, 20)) as pilot:
+        await pilot.press("slash", *"island", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        row = next(row for row in text_of(pilot.app).split("\n") if "ferry goes" in row)
+        assert row.rstrip().endswith("…")

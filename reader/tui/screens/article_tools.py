@@ -85,7 +85,8 @@ class ToolActions(ArticleHost):
         items: list[Item] = []
         for number, term in enumerate(found):
             if not number or found[number - 1].kind != term.kind:
-                items.append(Item(((heads[term.kind], "heading"),)))
+                above = (("", "plain"),) if items else ()
+                items.append(Item((*above, (heads[term.kind], "heading"))))
             items.append(Item(((f"{len(term.mentions):>3} ×  {term.text}", "plain"),), term.mentions))
 
         def go(mentions: object) -> None:

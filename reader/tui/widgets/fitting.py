@@ -30,9 +30,12 @@ def shortened(text: str, most: int) -> str:
 
 
 def filled(segments: Sequence[Segment], columns: int, ground: Style) -> Strip:
-    """Segments as one strip of a width in cells, which knows it: cut, or filled with the ground."""
+    """Segments as one strip of a width in cells, filled with the ground; a cut ends in an ellipsis."""
     taken = sum(segment.cell_length for segment in segments)
+    if columns <= 0:
+        return Strip([], 0)
     if taken > columns:
-        return Strip(segments, taken).crop(0, columns)
+        kept = Strip(segments, taken).crop(0, columns - 1)
+        return Strip([*kept, Segment("…", segments[-1].style)], columns)
     blank = (Segment(" " * (columns - taken), ground),) if taken < columns else ()
     return Strip([*segments, *blank], columns)
