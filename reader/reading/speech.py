@@ -7,6 +7,7 @@ import shlex
 import shutil
 import signal
 import subprocess
+from contextlib import suppress
 from threading import Lock
 
 from reader.terminal import safe
@@ -72,4 +73,5 @@ class Speaker:
         with self._lock:
             self._is_stopped = True
             if self._running is not None and self._running.poll() is None:
-                os.killpg(self._running.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it may end between the question and the signal
+                    os.killpg(self._running.pid, signal.SIGKILL)

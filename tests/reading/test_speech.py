@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -44,6 +45,23 @@ def test_stop_ends_the_sentence_and_all_that_follow(tmp_path: Path) -> None:
     begun.unlink()
     assert speaker.say("Never heard.") == ""
     assert not begun.exists()
+
+
+def test_stop_takes_a_program_that_ends_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, killpg = tmp_path / "begun", os.killpg
+
+    def ended_already(group: int, signal: int) -> None:
+        killpg(group, signal)
+        raise ProcessLookupError
+
+    monkeypatch.setattr(os, "killpg", ended_already)
+    speaker = Speaker(stand_in(f"import time; open({str(begun)!r}, 'w').close(); time.sleep(600)"))
+    thread = Thread(target=lambda: speaker.say("A long one."))
+    thread.start()
+    while not begun.exists():
+        thread.join(0.01)
+    speaker.stop()
+    thread.join()
 
 
 def test_command_has_the_language_and_no_shell(monkeypatch: pytest.MonkeyPatch) -> None:
