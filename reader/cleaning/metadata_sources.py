@@ -50,8 +50,7 @@ _PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|^%%?\w+%%?$|^[\s.]+$")
 """What a template leaves where its data did not come."""
 _LABEL = re.compile(
     r"^\s*(?:by|von|par|por|di|door|af|av|written by|posted by|(?:ein |an )?(?:artikel|beitrag|article|text) (?:von|by)|"
-    r"(?:autor(?:in)?|author|auteur|text|reporter)\s*:)\s*$",
-    re.IGNORECASE,
+    r"(?:autor(?:in)?|author|auteur|text|reporter)\s*:)\s*$"
 )
 _LABEL_CHARACTERS = 24
 _AUTHOR_PAGE = re.compile(
@@ -198,15 +197,20 @@ def _take_line(found: Sources, element: HtmlElement) -> None:
         dateline = _DATELINE.match(begin) if _FIGURE.search(begin) else None
         if dateline:
             found.take_line(dateline[1])
-    elif len(text) <= _LABEL_CHARACTERS and _LABEL.match(text):
+    elif len(text) <= _LABEL_CHARACTERS and _LABEL.match(text.lower()):
         found.take_labelled(_behind(element))
     elif len(text) > 5:
         found.take_line(text)
-    if behind and len(behind) <= _LABEL_CHARACTERS and _LABEL.match(behind):
+    if behind and not behind.isspace():
+        _take_behind(found, element, behind)
+
+
+def _take_behind(found: Sources, element: HtmlElement, text: str) -> None:
+    if len(text) <= _LABEL_CHARACTERS and _LABEL.match(text.lower()):
         _take_poster(found, element.getnext())
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
-    if behind and 5 < len(behind) < _WITH_BLANKS and not behind.isspace() and _FIGURES.search(behind):
-        line = " ".join(behind.split())
+    if 5 < len(text) < _WITH_BLANKS and _FIGURES.search(text):
+        line = " ".join(text.split())
         if len(line) <= _DATE_CHARACTERS:
             found.take_line(line)
 

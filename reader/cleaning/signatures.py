@@ -37,11 +37,12 @@ def name_beside_date(lines: Iterable[str]) -> str:
     """The name in a line of date and author, as `04.02.2022 | 13:10 Uhr | Uta Helm`; else nothing."""
     for line in lines:
         parts = _PARTED.split(line) if any(map(str.isdigit, line)) else []
-        if 1 < len(parts) <= _MOST_PARTS and any(map(parse_date, parts)):
-            names = [part for part in parts if _NAME.fullmatch(part) and not parse_date(part)]
-            others = [part for part in parts if not (parse_date(part) or _CLOCK.fullmatch(part))]
-            if names and others == names[:1]:
-                return names[0]
+        # What takes longest, looking for a date, comes last.
+        if not 1 < len(parts) <= _MOST_PARTS or not any(map(_NAME.fullmatch, parts)):
+            continue
+        others = [part for part in parts if not (_CLOCK.fullmatch(part) or parse_date(part))]
+        if len(others) == 1 and _NAME.fullmatch(others[0]) and any(map(parse_date, parts)):
+            return others[0]
     return ""
 
 

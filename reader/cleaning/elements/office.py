@@ -24,19 +24,25 @@ _DOCS_LIST = re.compile(r"(?:^|\s)lst-(\w+)-(\d)(?:$|\s)")
 _NUMBERED_RULE = re.compile(r"(?<![\w#.:>-])(?:span)?\.([A-Za-z]{1,2}\d{1,4})\s*\{([^{}]{0,500})\}")
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style:\s*(?:italic|oblique)", re.IGNORECASE)
-_IS_OF_OFFICE = etree.XPath(
-    "boolean(//p[contains(@style, 'mso-list') or contains(@class, 'MsoListParagraph')]"
-    " | //ul[contains(@class, 'lst-kix')] | //ol[contains(@class, 'lst-kix')]"
-    " | //p[@class='c0' or @class='c1' or @class='T1' or @class='s1']"
-    " | //span[@class='c0' or @class='c1' or @class='T1' or @class='s1'])"
-)
+_STYLED = frozenset(["c0", "c1", "T1", "s1"])
 _MOST_STYLES = 200_000
 """Characters of style sheets that are read; those of word processors have some ten thousand."""
 
 
+def _is_of_office(root: HtmlElement) -> bool:
+    return (
+        any(
+            "mso-list" in part.get("style", "") or "MsoList" in part.get("class", "")
+            for part in root.iter("p")
+        )
+        or any("lst-kix" in part.get("class", "") for part in root.iter("ul", "ol"))
+        or any(part.get("class") in _STYLED for part in root.iter("p", "span"))
+    )
+
+
 def standardise_office(root: HtmlElement) -> None:
     """Make lists of what looks like lists, and `b` and `i` of styles, in place; of such exports only."""
-    if not _IS_OF_OFFICE(root):
+    if not _is_of_office(root):
         return
     _word_lists(root)
     _docs_lists(root)

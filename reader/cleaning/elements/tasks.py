@@ -6,17 +6,12 @@ Boxes are parts of forms, or drawn by the style sheet, and would be taken out wi
 from __future__ import annotations
 
 import re
-from typing import cast
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import drop
 
-_BOXES = etree.XPath(
-    "//li//input[@type='checkbox']"
-    " | //div[contains(@class, 'checkbox-o')] | //span[contains(@class, 'checkbox-o')]"
-)
+_DRAWN_BOX = "checkbox-o"
 _ITEM = re.compile(r"(?:^|[\s_-])(?:task-?list-?item|to-?do(?:-list)?(?:-?item)?)", re.IGNORECASE)
 _DRAWN = re.compile(r"(?:^|\s)checkbox-(on|off)(?:\s|$)")
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK} ", "\N{BALLOT BOX} "
@@ -28,11 +23,11 @@ def write_tasks(root: HtmlElement) -> None:
     The habit of GitHub and other writers of Markdown (a disabled field in the item), and of editors that draw
     their own boxes.
     """
-    for box in cast("list[HtmlElement]", _BOXES(root)):
-        if box.tag == "input":
-            if _is_in_item(box):
-                _replace(box, is_done=box.get("checked") is not None)
-        elif drawn := _DRAWN.search(box.get("class", "")):
+    for box in [field for field in root.iter("input") if field.get("type") == "checkbox"]:
+        if _is_in_item(box):
+            _replace(box, is_done=box.get("checked") is not None)
+    for box in [part for part in root.iter("div", "span") if _DRAWN_BOX in part.get("class", "")]:
+        if drawn := _DRAWN.search(box.get("class", "")):
             _replace(box, is_done=drawn[1] == "on")
 
 
