@@ -14,14 +14,12 @@ _ASKS = re.compile(
     r"|(?:melden sie sich|jetzt anmelden|abonnier\w*|inscri[vs]\w+|abonnez|recevez|suscr[ií]b\w+|recib[ea]"
     r"|iscriviti|abbonati|ricevi|inscreva|assin[ea]|receba|cadastre|schrijf je in|meld je aan|abonneer"
     r"|ontvang|prenumerera|tilmeld|abonner|tilaa|zapisz się|subskrybuj|odebírejte|підпи\w+|подпи\w+)\b.{0,60}"
-    r"|(?:订阅|訂閱|メールマガジン|ニュースレター|뉴스레터).{0,30})",
-    re.IGNORECASE,
+    r"|(?:订阅|訂閱|メールマガジン|ニュースレター|뉴스레터).{0,30})"
 )
 _ASKED_FOR = re.compile(
     r"newsletter|inbox|e-?mail|subscri|posteingang|postfach|abonn|suscri|bolet[ií]n|lettre|iscri|assin"
     r"|nieuwsbrief|nyhetsbrev|nyhedsbrev|uutiskirje|рассылк|розсилк|订阅|訂閱|メルマガ|ニュースレター|메일|뉴스레터"
-    r"|privacy|datenschutz|opt out",
-    re.IGNORECASE,
+    r"|privacy|datenschutz|opt out"
 )
 _LONGEST_LINE = 90
 _LARGEST = 450
@@ -39,7 +37,7 @@ def leave_sign_ups(found: Blocks, kept: list[bool]) -> None:
         kept: which blocks are taken; changed in place.
     """
     for at, block in enumerate(found.blocks):
-        if len(block.text) <= _LONGEST_LINE and _ASKS.fullmatch(block.text):
+        if len(block.text) <= _LONGEST_LINE and _ASKS.fullmatch(block.text.lower()):
             box = _around(block.box, at)
             if box is not None and any(kept[box.first : box.last]) and _speaks_for_it(found, box):
                 kept[box.first : box.last] = [False] * (box.last - box.first)
@@ -57,4 +55,4 @@ def _around(box: Box, first: int) -> Box | None:
 
 
 def _speaks_for_it(found: Blocks, box: Box) -> bool:
-    return any(_ASKED_FOR.search(block.text) for block in found.blocks[box.first : box.last])
+    return any(_ASKED_FOR.search(block.text.lower()) for block in found.blocks[box.first : box.last])
