@@ -45,6 +45,8 @@ class NightstandApp(Guarded, Leading, Commanding):
 
     TITLE = "nightstand"
     CSS_PATH = "styles/nightstand.tcss"
+    # Articles have a selection of their own; Textual's ended the program at a triple click on a plain widget.
+    ALLOW_SELECT = False
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("everywhere")
 

@@ -183,6 +183,20 @@ async def test_mouse_drag_selects_characters(library: Library, tower: str) -> No
         assert screen(pilot).session.document.text[selected.start : selected.end] == "The tower"
 
 
+async def test_three_clicks_anywhere_beside_the_text_do_no_harm(library: Library, tower: str) -> None:
+    app = NightstandApp(library, None, tower)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        for widget in [
+            one for one in app.screen.query("*") if one.region.area and one is not screen(pilot).view
+        ]:
+            await pilot.click(widget, times=3)
+            await pilot.pause()
+            assert app.screen.get_selected_text() is None
+            await pilot.press("escape")
+        assert app.is_running
+
+
 async def test_escape_leaves_the_find_line_and_not_the_article(library: Library, tower: str) -> None:
     app = NightstandApp(library, None, tower)
     async with app.run_test(size=(100, 24)) as pilot:
