@@ -20,7 +20,8 @@ from reader.cleaning.block_words import name_bits
 from reader.cleaning.elements.callouts import is_callout
 from reader.cleaning.elements.dom import text_content
 
-_SENTENCE_SIGNS = re.compile("[,.;:!?…،؛؟。、，．！？；：।]")
+_ASCII_SIGNS = ",.;:!?"
+_SENTENCE_SIGNS = re.compile(f"[{_ASCII_SIGNS}…،؛؟。、，．！？；：।]")
 _WIDE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HIDDEN_STYLE = re.compile(r"(?:^|[\s;])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NAMING = frozenset(["class", "id", "itemprop", "data-component"])
@@ -241,9 +242,16 @@ class _Walk:
             count += 2 * len(_WIDE.findall(text))
         block.characters = count
         block.linked = min(block.linked, count)
-        block.signs = len(_SENTENCE_SIGNS.findall(text))
+        block.signs = _count_signs(text)
         block.box.characters += count
         block.box.linked += block.linked
+
+
+def _count_signs(text: str) -> int:
+    """How many marks that end or part sentences a text has."""
+    if text.isascii():  # to count six characters takes a third of the time of the pattern (2026-11)
+        return sum(map(text.count, _ASCII_SIGNS))
+    return len(_SENTENCE_SIGNS.findall(text))
 
 
 def _role_of_unknown(tag: str) -> _Role:

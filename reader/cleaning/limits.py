@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
@@ -39,29 +40,29 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>?")
 
 def without_endless_tags(content: str) -> str:
     """Cut tags down that have more attributes than any page of people."""
-    if len(content) < _LARGE_PAGE or not _holds_long_tag(content):
+    if len(content) < _LARGE_PAGE:
         return content
-    pieces = content.split(">")
-    cut = False
-    for at, piece in enumerate(pieces):
-        if len(piece) > _LONG_TAG:
-            start = piece.rfind("<")
-            tag = piece[start:] if start >= 0 else piece
-            if len(tag) > _LONG_TAG and _has_endless_attributes(tag):
-                pieces[at] = piece[: len(piece) - len(tag)] + tag[:_KEPT_OF_TAG].rpartition(" ")[0]
-                cut = True
-    return ">".join(pieces) if cut else content
+    kept = []
+    done = 0
+    for start, end in _long_stretches(content):
+        begin = max(start, content.rfind("<", start, end))
+        if end - begin > _LONG_TAG and _has_endless_attributes(content[begin:end]):
+            kept.append(content[done:begin])
+            kept.append(content[begin : begin + _KEPT_OF_TAG].rpartition(" ")[0])
+            done = end
+    return "".join([*kept, content[done:]]) if kept else content
 
 
-def _holds_long_tag(content: str) -> bool:
-    """Whether as many characters as a long tag has follow each other without the end of one."""
+def _long_stretches(content: str) -> Iterator[tuple[int, int]]:
+    """Where more characters than a long tag has follow each other without the end of a tag."""
     at = 0
     while at + _LONG_TAG < len(content):
         end = content.rfind(">", at, at + _LONG_TAG + 1)
         if end < 0:
-            return True
+            end = content.find(">", at + _LONG_TAG)
+            end = end if end >= 0 else len(content)
+            yield at, end
         at = end + 1
-    return False
 
 
 def _has_endless_attributes(tag: str) -> bool:

@@ -14,6 +14,8 @@ from typing import cast
 from lxml import etree
 from lxml.html import HtmlElement
 
+from reader.cleaning.elements.dom import ByName
+
 _STATED = etree.XPath(
     "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False
 )
@@ -23,7 +25,7 @@ _FEWEST = 3
 """So many links lead to places of the page before the address that they share is taken for its own."""
 
 
-def shorten_own_links(root: HtmlElement, url: str | None) -> None:
+def shorten_own_links(root: HtmlElement, named: ByName, url: str | None) -> None:
     """Leave only the place of links to the page itself, in place.
 
     The page's address is the one that the file states, or its canonical one; of a page that states none it
@@ -31,7 +33,7 @@ def shorten_own_links(root: HtmlElement, url: str | None) -> None:
     """
     links = [
         (link, *href.strip().partition("#"))
-        for link in root.iter("a")
+        for link in named.of("a")
         if "#" in (href := link.get("href", "")) and not href.startswith("#")
     ]
     if not links:

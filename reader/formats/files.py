@@ -111,6 +111,7 @@ def page_of_text(
     if kind == "markdown":
         return page_of_markdown(file, source, content, encoding, data, url)
     moment = stated = None
+    decoded = content
     if kind == "html":
         content, stated, moment = without_wayback(content)
         if stated is None:
@@ -126,4 +127,5 @@ def page_of_text(
         encoding=encoding,
         beside=file.beside,
         original=data,
+        decoded=decoded,
     )

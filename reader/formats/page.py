@@ -91,6 +91,8 @@ class Page:
     """Gives a file of the page's own folder or archive by its relative name; None where there are none."""
     original: bytes = field(default=b"", repr=False)
     """The untouched bytes of the file or archive member."""
+    decoded: str = field(default="", repr=False)
+    """What `original` says; the same object as `content` where nothing was done to it."""
     carried: Carried = field(default_factory=Carried)
     is_cut: bool = False
     """The file ends in the middle: what is missing may be the end of the article."""

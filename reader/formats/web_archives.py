@@ -29,9 +29,8 @@ _HOST = re.compile(r"(?:(?:https?:)?//web\.archive\.org|https?:)$", re.IGNORECAS
 _HOST_CHARACTERS = len("https://web.archive.org")
 _ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON\s+(\d{2}:\d{2}:\d{2} \w{3} \d{2}, \d{4})", re.IGNORECASE)
 _FOOT_CHARACTERS = 10_000
-_WAYBACK = re.compile(
-    r"BEGIN WAYBACK TOOLBAR INSERT|FILE ARCHIVED ON|wm-ipp|web\.archive\.org/web/\d{14}", re.IGNORECASE
-)
+_WAYBACK_MARKS = ("begin wayback toolbar insert", "file archived on", "wm-ipp")
+_WAYBACK_ADDRESS = re.compile(r"web\.archive\.org/web/\d{14}")
 
 
 # -- Safari
@@ -139,7 +138,7 @@ def without_wayback(content: str) -> tuple[str, str | None, datetime | None]:
     # Looking for plain words first spares 8 ms a page, a third of what cleaning it takes (2026-11).
     if "archive.org" not in content and "ARCHIVE" not in content[-_FOOT_CHARACTERS:]:
         return content, None, None
-    if not _WAYBACK.search(content):
+    if not _is_from_wayback(content.lower()):
         return content, None, None
     rewritten = [(found[1], _address(found[2])) for found in _REWRITTEN.finditer(content)]
     footer = _ARCHIVED_ON.search(content)
@@ -154,6 +153,11 @@ def without_wayback(content: str) -> tuple[str, str | None, datetime | None]:
         moment = _capture(rewritten[0][0])
     cleaned = _HEAD_INSERT.sub("", _without_toolbar(content))
     return _as_it_was(cleaned), url, moment
+
+
+def _is_from_wayback(folded: str) -> bool:
+    """Whether a page in lower case says so; a link to the archive is no sign of it."""
+    return any(mark in folded for mark in _WAYBACK_MARKS) or _WAYBACK_ADDRESS.search(folded) is not None
 
 
 def _as_it_was(content: str) -> str:

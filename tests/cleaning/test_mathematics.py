@@ -3,13 +3,14 @@
 import lxml.html
 import pytest
 
+from reader.cleaning.elements.dom import ByName
 from reader.cleaning.elements.mathematics import write_formulas
 from reader.cleaning.markdown import to_markdown
 
 
 def markdown(html: str) -> str:
     element = lxml.html.fragment_fromstring(html, create_parent="div")
-    write_formulas(element)
+    write_formulas(ByName(element.iter()))
     return to_markdown(element)
 
 

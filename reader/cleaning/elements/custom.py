@@ -12,9 +12,9 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import drop
+from reader.cleaning.elements.dom import ByName, drop
 
-_SIGN = "-comment "
+_SIGN = "-comment"
 _POST = re.compile(r"[a-z][a-z0-9]*-(?:post|comment)")
 _BUTTONS = re.compile(r"[a-z][a-z0-9-]*-(?:action-row|share-button|actions|vote-button)")
 _TEXT_SLOTS = frozenset(["comment", "text-body", "body", "content"])
@@ -24,9 +24,9 @@ _ANSWERS = "replies"
 """What they call the box of its answers."""
 
 
-def has_own_threads(content: str) -> bool:
-    """Whether a page may draw its thread so, by its source."""
-    return _SIGN in content and " slot=" in content
+def has_own_threads(named: ByName) -> bool:
+    """Whether a page may draw its thread so, by the names of its elements."""
+    return any(name.endswith(_SIGN) for name in named.names())
 
 
 def standardise_own_threads(root: HtmlElement) -> None:

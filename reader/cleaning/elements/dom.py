@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -24,6 +25,28 @@ SILENT: Final = frozenset(_SILENT_NAMES.split())
 """Elements whose text is not read; readings above signs (ruby) would say each word twice."""
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+class ByName:
+    """The elements of a tree by their names, each in the order of the page.
+
+    lxml walks over the whole tree for every name that it is asked for; those who look for a few elements each
+    share one walk.
+    """
+
+    def __init__(self, elements: Iterable[HtmlElement]) -> None:
+        self._named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        for element in elements:
+            self._named[element.tag].append(element)
+
+    def of(self, *names: str) -> Iterator[HtmlElement]:
+        """The elements of these names, name after name."""
+        for name in names:
+            yield from self._named.get(name, ())
+
+    def names(self) -> Iterable[str]:
+        """The names that there are."""
+        return self._named.keys()
 
 
 def ancestors(element: HtmlElement, count: int) -> Iterator[HtmlElement]:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import ancestors, text_content
+from reader.cleaning.elements.dom import ByName, ancestors, text_content
 from reader.cleaning.elements.mathjax import mathml_of
 from reader.cleaning.elements.mathml import line_of
 
@@ -53,9 +53,10 @@ _INLINE = frozenset(
 )
 
 
-def write_formulas(root: HtmlElement) -> None:
+def write_formulas(named: ByName) -> None:
     """Put TeX between dollars, or a line of text, in the place of every formula of a page."""
-    for node in list(root.iter("math", "script", "img", "mjx-container")):
+    # Drawings come first: they are left to the formula that they may hold.
+    for node in named.of("mjx-container", "math", "script", "img"):
         if node.tag == "math":
             _write_mathml(node)
         elif node.tag == "mjx-container":

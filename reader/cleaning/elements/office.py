@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import drop, text_content
+from reader.cleaning.elements.dom import ByName, drop, text_content
 
 _WORD_ITEM = re.compile(r"(?:^|\s)MsoListParagraph(?:Cxsp(?:First|Middle|Last))?(?:$|\s)", re.IGNORECASE)
 _WORD_LEVEL = re.compile(r"mso-list:\s*l(\d{1,4}) level(\d)", re.IGNORECASE)
@@ -29,20 +29,20 @@ _MOST_STYLES = 200_000
 """Characters of style sheets that are read; those of word processors have some ten thousand."""
 
 
-def _is_of_office(root: HtmlElement) -> bool:
+def _is_of_office(named: ByName) -> bool:
     return (
         any(
             "mso-list" in part.get("style", "") or "MsoList" in part.get("class", "")
-            for part in root.iter("p")
+            for part in named.of("p")
         )
-        or any("lst-kix" in part.get("class", "") for part in root.iter("ul", "ol"))
-        or any(part.get("class") in _STYLED for part in root.iter("p", "span"))
+        or any("lst-kix" in part.get("class", "") for part in named.of("ul", "ol"))
+        or any(part.get("class") in _STYLED for part in named.of("p", "span"))
     )
 
 
-def standardise_office(root: HtmlElement) -> None:
+def standardise_office(root: HtmlElement, named: ByName) -> None:
     """Make lists of what looks like lists, and `b` and `i` of styles, in place; of such exports only."""
-    if not _is_of_office(root):
+    if not _is_of_office(named):
         return
     _word_lists(root)
     _docs_lists(root)

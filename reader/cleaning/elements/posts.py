@@ -10,9 +10,7 @@ import re
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from lxml.html import HtmlElement
-
-from reader.cleaning.elements.dom import text_content
+from reader.cleaning.elements.dom import ByName, text_content
 from reader.terminal import safe_line
 
 _ATTRIBUTES: Final = ("data-instgrm-permalink", "data-bluesky-uri", "data-href", "cite")
@@ -50,9 +48,9 @@ _LONG = 2000
 _SAYS_NOTHING = 12
 
 
-def stand_in_for_posts(root: HtmlElement) -> None:
+def stand_in_for_posts(named: ByName) -> None:
     """Put a frame into every quote of a service that says nothing but where its post is, in place."""
-    for quote in root.iter("blockquote"):
+    for quote in named.of("blockquote"):
         if (
             not _CALLED.search(quote.get("class", ""))
             or len(quote) > 1

@@ -9,7 +9,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.elements.dom import drop
+from reader.cleaning.elements.dom import ByName, drop
 
 _DRAWN_BOX = "checkbox-o"
 _ITEM = re.compile(r"(?:^|[\s_-])(?:task-?list-?item|to-?do(?:-list)?(?:-?item)?)", re.IGNORECASE)
@@ -17,18 +17,19 @@ _DRAWN = re.compile(r"(?:^|\s)checkbox-(on|off)(?:\s|$)")
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK} ", "\N{BALLOT BOX} "
 
 
-def write_tasks(root: HtmlElement) -> None:
+def write_tasks(named: ByName) -> None:
     """Set a ticked or an empty box as text before every item of such lists, in place.
 
     The habit of GitHub and other writers of Markdown (a disabled field in the item), and of editors that draw
     their own boxes.
     """
-    for box in [field for field in root.iter("input") if field.get("type") == "checkbox"]:
-        if _is_in_item(box):
+    for box in named.of("input"):
+        if box.get("type") == "checkbox" and _is_in_item(box):
             _replace(box, is_done=box.get("checked") is not None)
-    for box in [part for part in root.iter("div", "span") if _DRAWN_BOX in part.get("class", "")]:
-        if drawn := _DRAWN.search(box.get("class", "")):
-            _replace(box, is_done=drawn[1] == "on")
+    for part in named.of("div", "span"):
+        names = part.get("class")
+        if names and _DRAWN_BOX in names and (drawn := _DRAWN.search(names)):
+            _replace(part, is_done=drawn[1] == "on")
 
 
 def _is_in_item(box: HtmlElement) -> bool:
