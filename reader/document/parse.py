@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.document.dialect import FORMULA_TOKENS, markdown_parser
 from reader.document.document import NO_ALT, Block, BlockKind, Document, Range, Span, SpanKind
 from reader.terminal import safe
 
@@ -27,20 +28,15 @@ _TAG = re.compile(r"<(/?)(\w+)[^>]*>")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTE_TEXT = re.compile(r"\[\^([^\]\s]+)\]:\s*")
 _BULLETS = "•◦▪"
-# A Markdown file may hold a whole book; nesting beyond this only stands in hostile ones.
-_MAX_NESTING = 60
 
 
 def parse_markdown(markdown: str) -> Document:
-    """Parse Markdown (CommonMark, tables, strikethrough, footnotes) into a document.
+    """Parse Markdown (see `dialect`) into a document.
 
     Never raises. Raw HTML is dropped except for the inline elements that carry meaning; its text stays.
     """
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     builder = _Builder()
-    builder.blocks_of(parser.parse(safe(markdown)))
+    builder.blocks_of(markdown_parser().parse(safe(markdown)))
     return builder.document(hashlib.sha256(markdown.encode("utf-8", "surrogatepass")).hexdigest())
 
 
@@ -163,9 +159,7 @@ class _Builder:
 
     def _footnotes(self, content: str) -> None:
         """Footnote texts that stand on following lines are one paragraph to CommonMark."""
-        from markdown_it import MarkdownIt
-
-        inline = MarkdownIt("commonmark").enable("strikethrough")
+        inline = markdown_parser()
         places = list(re.finditer(rf"(?m)^{_FOOTNOTE_TEXT.pattern}", content))
         for place, following in zip(places, [*places[1:], None], strict=True):
             text = content[place.end() : following.start() if following else None].strip()
@@ -246,6 +240,9 @@ class _Builder:
                 self._span("code", token.content.replace("\n", " ").replace("\t", " "))
             case "image":
                 self._image(token)
+            case name if name in FORMULA_TOKENS:
+                text = f"{token.markup}{token.content}{token.markup}"
+                self._write(" ".join(text.split()))
 
     def _close_span(self, open_spans: list[tuple[SpanKind, int, str]], kind: SpanKind) -> None:
         for place in range(len(open_spans) - 1, -1, -1):

@@ -10,7 +10,7 @@ import orjson
 from reader.document.document import Block, Document, Range, Span
 from reader.terminal import safe
 
-VERSION = 1
+VERSION = 2
 """Raised when documents kept before would be read wrongly: they are made again from their Markdown."""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from reader.document.document import Document
 from reader.document.serial import plain_text_hash
+from reader.errors import LibraryError
 from reader.library.addresses import normal_address
 from reader.library.blobs import Blobs
 from reader.library.ids import number_of
@@ -24,6 +26,7 @@ from reader.library.texts import Texts
 from reader.library.triage import TABLE, Triage
 from reader.terminal import count_words, safe, safe_line
 
+_LOG = logging.getLogger(__name__)
 _MOST_SOURCES = 50  # a page saved every day under a new name must not make its row grow for ever
 TRASH_DAYS = 30
 """After these, an article in the trash may be purged."""
@@ -113,11 +116,25 @@ class Entries(Triage):
     def document(self, id: str) -> Document:
         """The article's text; the kept form is loaded, or made again when it is missing or old.
 
+        Where the same Markdown is read otherwise than before, highlights and position are carried over.
+
         Raises:
             NotFound: no article has this id.
             LibraryDamaged: its file is gone.
         """
-        return self._texts.document(id, self._row(id))
+        row = self._row(id)
+        document = self._texts.kept_document(id, row)
+        if document is not None:
+            return document
+        document = self._texts.read_document(id, row)
+        try:
+            if plain_text_hash(document.text) != row["text_hash"]:
+                self._carry_over(id, document)
+        except LibraryError as error:  # it can be read all the same, and is carried over another time
+            _LOG.warning("places in %s were not carried over: %s", id, error)
+        else:
+            self._texts.keep_document(id, row, document)
+        return document
 
     def markdown(self, id: str) -> str:
         """The article as Markdown, without its title.
@@ -233,10 +250,12 @@ class Entries(Triage):
         return True
 
     def carry_to_document(self, id: str) -> None:
-        """Carry highlights and position over when the same Markdown is read otherwise than before."""
-        with self._state.change("repair") as change:
+        """Carry highlights and position over where they stand on another text than the kept document's."""
+        self._carry_over(id, self.document(id))
+
+    def _carry_over(self, id: str, document: Document) -> None:
+        with self._state.change("repair", undoable=False) as change:
             row = self._row(id)
-            document = self._texts.document(id, row)
             self._blobs.write_version(plain_text_hash(document.text), document.text)
             change.put(TABLE, id, {**row, **self._carry(change, id, row, document)})
 

@@ -60,19 +60,29 @@ class Texts:
         self._blobs.write_cached(id, _document_name(fields), dump_document(document))
         return fields
 
-    def document(self, id: str, row: Row) -> Document:
-        """The kept document is loaded, or made again when it is missing or of another version."""
+    def kept_document(self, id: str, row: Row) -> Document | None:
+        """The document as it was kept; None when it is missing or of another version."""
         data = self._blobs.read_cached(id, _document_name(row))
-        if data is not None:
-            try:
-                return load_document(data)
-            except StaleDocument:
-                pass
+        if data is None:
+            return None
+        try:
+            return load_document(data)
+        except StaleDocument:
+            return None
+
+    def read_document(self, id: str, row: Row) -> Document:
+        """The document, made from its Markdown.
+
+        Raises:
+            LibraryDamaged: its file is gone.
+        """
         from reader.document.parse import parse_markdown
 
-        document = parse_markdown(self.markdown(id, row))
+        return parse_markdown(self.markdown(id, row))
+
+    def keep_document(self, id: str, row: Row, document: Document) -> None:
+        """Keep a document that was made again."""
         self._blobs.write_cached(id, _document_name(row), dump_document(document))
-        return document
 
     def markdown(self, id: str, row: Row) -> str:
         """The article as Markdown.
