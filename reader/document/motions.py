@@ -47,7 +47,9 @@ def _abbreviations() -> re.Pattern[str]:
 
 @cache
 def _sentence_ends() -> re.Pattern[str]:
-    return re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』）]*|\n+")
+    # Behind the end of a sentence stand the marks of its footnotes.
+    notes = r"(?:\[[^\s\[\]]{1,12}\]|[⁰¹²³⁴-⁹*†‡])*"
+    return re.compile(rf"[.!?…]+[\"'”’»)\]]*{notes}(?=\s)|[。！？]+[」』）]*{notes}|\n+")
 
 
 def grapheme_at(text: str, offset: int) -> Range:

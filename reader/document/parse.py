@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.dialect import FORMULA_TOKENS, markdown_parser
 from reader.document.document import NO_ALT, Block, BlockKind, Document, Range, Span, SpanKind
+from reader.document.raising import raised
 from reader.terminal import safe
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class _Builder:
     table_start: int | None = None
     glue: str = ""
     """What stands between the last block and the next."""
+    is_behind_image: bool = False
+    """Whether the last that was written is the name of a picture."""
 
     def document(self, source_hash: str) -> Document:
         """What was built."""
@@ -224,14 +227,15 @@ class _Builder:
             elif name.endswith("_close"):
                 self._close_span(open_spans, _SPAN_OF_TOKEN[name[:-6]])
             else:
-                self._leaf(token, in_cell=in_cell)
+                self._leaf(token, open_spans[-1][0] if open_spans else None, in_cell=in_cell)
         for kind, _, _ in reversed(open_spans[:]):
             self._close_span(open_spans, kind)
 
-    def _leaf(self, token: Token, *, in_cell: bool) -> None:
+    def _leaf(self, token: Token, within: SpanKind | None, *, in_cell: bool) -> None:
         match token.type:
             case "text":
-                self._text(token.content.replace("\t", " ") if in_cell else token.content)
+                text = token.content.replace("\t", " ") if in_cell else token.content
+                self._text(raised(text, within) if within in ("superscript", "subscript") else text)
             case "softbreak":
                 self._write(" ")
             case "hardbreak":
@@ -271,7 +275,7 @@ class _Builder:
         for found in _FOOTNOTE.finditer(text):
             self._write(text[last : found.start()])
             start = self.length
-            self._write(found[1])
+            self._write(f"[{found[1]}]")
             self.spans.append(Span("footnote", Range(start, self.length), found[1]))
             last = found.end()
         self._write(text[last:])
@@ -284,12 +288,18 @@ class _Builder:
 
     def _image(self, token: Token) -> None:
         alt = " ".join("".join(child.content for child in token.children or []).split())
+        if self.parts and self.parts[-1][-1:].isalnum():
+            self._write(" ")
         self._span("image", alt or NO_ALT, str(token.attrs.get("src", "")))
+        self.is_behind_image = True
 
     # -- text
 
     def _write(self, text: str) -> None:
         if text:
+            if self.is_behind_image and text[0].isalnum():  # the picture's name is no part of a word
+                text = f" {text}"
+            self.is_behind_image = False
             self.parts.append(text)
             self.length += len(text)
 

@@ -240,6 +240,10 @@ class _Renderer:
             return f'<sup><a id="ref-{label}" href="#fn-{label}">', "</a></sup>"
         if span.kind == "image":
             return '<span class="picture">', "</span>"
+        if span.kind in ("superscript", "subscript"):
+            text = self.document.text[span.range.start : span.range.end]
+            if not text.isascii():
+                return None  # it is written in raised characters
         element = _ELEMENTS[span.kind]
         return f"<{element}>", f"</{element}>"
 

@@ -10,6 +10,7 @@ import subprocess
 from contextlib import suppress
 from threading import Lock
 
+from reader.document.document import Document, Range
 from reader.terminal import safe
 
 _KNOWN = ("espeak-ng -v {lang} --stdin", "espeak -v {lang} --stdin", "say -f -")
@@ -31,6 +32,18 @@ def speech_command(setting: str, language: str) -> list[str] | None:
     except ValueError:  # a quote that is not closed
         words = wanted.split()
     return [word.replace("{lang}", language.lower() or _DEFAULT_LANGUAGE) for word in words] or None
+
+
+def spoken_text(document: Document, place: Range) -> str:
+    """A part of a text as it is read aloud: in one line, without the marks of footnotes."""
+    parts = []
+    start = place.start
+    for span in document.spans:
+        if span.kind == "footnote" and start <= span.range.start and span.range.end <= place.end:
+            parts.append(document.text[start : span.range.start])
+            start = span.range.end
+    parts.append(document.text[start : place.end])
+    return " ".join("".join(parts).split())
 
 
 class Speaker:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.document.motions import sentences
 from reader.document.parse import parse_markdown
 
 
@@ -66,3 +67,48 @@ def test_other_references_are_links() -> None:
     document = parse_markdown("See [the ledger][1].\n\n[1]: https://example.org/ledger")
     assert document.text == "See the ledger."
     assert [span.target for span in document.spans] == ["https://example.org/ledger"]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_word_or_number() -> None:
+    document = parse_markdown("It was in 1945[^4] that the eels came.\n\n[^4]: See the ledger.")
+    assert document.text.startswith("It was in 1945[4] that")
+    (mark,) = (span for span in document.spans if span.kind == "footnote")
+    assert (document.text[mark.range.start : mark.range.end], mark.target) == ("[4]", "4")
+
+
+def test_a_sentence_ends_behind_the_marks_of_its_footnotes() -> None:
+    document = parse_markdown(
+        'Eels swim.[^1][^b] He "went."[^3] Then no![^4] 終わり。[^5]次の文。 See p. 5 there.'
+    )
+    found = [
+        document.text[place.start : place.end] for place in sentences(document.text, document.blocks[0].range)
+    ]
+    assert found == [
+        "Eels swim.[1][b]",
+        'He "went."[3]',
+        "Then no![4]",
+        "終わり。[5]",
+        "次の文。",
+        "See p. 5 there.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("3·10<sup>8</sup> m/s", "3·10⁸ m/s"),
+        ("10<sup>-6</sup> m", "10⁻⁶ m"),
+        ("H<sub>2</sub>O", "H₂O"),
+        ("x<sup>2n</sup>", "x²ⁿ"),
+        ("the 3<sup>rd</sup> time", "the 3rd time"),
+        ("x<sup>n</sup>", "xn"),
+        ("a<sub>max</sub>", "amax"),
+    ],
+)
+def test_raised_and_lowered_figures_stay_so(markdown: str, text: str) -> None:
+    assert parse_markdown(markdown).text == text
+
+
+def test_a_picture_in_a_line_does_not_run_into_the_words_beside_it() -> None:
+    document = parse_markdown("Before![a weir](w.png)after, and ![an eel](e.png), and so on.")
+    assert document.text == "Before a weir after, and an eel, and so on."

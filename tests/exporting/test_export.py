@@ -325,3 +325,10 @@ def test_file_names_are_taken_by_every_system(title: str, stem: str) -> None:
 
 def test_double_names_are_numbered_without_regard_to_case() -> None:
     assert free_name("The Lamp", ".md", {"the lamp.md", "the lamp-2.md"}) == "The Lamp-3.md"
+
+
+def test_raised_characters_are_not_raised_twice() -> None:
+    document = parse_markdown("10<sup>8</sup> m, the 3<sup>rd</sup> time")
+    root = parsed(document_xhtml(document))
+    assert "".join(root.itertext()).strip() == "10⁸ m, the 3rd time"
+    assert [part.text for part in root.iter("sup")] == ["rd"]

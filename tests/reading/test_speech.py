@@ -10,7 +10,9 @@ from threading import Thread
 
 import pytest
 
-from reader.reading.speech import Speaker, speech_command
+from reader.document.document import Range
+from reader.document.parse import parse_markdown
+from reader.reading.speech import Speaker, speech_command, spoken_text
 
 
 def stand_in(code: str) -> list[str]:
@@ -78,3 +80,10 @@ def test_command_has_the_language_and_no_shell(monkeypatch: pytest.MonkeyPatch) 
     assert speech_command("", "") == shlex.split("espeak -v en --stdin")
     monkeypatch.setattr("shutil.which", lambda _: None)
     assert speech_command("", "en") is None
+
+
+def test_marks_of_footnotes_are_not_spoken() -> None:
+    document = parse_markdown("Eels swim.[^1] It was\nin 1945[^b] or so.[^3]")
+    (block,) = document.blocks
+    assert spoken_text(document, block.range) == "Eels swim. It was in 1945 or so."
+    assert spoken_text(document, Range(document.text.index("It"), block.range.end)) == "It was in 1945 or so."

@@ -51,7 +51,7 @@ async def test_any_sentence_in_the_window_is_marked_with_two_keys(library: Libra
 async def test_any_paragraph_in_the_window_is_marked_with_two_keys(library: Library, goat: str) -> None:
     async with NightstandApp(library, None, goat).run_test(size=(100, 30)) as pilot:
         await pilot.press("comma", "S")
-        assert quotes(library, goat) == ["The keeper had a goat.1 It ate the ledger."]
+        assert quotes(library, goat) == ["The keeper had a goat.[1] It ate the ledger."]
 
 
 async def test_labels_take_keys_of_other_actions_and_escape_leaves(library: Library, goat: str) -> None:
@@ -106,7 +106,7 @@ async def test_tab_goes_from_link_to_link_and_enter_follows(library: Library, go
             link = screen_of(pilot).session.link
             assert link is not None
             places.append(screen_of(pilot).session.document.text[link.start : link.end])
-        assert places == ["keeper", "1", "ledger", "keeper", "ledger"]
+        assert places == ["keeper", "[1]", "ledger", "keeper", "ledger"]
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ListScreen)
 

@@ -55,7 +55,9 @@ class SpeechActions(LeaveActions):
             return None
         self.view.reveal(place)
         self.draw()
-        return " ".join(self.session.document.text[place.start : place.end].split())
+        from reader.reading.speech import spoken_text
+
+        return spoken_text(self.session.document, place)
 
     def _next_sentence(self, *, from_top: bool = False) -> str | None:
         if not from_top and self.session.sentence is None:
