@@ -4,30 +4,30 @@ Do not edit by hand. Each line is one tree: `(-0.1 if linked <= 0.3 else 0.2)`.
 """
 
 # fmt: off
-from collections.abc import Sequence
+from typing import Any
 
 
-def odds_of(figures: Sequence[float]) -> float:
+def odds_of(figures: tuple[Any, ...]) -> float:
     """Logarithm of the odds that a block belongs to the article.
 
     Args:
-        figures: those of `block_signs.FEATURES`, in their order.
+        figures: those of `block_figures.FIGURES`, in their order and groups; floats.
     """
     (
-kind, whole, length, linked, links, signs, ends, colon, lower, upper, digits, bars, question,
-word_length, words, like_title, is_description, says_share, says_read_on, says_subscribe,
-says_rights, says_picture, says_comment, says_advert, says_author, says_date, says_topics,
-says_control, says_first, named_body, named_content, named_article, named_comment, named_share,
-named_related, named_promo, named_advert, named_wall, named_menu, named_frame, named_aside,
-named_about, named_meta, named_tags, named_caption, named_lead, named_title, named_unseen,
-named_embed, named_comments, named_furniture, named_post, named_form, in_article, in_main, in_aside,
-in_header, in_footer, in_form, in_figure, in_blockquote, in_ul, in_ol, in_table, in_section, hidden,
-control, related, depth, share_0, links_0, points_0, share_1, links_1, points_1, share_2, links_2,
-points_2, share_3, links_3, points_3, up_to_main, main_level, before, after, own_share, number,
-outside_main, since_main, until_main, since_title, prose_since_title, length_before_2,
-linked_before_2, kind_before_2, length_before_1, linked_before_1, kind_before_1, length_after_1,
-linked_after_1, kind_after_1, length_after_2, linked_after_2, kind_after_2, prose_near, share_near,
-alike, alike_share, same, blocks, prose, main_share, main_links
+whole, links, signs, ends, lower, (upper, digits), word_length, words, like_title, is_description,
+(says_share, says_read_on, says_subscribe, says_rights, says_picture, says_comment, says_advert,
+says_author, says_date, says_topics, says_control), says_first, (named_body, named_content,
+named_article, named_comment, named_share, named_related, named_promo, named_advert, named_wall,
+named_menu, named_frame, named_aside, named_about, named_meta, named_tags, named_caption,
+named_lead, named_title, named_unseen, named_embed, named_comments, named_furniture, named_post,
+named_form), ((in_article, in_main, in_aside, in_header, in_footer, in_form, in_figure,
+in_blockquote, in_ul, in_ol, in_table, in_section), hidden, control, depth, up_to_main, main_level),
+(share_0, links_0, points_0, share_1, links_1, points_1, share_2, links_2, points_2, share_3,
+links_3, points_3), related, before, after, own_share, number, outside_main, since_main, until_main,
+since_title, prose_since_title, (length, linked, kind), (length_before_2, linked_before_2,
+kind_before_2), (length_before_1, linked_before_1, kind_before_1), (length_after_1, linked_after_1,
+kind_after_1), (length_after_2, linked_after_2, kind_after_2), prose_near, share_near, (alike,
+alike_share), same, (blocks, prose, main_share, main_links)
     ) = figures
     odds = (
         (((((-0.049 if says_first <= 1e-35 else -0.231) if before <= 0.65948 else -0.194) if links_0 <= 0.17367 else -0.256) if own_share <= 0.014227 else ((-0.034 if before <= 0.49948 else -0.221) if share_near <= 0.11931 else ((((0.010 if length <= 4.864 else 0.077) if named_about <= 1e-35 else -0.143) if hidden <= 0.02848 else -0.173) if links_0 <= 0.20511 else -0.085))) if main_level <= 1e-35 else -0.284)

@@ -2,7 +2,7 @@
 
 Templates are named in English in nearly every country; where another language is common in class names,
 its words stand beside the English ones. A word alone takes nothing out: it is one of the signs that
-`block_signs` gives to the weighing.
+`block_figures` gives to the weighing.
 """
 
 from __future__ import annotations
@@ -224,6 +224,9 @@ _WALL = re.compile(
     r"meter(?:ed)?-(?:wall|content)|piano-offer)(?:$|[\s_-])"
 )
 
+WALL_WORDS: Final = ("wall", "subscriber", "-barrier", "meter", "piano-offer")
+"""Parts of words, one of which stands in every name that `is_wall` is true of."""
+
 # Generated class lists of thousands of characters say nothing that their beginning does not.
 _LONG_NAMES = 300
 _NAME_WORD = re.compile(r"[^\W\d_]+\d*[^\W\d_]*|\d[^\W_]+")
@@ -241,6 +244,7 @@ def _bits(table: Mapping[str, str]) -> dict[str, int]:
 
 _NAME_BITS: Final = _bits(NAME_WORDS)
 _LINE_BITS: Final = _bits(LINE_WORDS)
+_SPEAKING: Final = frozenset(_LINE_BITS)
 
 
 def bit_of(hint: str) -> int:
@@ -286,9 +290,14 @@ def is_wall(names: str) -> bool:
 def line_bits(words: Iterable[str]) -> int:
     """What the words of a line, in lower case, speak of, one bit for each hint of `LINE_WORDS`."""
     bits = 0
-    for word in words:
-        bits |= _LINE_BITS.get(word, 0)
+    for word in _SPEAKING.intersection(words):  # few do
+        bits |= _LINE_BITS[word]
     return bits
+
+
+def speaks_of_page(word: str) -> bool:
+    """Whether a word of a line, in lower case, gives any of the hints of `LINE_WORDS`."""
+    return word in _SPEAKING
 
 
 def line_mask(hints: Iterable[str]) -> int:

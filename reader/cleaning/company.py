@@ -13,7 +13,7 @@ from functools import lru_cache
 from reader.cleaning.block_words import LABELS, bit_of
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.captions import keep_captions
-from reader.cleaning.elements.callouts import is_callout
+from reader.cleaning.elements.callouts import CALLOUT_TAGS, is_callout, may_name_callout, states_callout
 from reader.cleaning.elements.mathematics import FORMULA
 from reader.cleaning.filling import fill_gaps
 from reader.cleaning.quotes import keep_quotes
@@ -48,7 +48,12 @@ _NO_CODE = sum(map(bit_of, ("advert", "comments", "related")))
 
 
 def keep_company(
-    found: Blocks, odds: Sequence[float], groups: Iterable[Box], posts: Sequence[Box], kept: list[bool]
+    found: Blocks,
+    odds: Sequence[float],
+    groups: Iterable[Box],
+    posts: Sequence[Box],
+    names: str,
+    kept: list[bool],
 ) -> None:
     """Take tables, definitions and code that stand in the flow of the article, and captions of its pictures.
 
@@ -57,13 +62,14 @@ def keep_company(
         odds: of each block.
         groups: the outermost lists, tables, quotes and code.
         posts: of the page, when it is a thread.
+        names: what `names_on` says of the page.
         kept: which blocks are taken; changed in place.
     """
     for box in groups:
         is_plain = box.tag in _IN_FLOW and _is_plain(box)
         if is_plain and any(all(neighbours(outer, kept)) for outer in (wrapper(box), labelled(box))):
             kept[box.first : box.last] = [own > _REFUSED for own in odds[box.first : box.last]]
-    _keep_parts(found, odds, kept)
+    _keep_parts(found, odds, names, kept)
     keep_quotes(found, odds, kept)
     keep_captions(found, odds, kept)
     _keep_between(found, odds, kept)
@@ -73,19 +79,23 @@ def keep_company(
     keep_posts(found, odds, posts, kept)
 
 
-def _keep_parts(found: Blocks, odds: Sequence[float], kept: list[bool]) -> None:
+def _keep_parts(found: Blocks, odds: Sequence[float], names: str, kept: list[bool]) -> None:
     """Take what belongs to boxes of a kind: definitions, quotes, recipes, notes to the reader."""
+    has_recipe, has_callout = "recipe" in names, may_name_callout(names)
     for box in found.boxes:
-        if box.tag == "dl":
+        tag = box.tag
+        if tag == "dl":
             _keep_terms(found, box, odds, kept)
-        elif not box.names and box.tag != "details":
+        elif box.first == box.last or not (box.names or tag == "details"):
             continue
-        elif _is_of_recipe(box.names):
+        elif has_recipe and _is_of_recipe(box.names):
             for at in range(box.first, box.last):
                 kept[at] = kept[at] or odds[at] > _UNLIKELY
-        elif box.tag == "blockquote" and _POST_OF_SERVICE.match(box.names):
+        elif tag == "blockquote" and _POST_OF_SERVICE.match(box.names):
             _keep_embedded(box, odds, kept)
-        elif box.first < box.last and (box.tag == "details" or is_callout(box.element)):
+        elif tag == "details" or (
+            tag in CALLOUT_TAGS and (is_callout(box.element) if has_callout else states_callout(box.element))
+        ):
             _keep_aside(box, odds, kept)
 
 

@@ -1,6 +1,6 @@
 """Which blocks of a page belong to its article: the odds of each by learned trees, then the block's company.
 
-The trees are gradient-boosted decision trees over the figures of `block_signs`;
+The trees are gradient-boosted decision trees over the figures of `block_figures`;
 `tests/benchmarks/fit_blocks.py` learns them and states how. What follows the trees is written by hand: lists
 stand or fall as one, a heading goes with what stands under it, what a page shows twice is taken once.
 
@@ -10,15 +10,15 @@ Source: Friedman, Greedy Function Approximation: A Gradient Boosting Machine (20
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.block_figures import figures_of
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.block_trees import odds_of
-from reader.cleaning.block_words import bit_of, is_wall
+from reader.cleaning.block_words import WALL_WORDS, bit_of, is_wall
 from reader.cleaning.blocks import HEADINGS, Blocks, Box
 from reader.cleaning.chapters import is_chapter
 from reader.cleaning.company import keep_company
@@ -32,6 +32,7 @@ from reader.cleaning.leaving import (
     leave_labels,
     leave_title,
 )
+from reader.cleaning.page_words import holds_any, names_on
 from reader.cleaning.rights import leave_rights
 from reader.cleaning.sign_ups import leave_sign_ups
 from reader.cleaning.threads import is_beside, posts_of_thread
@@ -98,15 +99,17 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     if not found.blocks:
         return []
     signs = Signs(found, title, description, frozenset(related))
-    posts = posts_of_thread(found, signs.proses)
+    names = names_on(found)
+    posts = posts_of_thread(found, signs.proses, names)
+    refused = _refused(found, signs, posts, names)
     if len(found.blocks) > _MOST_BLOCKS:
-        return _judge_roughly(found, signs, posts)
+        return _judge_roughly(found, refused)
     groups = _groups(found)
-    odds = _follow(found, _hold_together(found, _weigh_all(found, signs, posts, groups), groups))
+    odds = _follow(found, _hold_together(found, _weigh_all(found, signs, refused, groups), groups))
     lift = max(0.0, _SURE - max(odds))
     limits = _limits(found, odds, groups)
     kept = [own + lift > limit for own, limit in zip(odds, limits, strict=True)]
-    keep_company(found, odds, groups, posts, kept)
+    keep_company(found, odds, groups, posts, names, kept)
     leave_title(found, signs, kept)
     leave_labels(found, kept)
     leave_rights(found, kept)
@@ -119,21 +122,19 @@ def judge(found: Blocks, title: str, description: str, related: Iterable[HtmlEle
     return kept
 
 
-def _judge_roughly(found: Blocks, signs: Signs, posts: Sequence[Box]) -> list[bool]:
+def _judge_roughly(found: Blocks, refused: Collection[int]) -> list[bool]:
     """Take what is not mostly links: what a page of endless lists can be judged by in bounded time."""
-    refused = _refused(found, signs, posts)
     return [at not in refused and 2 * b.linked < b.characters for at, b in enumerate(found.blocks)]
 
 
-def _weigh_all(found: Blocks, signs: Signs, posts: Sequence[Box], groups: Iterable[Box]) -> list[float]:
-    refused = _refused(found, signs, posts)
-    spared = {at for box in groups for at in _spared(found, box)}
-    odds: list[float] = []
-    for at in range(len(found.blocks)):
-        if at in refused:
-            odds.append(_NEVER)
-        else:
-            odds.append(odds[-1] if at in spared and odds[-1] != _NEVER else odds_of(signs.of(at)))
+def _weigh_all(found: Blocks, signs: Signs, refused: Set[int], groups: Iterable[Box]) -> list[float]:
+    spared = {at for box in groups for at in _spared(found, box)} - refused
+    odds = [_NEVER] * len(found.blocks)
+    judged = [at for at in range(len(odds)) if at not in refused and (at not in spared or at - 1 in refused)]
+    for at, figures in zip(judged, figures_of(signs, judged), strict=True):
+        odds[at] = odds_of(figures)
+    for at in sorted(spared):
+        odds[at] = odds[at - 1] if at - 1 not in refused else odds[at]
     return odds
 
 
@@ -149,7 +150,7 @@ def _spared(found: Blocks, box: Box) -> Iterator[int]:
                 yield at
 
 
-def _refused(found: Blocks, signs: Signs, posts: Sequence[Box]) -> set[int]:
+def _refused(found: Blocks, signs: Signs, posts: Sequence[Box], names: str) -> set[int]:
     """Blocks that are no text of the article by their names: furniture, hidden parts, related stories."""
     refused: set[int] = set()
     articles = [b for b in found.boxes if b.tag in ("article", "main") and signs.share(b) > _AN_ARTICLE]
@@ -157,8 +158,9 @@ def _refused(found: Blocks, signs: Signs, posts: Sequence[Box]) -> set[int]:
     if posts:
         said = {at for post in posts for at in range(post.first, post.last)}
         refused.update(at for at, b in enumerate(found.blocks) if at not in said and is_beside(b.box))
+    has_walls = holds_any(names, WALL_WORDS)
     for box in found.boxes:
-        limit = _limit(box)
+        limit = _limit(box, has_walls) if box.first < box.last else 0.0
         if not limit or signs.share(box) >= limit or box in leaves or is_chapter(found, box):
             continue
         if any(box.first <= post.first < box.last for post in posts):
@@ -185,8 +187,9 @@ def _leaves(found: Blocks, signs: Signs) -> set[Box]:
 def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
     """Boxes around a field for an address: their few words ask to subscribe, in whatever language."""
     fields = (field for field in found.never if field.tag == "input" and field.get("type") == "email")
-    heads = {block.box for block in found.blocks if block.box.tag == "h1"}
-    for field in islice(fields, _MOST_SIGN_UPS):
+    wanted = list(islice(fields, _MOST_SIGN_UPS))
+    heads = {block.box for block in found.blocks if block.box.tag == "h1"} if wanted else ()
+    for field in wanted:
         above = set(field.iterancestors())
         for box in found.boxes:
             if box.characters > _SIGN_UP or box.element not in above or signs.share(box) >= _MUCH:
@@ -196,11 +199,11 @@ def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
                 break
 
 
-def _limit(box: Box) -> float:
+def _limit(box: Box, has_walls: bool) -> float:
     """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
     if (box.is_hidden and not _unfolds(box)) or box.is_control or box.tag == "footer":
         return _MUCH
-    if box.linked and is_wall(box.names):
+    if has_walls and box.linked and is_wall(box.names):
         return _MUCH
     if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
         return 0.0
@@ -217,7 +220,7 @@ def _unfolds(box: Box) -> bool:
 
 def _related(found: Blocks, signs: Signs) -> set[int]:
     """Blocks in modules of related stories; not when those are most of the page, or some rows of a list."""
-    tied = {at for at, b in enumerate(found.blocks) if 0 <= signs.related_share(b.box) < _RELATED_SHARE}
+    tied = {at for at, share in enumerate(signs.related_shares) if 0 <= share < _RELATED_SHARE}
     if sum(signs.proses[at] for at in tied) > _INDEX_SHARE * signs.whole:
         return set()
     for box in found.boxes:
@@ -258,13 +261,12 @@ def _hold_together(found: Blocks, odds: list[float], groups: Sequence[Box]) -> l
     """Draw the odds of the parts of a list, table or quote towards their mean."""
     result = list(odds)
     for box in groups:
-        span = range(box.first, box.last)
-        weights = [math.sqrt(found.blocks[at].characters) for at in span]
-        near = [weight * max(-_FAR, min(_FAR, odds[at])) for weight, at in zip(weights, span, strict=True)]
+        own = odds[box.first : box.last]
+        weights = [math.sqrt(block.characters) for block in found.blocks[box.first : box.last]]
+        near = [weight * max(-_FAR, min(_FAR, one)) for weight, one in zip(weights, own, strict=True)]
         mean = sum(near) / sum(weights)
         share = 1.0 if box.tag == "table" else _GROUP_SHARE
-        for at in span:
-            result[at] = (1 - share) * odds[at] + share * mean
+        result[box.first : box.last] = [(1 - share) * one + share * mean for one in own]
     return result
 
 
@@ -281,13 +283,15 @@ def _is_layout(found: Blocks, box: Box, inner: Iterable[Box]) -> bool:
 def _follow(found: Blocks, odds: list[float]) -> list[float]:
     """Draw headings towards the best of what stands close under them; a caption may come first."""
     result = list(odds)
-    under: deque[float] = deque([-_FAR], maxlen=_UNDER_BLOCKS)
+    follower, best = len(odds), -_FAR  # the heading below, and its odds
     for at in range(len(odds) - 1, -1, -1):
         tag = found.blocks[at].box.tag
-        if tag in _SUBHEADINGS:
-            result[at] = (1 - _UNDER_SHARE) * odds[at] + _UNDER_SHARE * max(under)
         if tag in HEADINGS:
-            under = deque([result[at]], maxlen=_UNDER_BLOCKS)
-        else:
-            under.appendleft(max(-_FAR, min(_FAR, odds[at])))
+            under = odds[at + 1 : min(follower, at + 1 + _UNDER_BLOCKS)]
+            if tag in _SUBHEADINGS:
+                near = [max(-_FAR, min(_FAR, max(under)))] if under else []
+                if len(under) < _UNDER_BLOCKS:
+                    near.append(best)
+                result[at] = (1 - _UNDER_SHARE) * odds[at] + _UNDER_SHARE * max(near)
+            follower, best = at, result[at]
     return result

@@ -37,7 +37,8 @@ def leave_sign_ups(found: Blocks, kept: list[bool]) -> None:
         kept: which blocks are taken; changed in place.
     """
     for at, block in enumerate(found.blocks):
-        if len(block.text) <= _LONGEST_LINE and _ASKS.fullmatch(block.text.lower()):
+        is_near_taken = True in kept[at : at + _MOST_BLOCKS]
+        if is_near_taken and len(block.text) <= _LONGEST_LINE and _ASKS.fullmatch(block.text.lower()):
             box = _around(block.box, at)
             if box is not None and any(kept[box.first : box.last]) and _speaks_for_it(found, box):
                 kept[box.first : box.last] = [False] * (box.last - box.first)

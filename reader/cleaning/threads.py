@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.elements.dom import text_line
+from reader.cleaning.page_words import names_on
 from reader.cleaning.text.times import JOINED, find_time
 
 _POST_NAME = re.compile(
@@ -28,6 +29,8 @@ _POST_NAME = re.compile(
     r"live-?blog-?update|(?:live-?blog|live)[_-]+(?:[a-z]+[_-]+)*(?:entry|post|update|item)(?:[_-]+(?:body|content|text))?)"
     r"(?:\s|$)",
 )
+_TWO_WORDS = "post text"
+"""The one name of a post that has a blank in it."""
 _BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])")
 _DIGITS = re.compile(r"\d+")
 _LEAST_POSTS = 3
@@ -142,11 +145,21 @@ def _item(post: Box, before: Box) -> Box:
     return post
 
 
-def _rows_of_posts(found: Blocks) -> Sequence[Sequence[Box]]:
+def _rows_of_posts(found: Blocks, names: str | None = None) -> Sequence[Sequence[Box]]:
     """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
     if found.posts is None:
-        found.posts = tuple(_posts(found))
+        found.posts = tuple(_posts(found)) if _names_post(names_on(found) if names is None else names) else ()
     return found.posts
+
+
+def _names_post(names: str) -> bool:
+    """Whether any box of a page may be called as posts are; pages share more words than rows of them."""
+    return _TWO_WORDS in names or any(map(_is_name_of_post, set(names.split())))
+
+
+@lru_cache(maxsize=16_384)
+def _is_name_of_post(word: str) -> bool:
+    return _POST_NAME.fullmatch(word) is not None
 
 
 def _posts(found: Blocks) -> Iterator[list[Box]]:
@@ -183,7 +196,7 @@ def _make_of_post(names: str) -> str | None:
     return _DIGITS.sub("", name[0]).strip() if name is not None else None
 
 
-def posts_of_thread(found: Blocks, proses: Sequence[int]) -> Sequence[Box]:
+def posts_of_thread(found: Blocks, proses: Sequence[int], names: str) -> Sequence[Box]:
     """The posts of a page that is a thread: they hold nearly all of its prose, and the first of it.
 
     Some forums call every post a comment, the first as well; elsewhere comments stand under an article.
@@ -191,9 +204,10 @@ def posts_of_thread(found: Blocks, proses: Sequence[int]) -> Sequence[Box]:
     Args:
         found: the blocks of a page.
         proses: characters of prose of each block.
+        names: what `names_on` says of the page.
     """
     whole, opening = 0, None
-    for boxes in _rows_of_posts(found):
+    for boxes in _rows_of_posts(found, names):
         if len(boxes) < 2:
             continue
         if opening is None:

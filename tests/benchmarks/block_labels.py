@@ -19,12 +19,14 @@ from typing import Any
 from lxml import html
 from markdown_it import MarkdownIt
 
+from reader.cleaning.block_figures import figures_of
 from reader.cleaning.block_signs import Signs
 from reader.cleaning.blocks import Block, Blocks, read_blocks
 from reader.cleaning.metadata import read_metadata
 from reader.cleaning.related import find_related
 from reader.cleaning.tree import parse_page
 from reader.formats.files import page_from_bytes
+from tests.benchmarks.learned_trees import flat
 
 _WORD = re.compile(r"\w+")
 _LONG = 8
@@ -89,7 +91,7 @@ def labelled_pages(folder: Path, weights: Mapping[str, float]) -> Iterator[Label
                 answers = _by_phrases(found.blocks, truth, [_known(text) for text in _opinions(content)])
             else:
                 answers = _by_text(found.blocks, _true_text(folder, truth))
-            rows = [signs.of(at) for at in range(len(found.blocks))]
+            rows = list(map(flat, figures_of(signs, range(len(found.blocks)))))
             yield LabelledPage(
                 truth["id"], name, rows, [a for a, _ in answers], [weight * w for _, w in answers]
             )

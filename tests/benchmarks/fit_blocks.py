@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reader.cleaning.block_signs import FEATURES
+from reader.cleaning.block_figures import FIGURES
 from tests.benchmarks.block_labels import LabelledPage, labelled_pages
-from tests.benchmarks.learned_trees import FOLDS, expressions_of, fold_of, matrix, names_of
+from tests.benchmarks.learned_trees import FOLDS, expressions_of, flat, fold_of, matrix, names_of
 
 # How much a page of each set counts: those with phrases know little of their other blocks.
 SETS = {"aeb": 1.0, "mozilla": 1.5, "defuddle": 1.0, "segments": 0.4}
@@ -44,14 +44,14 @@ Do not edit by hand. Each line is one tree: `(-0.1 if linked <= 0.3 else 0.2)`.
 """
 
 # fmt: off
-from collections.abc import Sequence
+from typing import Any
 
 
-def odds_of(figures: Sequence[float]) -> float:
+def odds_of(figures: tuple[Any, ...]) -> float:
     """Logarithm of the odds that a block belongs to the article.
 
     Args:
-        figures: those of `block_signs.FEATURES`, in their order.
+        figures: those of `block_figures.FIGURES`, in their order and groups; floats.
     """
     (
 {names}
@@ -87,9 +87,9 @@ def fit(pages: Sequence[LabelledPage]) -> Any:
 
 def source_of(model: Any) -> str:
     """The learned trees as a Python module: every tree is one expression over named figures."""
-    trees = expressions_of(model, FEATURES)
+    trees = expressions_of(model, flat(FIGURES))
     first, rest = "\n        + ".join(trees[:_FIRST]), "\n        + ".join(trees[_FIRST:])
-    return _MODULE.format(names=names_of(FEATURES), first=first, rest=rest, least=_HOPELESS)
+    return _MODULE.format(names=names_of(FIGURES), first=first, rest=rest, least=_HOPELESS)
 
 
 def report(pages: Sequence[LabelledPage]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 FOLDS = 5
@@ -22,9 +22,18 @@ def matrix(rows: Sequence[Sequence[float]]) -> Any:
     return numpy.asarray(rows, dtype=numpy.float64)
 
 
-def names_of(features: Sequence[str]) -> str:
-    """The figures as the names of an assignment."""
-    return textwrap.fill(", ".join(features), 100)
+def flat(group: Iterable[Any]) -> list[Any]:
+    """Names, or figures, without the groups they stand in."""
+    return [one for part in group for one in (flat(part) if isinstance(part, tuple) else [part])]
+
+
+def names_of(features: Iterable[Any]) -> str:
+    """The figures as the names of an assignment, grouped as they are."""
+    return textwrap.fill(_pattern(features), 100)
+
+
+def _pattern(group: Iterable[Any]) -> str:
+    return ", ".join(f"({_pattern(part)})" if isinstance(part, tuple) else part for part in group)
 
 
 def expressions_of(model: Any, features: Sequence[str]) -> list[str]:

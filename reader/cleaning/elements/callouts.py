@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import drop, text_content, text_line
 
-_TAGS = frozenset(["div", "aside", "section", "details", "blockquote", "figure"])
+CALLOUT_TAGS: Final = frozenset(["div", "aside", "section", "details", "blockquote", "figure"])
+_STATED = "data-callout"
+_WORDS = ("admonition", "callout", "alert", "custom-block", "-aside", "hint", "notice", "information-macro")
+"""One of these stands in the names of every box that does not state its kind in an attribute."""
 _HOLDER = re.compile(
     r"(?:^|\s)(?:[\w-]*admonition(?:block)?|[\w-]*callout(?:-card|-block)?|markdown-alert|alert|custom-block|[\w-]*-aside|hint|notice"
     r"|[\w-]*information-macro)"
@@ -37,7 +41,7 @@ def standardise_callouts(element: HtmlElement) -> None:
     The habit of Sphinx, MkDocs, Docusaurus, Hugo, Bootstrap, GitHub and Obsidian: one class says that it
     is a box, another one, or the end of the same, of which kind.
     """
-    for box in list(element.iter(*_TAGS)):
+    for box in list(element.iter(*CALLOUT_TAGS)):
         kind = _kind_of(box)
         if kind and not any(above.get("data-boxed") for above in box.iterancestors()):
             _standardise(box, kind)
@@ -45,12 +49,22 @@ def standardise_callouts(element: HtmlElement) -> None:
 
 def is_callout(box: HtmlElement) -> bool:
     """Whether an element is such a box by its names."""
-    return box.tag in _TAGS and bool(_kind_of(box))
+    return box.tag in CALLOUT_TAGS and bool(_kind_of(box))
+
+
+def may_name_callout(names: str) -> bool:
+    """Whether the names of a page, in lower case, may call any box so; `details` are told by less."""
+    return any(word in names for word in _WORDS)
+
+
+def states_callout(box: HtmlElement) -> bool:
+    """Whether an element says in an attribute that it is such a box, whatever its names."""
+    return bool(str(box.get(_STATED, "")).strip())
 
 
 def _kind_of(box: HtmlElement) -> str:
-    if box.get("data-callout"):
-        return str(box.get("data-callout")).strip().lower()
+    if stated := box.get(_STATED):
+        return str(stated).strip().lower()
     classes = box.get("class", "")
     if box.tag == "figure":  # of editors that export every block but text as a figure
         return _UNNAMED if "callout" in classes.split() else ""
