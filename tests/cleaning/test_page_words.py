@@ -14,8 +14,12 @@ from reader.cleaning.rights import leave_rights
 
 @pytest.mark.parametrize(
     "names",
-    ["paywall", "pay-wall", "regwall", "reg-wall", "subscriber-only", "subscribers-only", "abowall", "abo-wall", "paid-barrier", "premium-wall", "premium-barrier", "meter-wall", "meter-content", "metered-wall", "metered-content", "piano-offer"],
-)
+    [
+        "paywall", "pay-wall", "regwall", "reg-wall", "subscriber-only", "subscribers-only",
+        "abowall", "abo-wall", "paid-barrier", "premium-wall", "premium-barrier", "meter-wall",
+        "meter-content", "metered-wall", "metered-content", "piano-offer",
+    ],
+)  # fmt: skip
 def test_names_of_walls_hold_a_word_of_walls(names: str) -> None:
     assert is_wall(names)
     assert holds_any(names, WALL_WORDS)
