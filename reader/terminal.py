@@ -29,6 +29,12 @@ _UNSAFE = re.compile(
 _SAFE_ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
 _WORD = re.compile(r"[^\W_]++(?:['’\-][^\W_]++)*+")
 _BLANKS = re.compile(r"\s+")
+_WESTERN = "cp1252"
+# Its signs by what they are to words: letters and digits, what joins these, and all else.
+_SORTS = bytes(
+    ord("a" if sign.isalnum() else "-" if sign in "'’-" else " ")
+    for sign in bytes(range(256)).decode(_WESTERN, "replace")
+)
 
 
 def safe(text: str) -> str:
@@ -81,10 +87,22 @@ def composed(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Length in words; two CJK characters count as one word, since those scripts do not part words."""
-    if text.isascii() or not _cjk().search(text):
+    try:
+        return _count_by_sorts(text.encode(_WESTERN).translate(_SORTS))
+    except UnicodeEncodeError:
+        pass
+    if not _cjk().search(text):
         return len(_WORD.findall(text))
     signs = len(_cjk().findall(text))
     return len(_WORD.findall(_cjk().sub(" ", text))) + (signs + 1) // 2
+
+
+def _count_by_sorts(sorts: bytes) -> int:
+    """Words of Western texts, in a tenth of the time of the pattern: runs of letters, less what joins two."""
+    runs = b"".join((b" ", sorts)).replace(b"-", b" ").count(b" a")
+    if b"a-a-a" in sorts:  # both joints of the letter in the middle count
+        sorts = sorts.replace(b"a", b"aa")
+    return runs - sorts.count(b"a-a")
 
 
 @cache
