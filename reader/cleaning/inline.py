@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _BLANKS = re.compile(r"(?:\\\n|\s)*")
 # Punctuation that is no markup itself and may stand beside the marks as well as between them.
@@ -26,15 +26,15 @@ class Emphasis(str):
         return part
 
 
-def join_inline(parts: Iterable[str]) -> str:
+def join_inline(parts: Sequence[str]) -> str:
     """Join the parts of a line.
 
     Marks of emphasis only count where the signs on both sides allow it (CommonMark 6.2): punctuation at
     the edge of a marked part moves out of it when a letter follows, as in `**Note**:see`.
     """
+    if len(parts) == 1 and parts[0].__class__ is str:  # most lines are one run of text
+        return parts[0]
     merged = _merged(parts)
-    if len(merged) == 1 and not isinstance(merged[0], Emphasis):
-        return merged[0]
     line = ""
     for place, part in enumerate(merged):
         if isinstance(part, Emphasis):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -35,8 +36,7 @@ def to_markdown(element: HtmlElement) -> str:
     """
     drop_comments(element)
     flatten(element)
-    converter = _Converter(heading_style=ATX, bullets="-")
-    return _strip(converter.process_tag(element, set()))
+    return _strip(_converter().process_tag(element, set()))
 
 
 class _Converter(MarkdownConverter):
@@ -52,7 +52,7 @@ class _Converter(MarkdownConverter):
         tag = node.tag
         if tag in SILENT:
             return ""
-        inner = parent_tags | {tag}
+        inner = parent_tags if tag in parent_tags else parent_tags | {tag}
         blocks: list[str] = []
         line: list[str] = []
         if node.text:
@@ -254,6 +254,12 @@ class _Converter(MarkdownConverter):
 _BOLD = ("dt", "summary")
 
 
+@cache
+def _converter() -> _Converter:
+    """The one converter: it knows nothing of a page, and looks up the methods of each element once."""
+    return _Converter(heading_style=ATX, bullets="-")
+
+
 def _tagged(tag: str, text: str, parent_tags: set[str]) -> str:
     if not text.strip() or text.startswith("\n\n") or parent_tags & {tag, "pre", "code"}:
         return text
@@ -271,7 +277,8 @@ def _line(parts: list[str]) -> str:
     text = join_inline(parts)
     if text.startswith("\n\n"):
         return text
-    text = _SPACES.sub(" ", text)
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
     if "\\\n" not in text:
         return escape_line_starts(text.strip())
     paragraphs = (_OUTER_BREAKS.sub("", part).strip() for part in _PARAGRAPHS.split(text))

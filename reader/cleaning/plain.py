@@ -29,16 +29,19 @@ def to_text(element: HtmlElement) -> str:
     # Events instead of recursion: a hostile page may nest deeper than Python's stack.
     walker = etree.iterwalk(element, events=_EVENTS)
     for event, found in walker:
+        tag = found.tag
         if event == "start":
-            if found.tag in SILENT:
+            if tag in SILENT:
                 walker.skip_subtree()
             else:
-                walk.start(found)
+                walk.start(found, tag)
+                if text := found.text:
+                    walk.write(text)
         else:
-            if event == "end" and found.tag not in SILENT:
-                walk.end(found)
-            if found is not element and found.tail:
-                walk.write(found.tail)
+            if tag in BLOCKS and tag not in SILENT:
+                walk.end(tag)
+            if found is not element and (tail := found.tail):
+                walk.write(tail)
     return walk.text()
 
 
@@ -53,21 +56,19 @@ class _Walk:
 
     def text(self) -> str:
         self._break("\n\n")
-        return _MANY_LINES.sub("\n\n", "".join(self._parts)).strip("\n")
+        text = "".join(self._parts)
+        return (_MANY_LINES.sub("\n\n", text) if "\n\n\n" in text else text).strip("\n")
 
     def write(self, text: str) -> None:
         self._line.append(text if self._code else collapse_blanks(text))
 
-    def start(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag == "br":
+    def start(self, element: HtmlElement, tag: str) -> None:
+        if tag in BLOCKS:
+            self._start_block(element, tag)
+        elif tag == "br":
             self._line.append(" " if self._cells else "\n")
         elif tag == "sup" and element.get("data-footnote"):
             self._line.append(f"[{element.get('data-footnote')}]")
-        elif tag in BLOCKS:
-            self._start_block(element, tag)
-        if element.text:
-            self.write(element.text)
 
     def _start_block(self, element: HtmlElement, tag: str) -> None:
         if tag in ("td", "th"):
@@ -77,13 +78,10 @@ class _Walk:
         self._break("\n" if tag in _TIGHT else "\n\n")
         if tag == "pre" and not self._cells:
             self._code += 1
-        if element.get("data-note"):
-            self._line.append(f"[{element.get('data-note')}] ")
+        if note := element.get("data-note"):
+            self._line.append(f"[{note}] ")
 
-    def end(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag not in BLOCKS:
-            return
+    def end(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._cells -= 1
         elif tag == "pre" and self._code:
@@ -107,7 +105,9 @@ class _Walk:
             return
         written = ""
         if self._line:
-            written = _BLANKS_TO_ONE.sub(" ", "".join(self._line))
+            written = "".join(self._line)
+            if "  " in written:
+                written = _BLANKS_TO_ONE.sub(" ", written)
             if "\n" in written or "\t" in written:
                 written = _AROUND_BREAK.sub(r"\1", written)
             written = written.strip(" \n").rstrip("\t")

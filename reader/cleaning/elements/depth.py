@@ -9,10 +9,13 @@ from reader.cleaning.plain import to_text
 
 MAX_DEPTH = 120
 """Far deeper than any page that a person wrote, and far from the end of Python's stack."""
+_IS_DEEP = etree.XPath(f"boolean({'/'.join(['*'] * (MAX_DEPTH + 1))})")
 
 
 def flatten(element: HtmlElement) -> None:
     """Turn what stands deeper than `MAX_DEPTH` into plain paragraphs, in place."""
+    if not _IS_DEEP(element):
+        return
     stack = [(element, 0)]
     while stack:
         found, depth = stack.pop()

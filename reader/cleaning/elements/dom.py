@@ -65,7 +65,8 @@ def drop(element: HtmlElement) -> None:
 
 def drop_comments(element: HtmlElement) -> None:
     """Take comments and processing instructions out; they would count as text elsewhere."""
-    etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
+    if next(element.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
+        etree.strip_tags(element, etree.Comment, etree.ProcessingInstruction)
 
 
 def text_content(element: HtmlElement) -> str:
