@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -54,16 +54,29 @@ def assemble(found: Blocks, kept: Sequence[bool]) -> HtmlElement:
     if not counts[-1]:
         return etree.Element("div")
     container = _container(found, counts)
-    inside = {box for box in found.boxes if container.first <= box.first and box.last <= container.last}
+    inside = _inside(found, container)
     for block, is_kept in zip(found.blocks, kept, strict=True):
         if not is_kept and counts[block.box.last] > counts[block.box.first]:
             _silence(block)
-    pictured = _choose_media(found, container, counts)
+    pictured = _choose_media(found, container, frozenset((container, *inside)), counts)
     _silence_beside(found, kept, counts, pictured)
-    for element in found.never:
+    _drop_boxes(inside, counts, pictured)
+    body = _taken_out(container.element)
+    never = frozenset(found.never)  # most went with their boxes, or stand elsewhere
+    for element in [part for part in body.iter() if part in never]:
         drop(element)
-    _drop_boxes([box for box in found.boxes if box in inside and box is not container], counts, pictured)
-    return _taken_out(container.element)
+    return body
+
+
+def _inside(found: Blocks, container: Box) -> Sequence[Box]:
+    """The boxes within another one: they stand right behind it, up to the first that is not within it."""
+    start = found.boxes.index(container) + 1
+    around = {container}
+    for box in islice(found.boxes, start, None):
+        if box.above not in around:
+            break
+        around.add(box)
+    return found.boxes[start : start + len(around) - 1]
 
 
 def _silence_beside(
@@ -150,12 +163,14 @@ def _container(found: Blocks, counts: Sequence[int]) -> Box:
     return next((box for box in holders if box.tag in _CONTAINERS), found.boxes[0])
 
 
-def _choose_media(found: Blocks, container: Box, counts: Sequence[int]) -> set[Box]:
+def _choose_media(found: Blocks, container: Box, inside: Collection[Box], counts: Sequence[int]) -> set[Box]:
     """Take out pictures that belong to what is left out; say which boxes hold one that stays."""
     pictured: set[Box] = set()
     first = counts.index(1) - 1
     last = counts.index(counts[-1]) - 1
     for element, own, at in found.media:
+        if own not in inside:
+            continue
         chain = _up_to_kept(own, container, counts)
         is_near = first - _LEAD_BLOCKS <= at <= last + _END_BLOCKS
         if (

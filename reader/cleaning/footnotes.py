@@ -51,16 +51,18 @@ def gather_footnotes(element: HtmlElement) -> None:
     Marks become `<sup data-footnote="1">`; notes become `<div data-note="1">` at the end, in the
     order of their marks. A link that leads to no note in the tree stays a link.
     """
-    targets = {
-        part.get("id") or part.get("name"): part for part in element.iter() if isinstance(part.tag, str)
-    }
-    targets.pop(None, None)
+    links = [
+        (link, href, mark)
+        for link in element.iter("a")
+        if (href := link.get("href", "")).startswith("#")
+        and (mark := _MARK.match(text_content(link).strip()))
+    ]
+    targets = _places(element) if links else {}
     notes: dict[str, tuple[str, HtmlElement]] = {}
-    for link in list(element.iter("a")):
-        mark = _MARK.match(text_content(link).strip())
-        name = link.get("href", "").lstrip("#") if link.get("href", "").startswith("#") else ""
+    for link, href, mark in links:
+        name = href.lstrip("#")
         note = targets.get(name)
-        if mark is None or note is None or not _is_note(name, note, link) or _leads_back(link, notes):
+        if note is None or not _is_note(name, note, link) or _leads_back(link, notes):
             continue
         if name not in notes:
             notes[name] = (_free(mark[1], {label for label, _ in notes.values()}), note)
@@ -70,6 +72,14 @@ def gather_footnotes(element: HtmlElement) -> None:
     if notes:
         _drop_brackets(element)
         _drop_bare_titles(element)
+
+
+def _places(element: HtmlElement) -> dict[str, HtmlElement]:
+    """The elements that links may lead to, by their names."""
+    named = (
+        (part.get("id") or part.get("name"), part) for part in element.iter() if isinstance(part.tag, str)
+    )
+    return {name: part for name, part in named if name is not None}
 
 
 def _free(label: str, taken: Collection[str]) -> str:

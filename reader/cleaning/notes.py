@@ -17,7 +17,7 @@ def with_notes(found: Blocks, kept: Sequence[bool]) -> list[bool]:
     marked = [
         name
         for block, is_kept in zip(found.blocks, kept, strict=True)
-        for mark in (block.box.element.iter("a", "sup") if is_kept else ())
+        for mark in (block.box.element.iter("a", "sup") if is_kept and len(block.box.element) else ())
         if (name := marked_note(mark) if mark.tag == "a" else marked_number(mark))
     ]
     boxes = dict(_named(found)) if marked else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -16,9 +16,6 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import ByName
 
-_STATED = etree.XPath(
-    "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False
-)
 _NAMES = etree.XPath("//@id | //a/@name", smart_strings=False)
 _FRONT = re.compile(r"^(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 _FEWEST = 3
@@ -38,12 +35,22 @@ def shorten_own_links(root: HtmlElement, named: ByName, url: str | None) -> None
     ]
     if not links:
         return
-    own = {_bare(address) for address in (url, *cast("list[str]", _STATED(root))) if address}
+    own = {_bare(address) for address in (url, *_stated(named)) if address}
     if not own:
         own = _told_by_places(root, ((address, place) for _, address, _, place in links))
     for link, address, _, place in links:
         if place and _bare(address) in own:
             link.set("href", f"#{place}")
+
+
+def _stated(named: ByName) -> Iterator[str]:
+    """The addresses that a page calls its own; asked of two kinds of elements, a path asks them all."""
+    for link in named.of("link"):
+        if link.get("rel") == "canonical":
+            yield link.get("href", "")
+    for meta in named.of("meta"):
+        if meta.get("property") == "og:url":
+            yield meta.get("content", "")
 
 
 def _told_by_places(root: HtmlElement, links: Iterable[tuple[str, str]]) -> set[str]:

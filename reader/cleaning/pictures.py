@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +37,10 @@ _PICTURE_ADDRESS = re.compile(
 # Some keep sizes and crops beside the address, as JSON.
 _IN_JSON = re.compile(r"\"((?:https?:)?//[^\"\s]+)\"")
 _IMG_SOURCE = re.compile(r"<img[^>]*?\ssrc=[\"']([^\"']+)")
+_ELSEWHERE = ("https://", "http://", "/")
+_SIZES = re.compile(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)")
+_SHORT_SET = 4000
+"""Characters; what is kept to be asked again is no picture that stands in its address."""
 # Smaller on both sides is an icon or a letter drawn: without its page it says nothing.
 _LEAST_SIDE = 48
 
@@ -57,6 +62,8 @@ class PagePictures:
             return False
         if not (self.page.assets or self.page.beside or source.startswith("data:")):
             return False
+        if not self.page.assets and source.startswith(_ELSEWHERE):
+            return False  # beside a page lies what its relative addresses name
         return any(self.page.picture(one) for one in (source, resolved(self.base, source)))
 
     def address_of(self, source: str) -> str:
@@ -198,7 +205,12 @@ def _largest(srcset: str) -> str:
     return next(iter(_by_size(srcset)), "")
 
 
-def _by_size(srcset: str) -> list[str]:
+def _by_size(srcset: str) -> tuple[str, ...]:
     """The addresses of several sizes, the largest first; commas may also stand within an address."""
-    found = re.findall(r"(\S+?)(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,\s+|,?$)", srcset.strip())
-    return [address for address, width in sorted(found, key=lambda one: -float(one[1] or 0))]
+    return (_sorted_sizes if len(srcset) <= _SHORT_SET else _sorted_sizes.__wrapped__)(srcset)
+
+
+@lru_cache(maxsize=64)  # each is asked for twice: for what the page carried, and for the largest
+def _sorted_sizes(srcset: str) -> tuple[str, ...]:
+    found = _SIZES.findall(srcset.strip())
+    return tuple(address for address, width in sorted(found, key=lambda one: -float(one[1] or 0)))

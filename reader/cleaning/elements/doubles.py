@@ -40,13 +40,18 @@ def drop_doubles(element: HtmlElement) -> None:
 
 def _is_same(one: HtmlElement, other: HtmlElement) -> bool:
     first, second = one.get("src", ""), other.get("src", "")
+    if first != second and not _are_same_file(first, second):
+        return False
     are_together = _block_of(one) is _block_of(other)
     if first == second:
         # Side by side they are meant: the stars of a rating, the signs of a table.
         return bool(first) and not are_together and not _is_in(one, ("tr", "li"))
-    if not are_together and (_is_in(one, ("p", "td", "li")) or _is_in(other, ("p", "td", "li"))):
-        return False
-    return _OWN_NAME.match(_file_of(first)) is not None and _file_of(first) == _file_of(second)
+    return are_together or not (_is_in(one, ("p", "td", "li")) or _is_in(other, ("p", "td", "li")))
+
+
+def _are_same_file(first: str, second: str) -> bool:
+    name = _file_of(first)
+    return bool(name) and name == _file_of(second) and _OWN_NAME.match(name) is not None
 
 
 def _block_of(image: HtmlElement) -> HtmlElement | None:

@@ -39,7 +39,6 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _SERVICE = re.compile(r"latex|(?:^|[^a-z])tex(?:[^a-z]|$)|equation|formula", re.IGNORECASE)
-_MAY_HOLD_TEX = re.compile(r"%5C|\\|latex", re.IGNORECASE)
 _LONG_ADDRESS = 2000
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\^_]\{|\\[,;!]")
 _STARTS_TEX = re.compile(r"(?:\$+\s*)?\{?\\[A-Za-z]{2,}|\$[^$]+\$$")
@@ -131,7 +130,7 @@ def _write_script(script: HtmlElement) -> None:
 
 def _write_picture(picture: HtmlElement) -> None:
     alt, source = picture.get("alt", "").strip(), picture.get("src") or picture.get("data-src") or ""
-    is_named = _PICTURE.search(picture.get("class", "")) is not None
+    is_named = bool(alt) and _PICTURE.search(picture.get("class", "")) is not None
     is_formula = alt and (
         _WORD.search(alt) is None or _COMMAND.search(alt) if is_named else _STARTS_TEX.match(alt)
     )
@@ -144,7 +143,8 @@ def _write_picture(picture: HtmlElement) -> None:
 
 def _of_address(source: str) -> str:
     """The TeX in the address of a picture that a service draws; empty for other pictures."""
-    if len(source) > _LONG_ADDRESS or not _MAY_HOLD_TEX.search(source):
+    folded = source.lower() if len(source) <= _LONG_ADDRESS else ""
+    if not ("%5c" in folded or "\\" in folded or "latex" in folded):
         return ""
     try:
         address = urlsplit(source)

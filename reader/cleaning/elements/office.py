@@ -31,13 +31,14 @@ _MOST_STYLES = 200_000
 
 def _is_of_office(named: ByName) -> bool:
     return (
-        any(
-            "mso-list" in part.get("style", "") or "MsoList" in part.get("class", "")
-            for part in named.of("p")
-        )
-        or any("lst-kix" in part.get("class", "") for part in named.of("ul", "ol"))
-        or any(part.get("class") in _STYLED for part in named.of("p", "span"))
+        any("lst-kix" in part.get("class", "") for part in named.of("ul", "ol"))
+        or any(part.get("class") in _STYLED for part in named.of("span"))
+        or any(_is_of_word(part.get("class", ""), part.get("style", "")) for part in named.of("p"))
     )
+
+
+def _is_of_word(classes: str, style: str) -> bool:
+    return classes in _STYLED or "mso-list" in style or "MsoList" in classes
 
 
 def standardise_office(root: HtmlElement, named: ByName) -> None:
