@@ -52,6 +52,8 @@ class _Converter(MarkdownConverter):
         tag = node.tag
         if tag in SILENT:
             return ""
+        if tag == "table" and parent_tags.isdisjoint(_CELLS) and (table := self._table(node, parent_tags)):
+            return table
         inner = parent_tags if tag in parent_tags else parent_tags | {tag}
         blocks: list[str] = []
         line: list[str] = []
@@ -158,17 +160,13 @@ class _Converter(MarkdownConverter):
 
     # -- tables
 
-    def convert_table(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        if parent_tags & {"td", "th"}:
-            return _block(text)
-        captions = [
-            self.process_tag(part, parent_tags | {"table"})
-            for part in el
-            if part.tag in ("caption", "colgroup")
-        ]
-        rows = grid_of(el, lambda cell: self._cell(cell, parent_tags | {"table", "tr"}))
+    def _table(self, table: HtmlElement, parent_tags: set[str]) -> str:
+        """A table by its cells, each converted once; empty when it has none: what it holds stays text."""
+        inner = parent_tags | {"table"}
+        rows = grid_of(table, lambda cell: self._cell(cell, inner | {"tr"}))
         if not rows:
-            return _block(text)
+            return ""
+        captions = [self.process_tag(part, inner) for part in table if part.tag in ("caption", "colgroup")]
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         lines.insert(1, "| " + " | ".join(["---"] * len(rows[0])) + " |")
         return _join_blocks([*captions, "\n".join(lines)])
@@ -178,10 +176,11 @@ class _Converter(MarkdownConverter):
         lines = [line for part in parts for line in _BREAKS.split(part) if line.strip()]
         return "<br>".join(line.replace("\n", " ").strip() for line in lines).replace("|", "\\|")
 
-    def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
+    def convert_table(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        """One in a cell, or without any."""
         return _block(text)
 
-    convert_th = convert_tr = convert_td
+    convert_td = convert_th = convert_tr = convert_table
 
     # -- parts of a line
 
@@ -252,6 +251,7 @@ class _Converter(MarkdownConverter):
 
 
 _BOLD = ("dt", "summary")
+_CELLS = frozenset(["td", "th"])
 
 
 @cache
