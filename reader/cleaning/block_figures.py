@@ -122,10 +122,9 @@ def _signs_of_head(text: str) -> tuple[float, float]:
     length = len(head)
     if head.isascii():  # bytes are counted in a third of the time that the pattern takes
         data = head.encode()
-        upper, digits = (length - len(data.translate(None, signs)) for signs in (_UPPER_ASCII, _DIGIT_ASCII))
-    else:
-        upper, digits = len(_UPPER.findall(head)), len(_DIGIT.findall(head))
-    return upper / length, digits / length
+        upper, digits = data.translate(None, _UPPER_ASCII), data.translate(None, _DIGIT_ASCII)
+        return (length - len(upper)) / length, (length - len(digits)) / length
+    return len(_UPPER.findall(head)) / length, len(_DIGIT.findall(head)) / length
 
 
 def _likeness(words: Sequence[str], title: frozenset[str]) -> float:

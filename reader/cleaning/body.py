@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.assembling import assemble
 from reader.cleaning.blocks import read_blocks
 from reader.cleaning.bylines import leave_byline
-from reader.cleaning.elements.dom import text_line
+from reader.cleaning.elements.dom import text_content, text_line
 from reader.cleaning.judging import judge
 from reader.cleaning.metadata import Metadata
 from reader.cleaning.notes import with_notes
@@ -24,6 +24,7 @@ from reader.cleaning.unrendered import text_in_scripts
 
 _LITTLE = 200
 """Characters below which a page is asked for text in its scripts."""
+_BEGINNING = 2000
 
 
 def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElement] = ()) -> HtmlElement:
@@ -51,9 +52,15 @@ def select_body(tree: PageTree, metadata: Metadata, dropped: Iterable[HtmlElemen
     quote_replies(speaker.post for speaker in said)
     if metadata.body_text and _much_longer(metadata.body_text, kept):
         return _from_text(metadata.body_text)
-    if len(text_line(kept)) < _LITTLE and (carried := text_in_scripts(tree.nodes)) is not None:
+    if _says_little(kept) and (carried := text_in_scripts(tree.nodes)) is not None:
         return carried
     return marked if marked is not None and not text_line(kept) else kept
+
+
+def _says_little(body: HtmlElement) -> bool:
+    """Whether a body has hardly any text; mostly its beginning tells."""
+    text = text_content(body)
+    return len(" ".join(text[:_BEGINNING].split())) < _LITTLE and len(" ".join(text.split())) < _LITTLE
 
 
 def _marked_as_article(tree: PageTree) -> HtmlElement | None:

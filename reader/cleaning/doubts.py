@@ -18,6 +18,7 @@ WALLED = "the page shows a paywall: the text may be only its beginning"
 CUT = "the text seems to be cut off"
 PAGED = "the article goes on on another page"
 
+_WALL_TAGS = frozenset(["div", "section", "aside"])
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ENDS_CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\W*(?:read more|continue reading|weiterlesen|mehr)?\W*$", re.IGNORECASE
@@ -57,16 +58,16 @@ def _doubts(tree: PageTree, metadata: Metadata, text: str, goes_on: bool) -> Ite
 
 def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
     return any(
-        is_wall(node.get("class") or node.get("id") or "")
+        is_wall(node.get("class") or node.get("id") or "") and not _HIDDEN.search(node.get("style") or "")
         for node in nodes
-        if node.tag in ("div", "section", "aside") and not _HIDDEN.search(node.get("style") or "")
+        if node.tag in _WALL_TAGS
     )
 
 
 def has_next_page(tree: PageTree, url: str) -> bool:
     """Whether the page links a next page of the same address; to be asked before the tree is changed."""
     for node in tree.root.iter("link", "a") if url else ():
-        if node.get("rel", "").lower() == "next":
+        if (rel := node.get("rel")) and rel.lower() == "next":
             try:
                 own, following = urlsplit(url), urlsplit(urljoin(url, node.get("href") or ""))
             except ValueError:

@@ -142,8 +142,12 @@ def leave_headless(found: Blocks, groups: Iterable[Box], kept: list[bool]) -> No
 
 def _is_contents(box: Box) -> bool:
     """Whether a list leads to places on its own page alone: the reader has the outline."""
-    links = list(box.element.iter("a"))
-    if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
+    links = []
+    for link in box.element.iter("a"):
+        if not link.get("href", "").startswith("#"):  # mostly the first does not
+            return False
+        links.append(link)
+    if len(links) < 2:
         return False
     linked, whole = (
         sum(len(text_content(part).strip()) for part in parts) for parts in (links, box.element.iter("li"))

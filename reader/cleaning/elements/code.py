@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -70,7 +71,7 @@ def _code_without_pre(element: HtmlElement) -> None:
 def _block(block: HtmlElement) -> None:
     for part in list(block.iter()):
         is_part = isinstance(part.tag, str) and part is not block
-        if is_part and (part.tag == "button" or _GUTTER.search(part.get("class", ""))):
+        if is_part and (part.tag == "button" or _is_gutter(part.get("class", ""))):
             drop(part)
     language = _language_of(block)
     language = _labels_beside(block, language) or language
@@ -81,6 +82,12 @@ def _block(block: HtmlElement) -> None:
     block.text = None
     if language:
         block.set("data-language", language)
+
+
+@lru_cache(maxsize=1024)
+def _is_gutter(classes: str) -> bool:
+    """Whether a part of code holds numbers or a button; highlighters give thousands of parts few names."""
+    return _GUTTER.search(classes) is not None
 
 
 def _labels_beside(block: HtmlElement, language: str) -> str:
@@ -130,6 +137,9 @@ def _line_number_table(table: HtmlElement) -> None:
 
 def _verbatim(block: HtmlElement) -> str:
     """The text as it stands, with a line break for every `<br>` and at the end of every block."""
+    if next(block.iterdescendants("br", *BLOCKS), None) is None:  # mostly it is one run of letters
+        text = text_content(block)
+        return _by_line_elements(block) if "\n" not in text.strip("\n") else text
     parts: list[str] = []
     for event, part in etree.iterwalk(block, events=("start", "end", "comment")):
         if event == "start":
