@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import attrgetter
 
 from lxml.html import HtmlElement
 
@@ -26,6 +27,7 @@ _BODY, _DOUBTFUL = (
 )
 _POINT_SHARES = (1.0, 0.6, 0.3, 0.15)
 _TAG_FACTORS = {"article": 1.3, "main": 1.1, "body": 0.8, "aside": 0.4, "footer": 0.3, "form": 0.5}
+_ELEMENT = attrgetter("element")
 _LINE = 240
 _MORE, _FEW_LINKS, _OTHER = 0.15, 0.35, 0.5
 
@@ -98,9 +100,11 @@ class Signs:
 
     def _related_shares(self, related: Collection[HtmlElement]) -> list[float]:
         shares = [-1.0] * len(self.found.blocks)
-        for box in self.found.boxes if related else ():
-            if box.element in related:  # the inner one comes last
-                shares[box.first : box.last] = [self.share(box)] * (box.last - box.first)
+        boxes = self.found.boxes if related else ()
+        for box in compress(
+            boxes, map(related.__contains__, map(_ELEMENT, boxes))
+        ):  # the inner one comes last
+            shares[box.first : box.last] = [self.share(box)] * (box.last - box.first)
         return shares
 
 

@@ -35,6 +35,7 @@ _LINE_START = re.compile(
 )
 _ENTITY = re.compile(r"&#?\w+;")
 _BAD_IN_ADDRESS = re.compile(r"""[\s<>\\"`|]""")
+_BAD_ASCII = b'\t\n\v\f\r\x1c\x1d\x1e\x1f <>\\"`|'
 
 
 def escape_text(text: str, *, in_link: bool) -> str:
@@ -64,10 +65,11 @@ def _escaped_start(found: re.Match[str]) -> str:
 
 def destination(address: str) -> str:
     """An address within a link: blanks, brackets without their pair and signs of markup are encoded."""
-    address = _BAD_IN_ADDRESS.sub(_percent, address)
+    if not address.isascii() or len(address) != len(address.encode().translate(None, _BAD_ASCII)):
+        address = _BAD_IN_ADDRESS.sub(_percent, address)
     if not _is_balanced(address):
         address = address.replace("(", "%28").replace(")", "%29")
-    return address.replace("&", "&amp;") if _ENTITY.search(address) else address
+    return address.replace("&", "&amp;") if "&" in address and _ENTITY.search(address) else address
 
 
 def _percent(found: re.Match[str]) -> str:

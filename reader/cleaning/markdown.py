@@ -25,7 +25,7 @@ _OUTER_BREAKS = re.compile(r"^(?:[ \xa0]*\\\n)+|(?:\\\n[ \xa0]*)+$")
 _SPACES = re.compile(" {2,}")
 # A block that is no paragraph, at the start of a line: what is only written like one is escaped there.
 _OTHER_BLOCK = re.compile(r"(?m)^(?:#|>|[-*+] |\d+[.)] |---|```|\||!\[|[ \t])")
-_NUMBERED = re.compile(r"(\d+)([.)]) ")
+_CLOSING_SIGNS = re.compile(r"(^|\s)(#+)$")
 
 
 def to_markdown(element: HtmlElement) -> str:
@@ -89,8 +89,8 @@ class _Converter(MarkdownConverter):
         title = _one_line(text)
         if parent_tags & {"td", "th", "pre"}:
             return _block(title)
-        # A closing row of signs would be taken for a part of the heading's markup.
-        title = re.sub(r"(^|\s)(#+)$", r"\1\\\2", title)
+        if title.endswith("#"):  # a closing row of signs would be taken for a part of the heading's markup
+            title = _CLOSING_SIGNS.sub(r"\1\\\2", title)
         return f"\n\n{'#' * n} {title}\n\n" if title else ""
 
     def convert_blockquote(self, el: Any, text: str, parent_tags: set[str]) -> str:
@@ -240,7 +240,7 @@ class _Converter(MarkdownConverter):
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
         href = el.get("href", "")
-        shown = _BREAKS.sub(" ", text).strip()
+        shown = _without_breaks(text).strip()
         # Links that lead to a place on the same page lead nowhere here.
         if not shown or not href or href.startswith("#") or parent_tags & {"a", "pre", "code"}:
             return text
@@ -287,7 +287,11 @@ def _line(parts: list[str]) -> str:
 
 def _one_line(text: str) -> str:
     """What may not be broken: a heading, a term."""
-    return " ".join(_BREAKS.sub(" ", text if text.startswith("\n\n") else _line([text])).split())
+    return " ".join(_without_breaks(text if text.startswith("\n\n") else _line([text])).split())
+
+
+def _without_breaks(text: str) -> str:
+    return _BREAKS.sub(" ", text) if "\\\n" in text else text
 
 
 def _block(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ from lxml.html import HtmlElement
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.elements.dom import text_line
-from reader.cleaning.page_words import names_on
+from reader.cleaning.page_words import holds_any, names_on
 from reader.cleaning.text.times import JOINED, find_time
 
 _POST_NAME = re.compile(
@@ -31,6 +32,17 @@ _POST_NAME = re.compile(
 )
 _TWO_WORDS = "post text"
 """The one name of a post that has a blank in it."""
+_PARTS_OF_NAMES: Final = (
+    "cooked", "bbwrapper", "message", "answer", "s-prose", "commtext", "status_", "live", "usertext",
+    "user-text", _TWO_WORDS,
+    *(
+        f"{whose}{sign}{part}"
+        for whose in ("post", "comment")
+        for sign in ("", "-", "_")
+        for part in ("body", "text", "content", "copy")
+    ),
+)  # fmt: skip
+"""One of these stands in every name of a post; most pages have none in any name."""
 _BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])")
 _DIGITS = re.compile(r"\d+")
 _LEAST_POSTS = 3
@@ -154,7 +166,9 @@ def _rows_of_posts(found: Blocks, names: str | None = None) -> Sequence[Sequence
 
 def _names_post(names: str) -> bool:
     """Whether any box of a page may be called as posts are; pages share more words than rows of them."""
-    return _TWO_WORDS in names or any(map(_is_name_of_post, set(names.split())))
+    return holds_any(names, _PARTS_OF_NAMES) and (
+        _TWO_WORDS in names or any(map(_is_name_of_post, set(names.split())))
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -8,8 +8,9 @@ from lxml import html
 from reader.cleaning.block_words import WALL_WORDS, is_wall
 from reader.cleaning.blocks import read_blocks
 from reader.cleaning.elements.callouts import is_callout, may_name_callout
-from reader.cleaning.page_words import holds_any
+from reader.cleaning.page_words import holds_any, names_on
 from reader.cleaning.rights import leave_rights
+from reader.cleaning.threads import posts_of_thread
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,19 @@ def test_lines_of_rights_go_in_every_language(line: str) -> None:
     found, kept = read_blocks(paragraph), [True]
     leave_rights(found, kept)
     assert kept == [False]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "post text", "cooked", "bbWrapper", "postbody", "post-content", "post_message", "posttext_12",
+        "message", "messagecontent", "message-body", "answer", "js-post-body", "s-prose", "usertext-body",
+        "user-text-body", "commtext", "comment_body", "commenttext", "comment-copy", "status__content",
+        "live-blog-update", "liveblog-big-entry-body", "live_post",
+    ],
+)  # fmt: skip
+def test_posts_are_found_by_every_name_of_theirs(names: str) -> None:
+    posts = "".join(f'<div class="{names}">{"The goat sat, and it ate. " * 9}{n}</div>' for n in range(3))
+    found = read_blocks(html.fragment_fromstring(f'<div class="page">{posts}</div>'))
+    thread = posts_of_thread(found, [len(block.text) for block in found.blocks], names_on(found))
+    assert [box.names for box in thread] == [names.lower()] * 3
