@@ -17,6 +17,7 @@ _NOT_THE_PAGE = re.compile(r"webpage|website", re.I)
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://|/\*)?(?<!\s)\s*\]\]>(?:\s*\*/)?)\s*$"
 )
+_OPENING, _CLOSING = ("{", "["), ("}", "]")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _MOST_NODES = 400
 
@@ -46,7 +47,9 @@ def _type(node: dict[str, Any]) -> str:
 
 
 def _parsed(text: str) -> Any:
-    text = _WRAPPING.sub("", text.strip())
+    text = text.strip()
+    if text[:1] not in _OPENING or text[-1:] not in _CLOSING:  # the pattern looks at every sign
+        text = _WRAPPING.sub("", text)
     for mended in (text, _TRAILING_COMMA.sub(r"\1", text)):
         try:
             return json.loads(mended, strict=False)

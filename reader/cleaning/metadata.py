@@ -68,7 +68,7 @@ class Metadata:
 
 def read_metadata(tree: PageTree, page: Page) -> Metadata:
     """Read what a page says of its article; changes nothing in the tree, never raises on what it finds."""
-    found = collect_sources(tree.root)
+    found = collect_sources(tree)
     url = _url(found, tree.url)
     host = urlsplit(url).hostname or "" if url else ""
     site = _site(found, host)

@@ -5,29 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from reader.cleaning.class_words import AUTHOR, DATE, QUOTE, meaning_of
 from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import article_nodes, graph_nodes, person_names
 from reader.cleaning.text.times import JOINED
+from reader.cleaning.tree import PageTree
 
-_AUTHOR_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|authors|author-name|post-author|entry-author|article-author|autor|autoren|auteurs?|authorname|td-post-author-name|"
-    r"writer|by-line|vcard|p-author|reader-credits)(?:$|[\s_-]|__name)"
-)
-_OF_QUOTE = re.compile(r"(?:^|[\s_-])(?:quotes?|zitat|cita|testimonials?)(?:$|[\s_-])")
-"""Who said a quote is called its author, too."""
-_DATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:date|dateline|published|pub-?date|publish(?:ed)?-?(?:date|time|on|at)|post-?date|entry-date|reg-?date|write-?date|timestamp|datum|posted-on|time|"
-    r"dt-published|article-date|meta|byline|info|fecha|data)(?:$|[\s_-])|(?:^|\s)age(?:$|\s)"
-)
-_STEMS = re.compile(
-    r"aut|by-?l|writer|vcard|credits|dat[eua]|publ|time|posted|meta|info|fecha|(?:^|\s)age(?:$|\s)"
-)
-"""Each of the names above has one of these, which are found in a quarter of the time."""
 _LINE_CHARACTERS = 80
 _MOST_LINES = 120
 NEAR_LINES = 20
@@ -48,21 +35,31 @@ _DATELINE_HEAD = 100
 _FIGURE = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"\{\{.*\}\}|\$\{.*\}|<%.*%>|^%%?\w+%%?$|^[\s.]+$")
 """What a template leaves where its data did not come."""
-_LABEL = re.compile(
-    r"^\s*(?:by|von|par|por|di|door|af|av|written by|posted by|(?:ein |an )?(?:artikel|beitrag|article|text) (?:von|by)|"
-    r"(?:autor(?:in)?|author|auteur|text|reporter)\s*:)\s*$"
+_BY = frozenset(
+    (
+        *"by von par por di door af av".split(),  # noqa: SIM905  # words
+        *("written by", "posted by"),
+        *(
+            f"{article}{kind} {by}"
+            for article in ("", "ein ", "an ")
+            for kind in ("artikel", "beitrag", "article", "text")
+            for by in ("von", "by")
+        ),
+    )
 )
+_WRITER = frozenset(("autor", "autorin", "author", "auteur", "text", "reporter"))
 _LABEL_CHARACTERS = 24
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|staff|contributors?|writers?)/[^/?#]+/?$", re.IGNORECASE
 )
+_OF_WRITER = frozenset(("rel", "data-author", "href"))
 _PLAIN = frozenset(
     """h4 h5 h6 a p span div li ul td dd address small strong em b font article byline
     abbr""".split()  # noqa: SIM905  # words
 )
 """Elements that may say by their names and words who wrote the article, and when."""
-_TELLING = (*_PLAIN, "meta", "title", "link", "script", "time", "h1", "h2", "h3")
-"""These, and those that say it by what they are."""
+_TELLING = frozenset(("meta", "title", "link", "script", "time", "h1", "h2", "h3"))
+"""Elements that say it by what they are."""
 
 
 @dataclass(slots=True)
@@ -130,16 +127,27 @@ class Sources:
             self.room -= 1
 
 
-def collect_sources(root: HtmlElement) -> Sources:
+def collect_sources(tree: PageTree) -> Sources:
     """Walk over a page once; what it says is taken as it stands."""
     found = Sources()
-    for element in root.iter(*_TELLING):
-        if element.tag in _PLAIN or not _take(found, element):  # most are plain: they are told apart first
-            _take_named(found, element)
-            _take_line(found, element)
+    for element in tree.nodes:
+        tag = element.tag
+        if tag not in _PLAIN and (tag not in _TELLING or _take(found, element)):
+            continue
+        # Most are plain; many have no attribute, and hold nothing but others.
+        attributes = element.items()
+        if attributes or tag == "byline":
+            _take_named(found, element, attributes)
+        if found.room:
+            text, behind = element.text, element.tail
+            if text and not text.isspace():
+                _take_line(found, element, text)
+            if behind and not behind.isspace():
+                _take_behind(found, element, behind)
     graph = graph_nodes(found.linked_data)
     found.nodes = article_nodes(graph)
     found.persons = person_names(graph)
+    root = tree.root
     found.language = root.get("lang", "") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
     return found
 
@@ -185,34 +193,35 @@ def _take_meta(found: Sources, element: HtmlElement) -> None:
             found.meta[name.replace(":", ".") if name.startswith("dc") else name].append(content)
 
 
-def _take_line(found: Sources, element: HtmlElement) -> None:
-    if found.headings and not found.room:
+def _take_line(found: Sources, element: HtmlElement, text: str) -> None:
+    if element.tag == "dd" and _is_of_member(element):
         return
-    text, behind = element.text, element.tail
-    if not text or text.isspace() or (element.tag == "dd" and _is_of_member(element)):
-        pass
-    elif len(text) >= _LINE_CHARACTERS:
+    if len(text) >= _LINE_CHARACTERS:
         # Few paragraphs begin with a figure; the pattern itself takes its time to find that out.
         begin = text.lstrip()[:_DATELINE_HEAD]
         dateline = _DATELINE.match(begin) if _FIGURE.search(begin) else None
         if dateline:
             found.take_line(dateline[1])
-    elif len(text) <= _LABEL_CHARACTERS and _LABEL.match(text.lower()):
+    elif len(text) <= _LABEL_CHARACTERS and _is_label(text):
         found.take_labelled(_behind(element))
     elif len(text) > 5:
         found.take_line(text)
-    if behind and not behind.isspace():
-        _take_behind(found, element, behind)
 
 
 def _take_behind(found: Sources, element: HtmlElement, text: str) -> None:
-    if len(text) <= _LABEL_CHARACTERS and _LABEL.match(text.lower()):
+    if len(text) <= _LABEL_CHARACTERS and _is_label(text):
         _take_poster(found, element.getnext())
     # Behind an icon, or behind a label such as "Date:", stands a date that has no element of its own.
     if 5 < len(text) < _WITH_BLANKS and _FIGURES.search(text):
         line = " ".join(text.split())
         if len(line) <= _DATE_CHARACTERS:
             found.take_line(line)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is `By`, `Author:` or the like."""
+    folded = text.strip().lower()
+    return folded in _BY or (folded[-1:] == ":" and folded[:-1].rstrip() in _WRITER)
 
 
 def _is_of_member(value: HtmlElement) -> bool:
@@ -239,21 +248,18 @@ def _behind(label: HtmlElement) -> str:
     return "" if following is None else text_line(following)
 
 
-def _take_named(found: Sources, element: HtmlElement) -> None:
+def _take_named(found: Sources, element: HtmlElement, attributes: list[tuple[str, str]]) -> None:
     is_author = element.tag == "byline"
     is_dated = is_time = False
-    for key, value in element.items():
+    for key, value in attributes:
         if key in ("class", "id"):
-            says_author, says_date = _speak_of(value)
-            is_author, is_dated = is_author or says_author, is_dated or says_date
+            if spoken := meaning_of(value):
+                is_author = is_author or spoken & (AUTHOR | QUOTE) == AUTHOR  # so is called who said a quote
+                is_dated = is_dated or spoken & DATE > 0
         elif key == "itemprop":
             is_author, is_time = is_author or "author" in value, value in ("datePublished", "dateCreated")
-        elif key == "rel":
-            is_author = is_author or "author" in value
-        elif key == "data-author" and value:
-            found.posters.append(value)
-        elif key == "href" and found.headings and element.tag == "a" and _AUTHOR_PAGE.search(value):
-            found.author_links.append(element)
+        elif key in _OF_WRITER:
+            is_author = _take_writer(found, element, key, value) or is_author
     if is_author:
         found.authors.append(element)
     if is_time:
@@ -262,11 +268,13 @@ def _take_named(found: Sources, element: HtmlElement) -> None:
         found.dated.append(element)
 
 
-@lru_cache(maxsize=4096)
-def _speak_of(names: str) -> tuple[bool, bool]:
-    """Whether classes or an id speak of an author, and of a date; most elements of a page share theirs."""
-    folded = names.lower()  # patterns that need not fold letters take half the time (2026-11)
-    if not _STEMS.search(folded):
-        return False, False
-    is_author = _AUTHOR_NAMES.search(folded) is not None and _OF_QUOTE.search(folded) is None
-    return is_author, _DATE_NAMES.search(folded) is not None
+def _take_writer(found: Sources, element: HtmlElement, key: str, value: str) -> bool:
+    """Keep what an attribute says of the writer; whether it says that the element names the author."""
+    if key == "rel":
+        return "author" in value
+    if key == "data-author":
+        if value:
+            found.posters.append(value)
+    elif found.headings and element.tag == "a" and _AUTHOR_PAGE.search(value):
+        found.author_links.append(element)
+    return False

@@ -12,6 +12,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from reader.cleaning.article import StoryKind
+from reader.cleaning.class_words import BESIDE, DOUBTFUL, FOOT, MENU, REFUSED, meaning_of
 from reader.cleaning.related_links import text_of
 
 Area = Literal["", "menu", "foot", "doubtful", "refused"]
@@ -23,39 +24,11 @@ PROSE_LINK_SHARE = 0.5
 # A body cut by adverts into wrappers has several of them, none with most of the paragraphs.
 _BODY_PARTS = 3
 _BODY_LEVELS = 12
+_OF_AREAS = REFUSED | DOUBTFUL | MENU | FOOT | BESIDE
 
 
-def _named(words: str) -> re.Pattern[str]:
-    """A class or id in which one of these words stands alone."""
-    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])")
-
-
-_REFUSED_WORDS = (
-    "comments?(?:-?list|-?area|-?section)?|disqus|respond|breadcrumbs?|sharing|sharedaddy"
-    "|cookie|consent|gdpr|pagination|pager|tag-?(?:list|cloud|s)|tags|post-tags|keywords"
-    "|search-?form|login|references|reflist|footnotes|toc|catlinks|printfooter|mw-navigation"
-)
-_DOUBTFUL_WORDS = (
-    r"byline|author-?(?:bio|box|info|card)|share|social|newsletter|subscribe|signup|topics"
-    r"|advert\w*|ads?|dfp|products?|shop|pricing"
-)
-_MENU_WORDS = (
-    "nav|navbar|navigation|navi|menu|menus|submenu|sub-menu|dropdown|mega-?menu|topbar"
-    "|main-?nav|site-?nav|off-?canvas|hamburger|drawer|sitemap|masthead|langs?|languages?"
-)
-_FOOT_WORDS = "footer|foot|site-footer|colophon|bottom-?bar|copyright"
-# How every word begins that the patterns above and below find. Asking for these first spares four fifths
-# of the time: most names of a page are of no area (2026-11).
-_BEGINNING = re.compile(
-    r"(?:^|[\s_-])(?:comment|disqus|respond|breadcrumb|sharing|sharedaddy|cookie|consent|gdpr|pagination|pager|tag|post"
-    r"|keywords|search|login|reference|reflist|footnotes|toc|catlinks|printfooter|mw|byline|author|share|social"
-    r"|newsletter|subscribe|signup|topics|advert|ads?|dfp|product|shop|pricing|nav|menu|sub|dropdown|mega|topbar"
-    r"|main|site|off|hamburger|drawer|masthead|lang|foot|colophon|bottom|copyright|prev|next)"
-)
 # What these are named after says nothing of the area that they are in.
 _UNNAMED = frozenset(("html", "body", "main", "article", "a"))
-_REFUSED, _DOUBTFUL, _MENU, _FOOT = map(_named, (_REFUSED_WORDS, _DOUBTFUL_WORDS, _MENU_WORDS, _FOOT_WORDS))
-_ANY_AREA = _named(f"{_REFUSED_WORDS}|{_DOUBTFUL_WORDS}|{_MENU_WORDS}|{_FOOT_WORDS}")
 # Previous and next article stand in a `nav` of their own in most blog themes.
 _POST_NAVIGATION = re.compile(
     r"(?:post|loop|story|item|page)-?nav|nav-?(?:links|previous|next|single|below|above)|navigation-?post"
@@ -135,7 +108,6 @@ class Areas:
         """Read the page's prose once; it says where the article's body is."""
         self._memo: dict[HtmlElement, Area] = {}
         self._inside: dict[HtmlElement, bool] = {}
-        self._named_areas: dict[str, Area | Literal["neighbour"]] = {}
         self._order: Mapping[HtmlElement, int] = {}
         self.body: HtmlElement | None = None
         self.body_chain: set[HtmlElement] = set()
@@ -215,16 +187,16 @@ class Areas:
         tag = element.tag
         if tag in _UNNAMED or element in self.body_chain:
             return above
-        marks = marks_of(element)
-        named = self._named_areas.get(marks)
-        if named is None:
-            named = self._named_areas[marks] = _named_area(marks)
+        get = element.get
+        spoken = meaning_of(get("class", "")) | meaning_of(get("id", ""))
+        named = _named_area(marks_of(element), spoken) if spoken & _OF_AREAS else ""
         if named == "neighbour":
             return ""
         if above == "refused":
             return above
-        if tag == "nav" or element.get("role") == "navigation":
-            return above if _POST_NAVIGATION.search(marks) or _leads_to_neighbours(element) else "menu"
+        if tag == "nav" or get("role") == "navigation":
+            is_of_posts = _POST_NAVIGATION.search(marks_of(element)) or _leads_to_neighbours(element)
+            return above if is_of_posts else "menu"
         if named in ("refused", "menu"):
             return named
         return above or named or ("foot" if tag == "footer" else "")
@@ -265,20 +237,20 @@ def _part_of(paragraph: HtmlElement, parent: HtmlElement) -> HtmlElement:
 
 
 @lru_cache(maxsize=4096)
-def _named_area(marks: str) -> Area | Literal["neighbour"]:
-    """The area that what `marks_of` gives names; `neighbour` holds the previous or next article."""
-    if not _BEGINNING.search(marks):
-        return ""
-    if _NEIGHBOUR.search(marks):
+def _named_area(marks: str, spoken: int) -> Area | Literal["neighbour"]:
+    """The area that names speak of; `neighbour` holds the previous or next article.
+
+    Args:
+        marks: what `marks_of` gives.
+        spoken: what `meaning_of` gives for them.
+    """
+    if spoken & BESIDE and _NEIGHBOUR.search(marks):
         return "neighbour"
-    if not _ANY_AREA.search(marks):
-        return ""
-    is_refused = _REFUSED.search(marks) is not None
-    if (is_refused or _DOUBTFUL.search(marks)) and hinted_kind(marks) is None:
-        return "refused" if is_refused else "doubtful"
-    if _MENU.search(marks) and not _POST_NAVIGATION.search(marks):
+    if spoken & (REFUSED | DOUBTFUL) and hinted_kind(marks) is None:
+        return "refused" if spoken & REFUSED else "doubtful"
+    if spoken & MENU and not _POST_NAVIGATION.search(marks):
         return "menu"
-    return "foot" if _FOOT.search(marks) else ""
+    return "foot" if spoken & FOOT else ""
 
 
 def is_prose(paragraph: HtmlElement) -> bool:
