@@ -13,7 +13,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.article import StoryKind
 from reader.cleaning.class_words import BESIDE, DOUBTFUL, FOOT, MENU, REFUSED, meaning_of
-from reader.cleaning.related_links import text_of
+from reader.cleaning.elements.dom import text_content
+from reader.cleaning.related_links import as_line, text_of
 
 Area = Literal["", "menu", "foot", "doubtful", "refused"]
 """`doubtful`: wrappers named after an author box, a shop or adverts, which hold modules on some pages."""
@@ -119,9 +120,9 @@ class Areas:
         prose: list[tuple[int, HtmlElement]] = []
         for place, element in enumerate(root.iter("p", "a")):
             order[element] = place
-            if element.tag == "p" and is_prose(element):
+            if element.tag == "p" and (length := prose_length(element)):
                 prose.append((place, element))
-                self._credit(element, scores)
+                self._credit(element, length, scores)
         self._order = order
         if not scores:
             self.prose_places: list[int] = []
@@ -132,12 +133,12 @@ class Areas:
         self.prose_places = [place for place, element in prose if self.in_body(element)]
 
     @staticmethod
-    def _credit(paragraph: HtmlElement, scores: dict[HtmlElement, float]) -> None:
+    def _credit(paragraph: HtmlElement, length: int, scores: dict[HtmlElement, float]) -> None:
         parent = paragraph.getparent()
         if parent is None:
             return
         # Capped: one wall of small print must not outweigh an article of many paragraphs.
-        length = min(len(text_of(paragraph)), 600)
+        length = min(length, 600)
         scores[parent] = scores.get(parent, 0) + length
         grand = parent.getparent()
         if grand is not None:
@@ -255,8 +256,16 @@ def _named_area(marks: str, spoken: int) -> Area | Literal["neighbour"]:
 
 def is_prose(paragraph: HtmlElement) -> bool:
     """Whether a paragraph is running text: long enough, and not mostly links."""
-    text = text_of(paragraph)
+    return prose_length(paragraph) > 0
+
+
+def prose_length(paragraph: HtmlElement) -> int:
+    """Length of a paragraph that is running text; 0 for others."""
+    text = text_content(paragraph)
     if len(text) < PROSE_LENGTH:
-        return False
-    linked = sum(len(text_of(link)) for link in paragraph.iter("a"))
-    return linked < PROSE_LINK_SHARE * len(text)
+        return 0
+    length = len(as_line(paragraph, text))
+    if length < PROSE_LENGTH:
+        return 0
+    linked = sum(len(text_of(link)) for link in paragraph.iter("a")) if len(paragraph) else 0
+    return length if linked < PROSE_LINK_SHARE * length else 0

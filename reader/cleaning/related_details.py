@@ -23,6 +23,7 @@ _DAY_WORDS = frozenset((
     "dzisiaj", "včera", "أمس", "اليوم", "कल", "आज", "昨日", "今日", "昨天", "今天", "어제", "오늘",
 ))  # fmt: skip
 """In a sentence they tell when something happened, and a bare `3 min` tells how long reading takes."""
+_ASCII_AGE_WORDS = tuple(filter(str.isascii, _AGE_WORDS))
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 _SOURCE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])"
@@ -41,14 +42,15 @@ def published_of(box: HtmlElement) -> str | None:
 
 def age_of(box: HtmlElement) -> str | None:
     """Age of a story as the card prints it, in the page's own words."""
-    pieces = list(map(squeeze, box.itertext()))
-    day = next((piece for piece in pieces if piece.lower() in _DAY_WORDS), None)
-    if day is not None:
-        return day
+    pieces = list(filter(None, map(squeeze, box.itertext())))
+    if not _DAY_WORDS.isdisjoint(map(str.lower, pieces)):
+        return next(piece for piece in pieces if piece.lower() in _DAY_WORDS)
     # Pieces of a card stand without a blank between them: The Quay Times3 hours ago.
-    line = " ".join(filter(None, pieces))
+    line = " ".join(pieces)
+    folded = f"{line.lower()} "
     # Most cards print none, and the pattern has an alternative for each language.
-    found = AGE.search(line) if any(word in f"{line.lower()} " for word in _AGE_WORDS) else None
+    words = _ASCII_AGE_WORDS if line.isascii() else _AGE_WORDS
+    found = AGE.search(line) if any(map(folded.__contains__, words)) else None
     return found[0] if found else None
 
 

@@ -15,7 +15,9 @@ from reader.cleaning.related_links import (
     AddressReader,
     count_words,
     is_call_to_read,
+    is_longer,
     looks_like_an_offer,
+    may_be_of_article,
     squeeze,
     text_of,
 )
@@ -93,6 +95,10 @@ _BLOCKS = frozenset(
 _IS_AGE = re.compile(r"(?:(?:vor|hace|il y a) \d+ \w+|\d+ \w+ ago)$", re.IGNORECASE)
 _BESIDE = _BLOCKS | _SILENT_TAGS
 _CEILING = frozenset(("html", "body", "main"))
+_SURE_WORDS = 4
+"""Words of a headline; fewer may be the name of a list, unless the address has `_SLUG`."""
+_SLUG = 3
+_MOST_OF_HEADING = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -122,6 +128,8 @@ class _Raw:
     address: Address
     link: HtmlElement
     text: str
+    """All text of the link; empty when it calls to read, or has none."""
+    title: str
 
 
 def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> list[Module]:
@@ -135,36 +143,33 @@ def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> l
 
 
 def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> Iterator[_Raw]:
-    for number, link in enumerate(root.iter("a")):
-        if number > MAX_LINKS:
-            return
+    # Half of a page's links are told by few words and a short path; where they stand is asked last.
+    for link in islice(root.iter("a"), MAX_LINKS + 1):
         text = text_of(link)
+        words = count_words(text)
+        href = link.get("href") or ""
+        if words < _SURE_WORDS and not may_be_of_article(href):
+            continue
         is_call = not text or is_call_to_read(text)
-        if not is_call and (count_words(text) < 2 or _IS_AGE.match(text)):
+        if words < 2 and not is_call:
+            continue
+        address = addresses.read(href)
+        if address is None or address.slug < (_SLUG if is_call or words < _SURE_WORDS else 1):
             continue
         if areas.of(link) in ("menu", "refused"):
             continue
-        address = addresses.read(link.get("href") or "")
-        if address is None:
-            continue
-        if count_words(text) <= 12 and _is_heading_link(link):
+        title = headline(link, text) if text else ""
+        if words <= _MOST_OF_HEADING and _names_a_list(title):
             continue
         if is_call:
-            if address.slug >= 3:
-                yield _Raw(address, link, "")
-        elif not looks_like_an_offer(text) and _is_headline(text, address.slug):
-            yield _Raw(address, link, text)
+            yield _Raw(address, link, "", "")
+        elif not looks_like_an_offer(text) and not _IS_AGE.match(text):
+            yield _Raw(address, link, text, title)
 
 
-def _is_heading_link(link: HtmlElement) -> bool:
+def _names_a_list(title: str) -> bool:
     """Whether a link is the heading of a module, linked to the list of all such stories."""
-    text = headline(link)
-    return count_words(text) <= 3 and heading_kind(text) is not None
-
-
-def _is_headline(text: str, slug: int) -> bool:
-    words = count_words(text)
-    return (words >= 2 and slug >= 3) or (words >= 4 and slug >= 1)
+    return count_words(title) <= 3 and heading_kind(title) is not None
 
 
 def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) -> list[Card]:
@@ -200,7 +205,7 @@ def _without_label(title: str) -> str:
 
 def _choose(card: Card, raw: _Raw) -> None:
     """Keep the better title of two links to one story: a picture's link has none, a headline is longest."""
-    title = headline(raw.link) if raw.text else ""
+    title = raw.title
     if not title or (card.title and is_heading_link(card.link)):
         return
     if is_heading_link(raw.link) or count_words(title) > count_words(card.title):
@@ -212,7 +217,7 @@ def _box(link: HtmlElement, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
     for above in islice(link.iterancestors(), _MAX_BOX_LEVELS):
         if len(keys[above]) > 1 or above.tag in _CEILING:
             break
-        if _holds_heading_over(above, box) or len(text_of(above)) > _MAX_CARD_TEXT:
+        if _holds_heading_over(above, box) or is_longer(above, _MAX_CARD_TEXT):
             break
         box = above
     return box
@@ -258,8 +263,12 @@ def _measured(block: HtmlElement) -> _Line:
 
 def _label(raw: _Raw, areas: Areas, lines: dict[HtmlElement, _Line]) -> str | None:
     """What announces a link in its own block; None when the link is part of a sentence."""
-    block = next((above for above in raw.link.iterancestors() if above.tag in _BLOCKS), None)
-    if block is None or not raw.text:
+    if not raw.text:
+        return ""
+    block = raw.link.getparent()
+    while block is not None and block.tag not in _BLOCKS:
+        block = block.getparent()
+    if block is None:
         return ""
     line = lines.get(block)
     if line is None:

@@ -61,22 +61,27 @@ def is_heading_link(link: HtmlElement) -> bool:
     ) is not None
 
 
-def headline(link: HtmlElement) -> str:
-    """The headline in a link; all its text when nothing tells the headline from the rest."""
+def headline(link: HtmlElement, text: str) -> str:
+    """The headline in a link; all its text when nothing tells the headline from the rest.
+
+    Args:
+        link: has a text.
+        text: what `text_of` gives for it.
+    """
     if not len(link):
-        return squeeze(link.text or "").strip(_ARROWS)
+        return text.strip(_ARROWS)
     # A kicker is often a heading too, one rank below the headline.
-    headings = [(inner.tag, text) for inner in link.iter(*HEADING_TAGS) if (text := text_of(inner))]
+    headings = [(inner.tag, line) for inner in link.iter(*HEADING_TAGS) if (line := text_of(inner))]
     if headings:
         top = min(tag for tag, _ in headings)
-        return max((text for tag, text in headings if tag == top), key=len)
+        return max((line for tag, line in headings if tag == top), key=len)
     for inner in link.iter("span", "div", "p", "strong", "b", "em"):
         if _is_called_title(inner.get("class") or ""):
-            text = text_of(inner)
-            if count_words(text) >= 2:
-                return text
+            line = text_of(inner)
+            if count_words(line) >= 2:
+                return line
     title = squeeze("".join(_kept_text(link)))
-    return (title if count_words(title) >= 2 else text_of(link)).strip(_ARROWS)
+    return (title if count_words(title) >= 2 else text).strip(_ARROWS)
 
 
 def _kept_text(link: HtmlElement) -> Iterator[str]:
