@@ -58,9 +58,9 @@ def _doubts(tree: PageTree, metadata: Metadata, text: str, goes_on: bool) -> Ite
 
 def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
     return any(
-        is_wall(node.get("class") or node.get("id") or "") and not _HIDDEN.search(node.get("style") or "")
+        is_wall(names) and not _HIDDEN.search(node.get("style") or "")
         for node in nodes
-        if node.tag in _WALL_TAGS
+        if node.tag in _WALL_TAGS and (names := node.get("class") or node.get("id"))
     )
 
 

@@ -59,13 +59,13 @@ _WORDS_OF = {
 def guess_language(text: str) -> str:
     """The primary language subtag of a text (BCP 47); empty when too little speaks for any."""
     part = text[:_LOOKED_AT]
-    letters = sum(sign.isalpha() for sign in part)
+    letters = sum(map(str.isalpha, part))
     if not letters:
         return ""
-    for language, pattern in _SCRIPTS:
+    for language, pattern in () if part.isascii() else _SCRIPTS:
         if len(pattern.findall(part)) > 0.15 * letters:
             return language
-    words = Counter(word.lower() for word in _WORD.findall(part))
+    words = Counter(map(str.lower, _WORD.findall(part)))
     scores = {language: sum(words[word] for word in common) for language, common in _WORDS_OF.items()}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] >= max(2, 0.04 * words.total()) else ""

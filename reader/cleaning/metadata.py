@@ -97,7 +97,7 @@ def _byline(found: Sources, root: HtmlElement, site: str, host: str) -> str:
     byline = byline_of(found, site, host)
     if byline and not is_weak_name(byline, site):
         return byline
-    return clean_byline([name_beside_date(found.near_lines()) or signed_name(root)], site) or byline
+    return clean_byline([name_beside_date(found.printed.near_lines()) or signed_name(root)], site) or byline
 
 
 def _url(found: Sources, stated: str | None) -> str | None:

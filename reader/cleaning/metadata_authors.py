@@ -10,7 +10,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import people
-from reader.cleaning.metadata_sources import NEAR_LINES, Sources
+from reader.cleaning.metadata_printed import NEAR_LINES
+from reader.cleaning.metadata_sources import Sources
 from reader.cleaning.names import clean_byline, fuller_name, is_fuller_name, is_weak_name, read_post
 
 _AUTHORS = (
@@ -48,48 +49,55 @@ def byline_of(found: Sources, site: str, host: str) -> str:
     # A login or a first name is said in full on the page: `iovenden` and `Ina Ovenden`.
     if is_fuller_name(printed, stated):
         return printed
-    return fuller_name(stated, found.lines) or stated
+    return fuller_name(stated, found.printed.lines) or stated
 
 
 def _stated(found: Sources, site: str, host: str) -> Iterator[str]:
+    """What the head states, the site and offices last."""
     weak = []
+    for names in _each_stated(found, site, host):
+        byline = clean_byline(names, site) if names else ""
+        if is_weak_name(byline, site):
+            weak.append(byline)
+        else:
+            yield byline
+    yield from weak
+
+
+def _each_stated(found: Sources, site: str, host: str) -> Iterator[list[str]]:
     for node in found.nodes:
-        weak.append(clean_byline(people(node.get("author")) or people(node.get("creator")), site))
+        yield people(node.get("author")) or people(node.get("creator"))
     for name in _AUTHORS:
-        weak.append(
-            clean_byline([value for value in found.meta.get(name, ()) if not value.startswith("http")], site)
-        )
+        yield [value for value in found.meta.get(name, ()) if not value.startswith("http")]
     for number in "12":
         if _WRITTEN_BY.search(found.first(f"twitter:label{number}")):
-            weak.append(clean_byline(found.meta.get(f"twitter:data{number}", []), site))
+            yield found.meta.get(f"twitter:data{number}", [])
     post = read_post(found.title, site, host)
     if post:
-        weak.append(clean_byline([post.name], site))
+        yield [post.name]
     account = _ACCOUNT.fullmatch(found.first("og:title") or found.title)
     if account:
-        weak.append(clean_byline([account[1]], site))
+        yield [account[1]]
     # Content systems describe the author beside the article without saying that it is theirs.
     if len(set(found.persons)) == 1:
-        weak.append(clean_byline(found.persons[:1], site))
-    yield from (byline for byline in weak if not is_weak_name(byline, site))
-    yield from weak
+        yield found.persons[:1]
 
 
 def _printed(found: Sources, site: str) -> str:
     strong: list[str] = []
     named: list[str] = []
     # Boards name in a column beside the page who keeps them, before the writer of the post.
-    for element in sorted(found.authors[:_MOST_AUTHOR_ELEMENTS], key=_is_beside):
+    for element in sorted(found.printed.authors[:_MOST_AUTHOR_ELEMENTS], key=_is_beside):
         is_strong = "author" in (element.get("itemprop", "") + element.get("rel", ""))
         text = _name_within(element)
         if 2 < len(text) < 80 and not _is_of_comments(element):
             (strong if is_strong else named).append(text)
-    linked = (text_line(link) for link in found.author_links[:4] if not _is_of_comments(link))
-    lines = [line for line in found.lines[:NEAR_LINES] if _BY_LINE.match(line)]
+    linked = (text_line(link) for link in found.printed.author_links[:4] if not _is_of_comments(link))
+    lines = [line for line in found.printed.lines[:NEAR_LINES] if _BY_LINE.match(line)]
     candidates = [
         clean_byline(strong[:3], site),
-        clean_byline(found.posters[:1], site),
-        *(clean_byline([text], site) for text in (*named, *lines[:1], *found.labelled[:1], *linked)),
+        clean_byline(found.printed.posters[:1], site),
+        *(clean_byline([text], site) for text in (*named, *lines[:1], *found.printed.labelled[:1], *linked)),
     ]
     good = (byline for byline in candidates if byline and not is_weak_name(byline, site))
     return next(good, next((byline for byline in candidates if byline), ""))

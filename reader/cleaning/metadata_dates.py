@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.elements.dom import text_line
 from reader.cleaning.jsonld import text_of
-from reader.cleaning.metadata_sources import NEAR_LINES, Sources
+from reader.cleaning.metadata_printed import NEAR_LINES
+from reader.cleaning.metadata_sources import Sources
 from reader.cleaning.text.times import find_time
 from reader.formats.dates import parse_date
 from reader.terminal import safe_line
@@ -84,7 +85,7 @@ def modified(found: Sources) -> str | None:
 
 def printed_age(found: Sources) -> str | None:
     """The age that a page prints in place of a date, as `3 hours ago`."""
-    for element in (*found.times[:4], *found.dated[:20]):
+    for element in (*found.printed.times[:4], *found.printed.dated[:20]):
         text = text_line(element)
         age = find_time(text) if len(text) < 100 else None
         if age is not None and age.kind == "age":
@@ -123,20 +124,24 @@ def _loosely_stated(found: Sources) -> Iterator[str]:
 
 
 def _printed(found: Sources, language: str) -> Iterator[str]:
-    texts = chain(_marked_up(found), found.lines[:NEAR_LINES])
+    texts = chain(_marked_up(found), found.printed.lines[:NEAR_LINES])
     yield from (day for text in texts if (day := _day_in(text, language)))
 
 
 def _farther(found: Sources, language: str) -> Iterator[str]:
     """Days that stand farther away: pages without any markup print theirs on a line of its own."""
-    texts = chain(found.lines[NEAR_LINES:], reversed(found.early), _of_others(found), _scripted(found))
+    texts = chain(
+        found.printed.lines[NEAR_LINES:], reversed(found.printed.early), _of_others(found), _scripted(found)
+    )
     yield from (day for text in texts if (day := _day_in(text, language)) and day >= _FIRST_YEAR)
 
 
 def _marked_up(found: Sources) -> Iterator[str]:
     """What `time` elements say, and then the texts of elements that are named for a date."""
-    yield from (_moment(element) for element in found.times[:_MOST_TIMES] if not _is_of_another(element))
-    for element in found.dated[:40]:
+    yield from (
+        _moment(element) for element in found.printed.times[:_MOST_TIMES] if not _is_of_another(element)
+    )
+    for element in found.printed.dated[:40]:
         # The microformat of the first blogs, and of boards that print an age.
         if _ISO_DAY.match(element.get("title", "")):
             yield element.get("title", "").partition(" ")[0]
@@ -147,7 +152,7 @@ def _marked_up(found: Sources) -> Iterator[str]:
 
 def _of_others(found: Sources) -> Iterator[str]:
     """Dates in links, of which the first may still be this page's: posts link to themselves by their date."""
-    yield from (_moment(element) for element in found.times[:_MOST_TIMES] if _is_of_another(element))
+    yield from (_moment(element) for element in found.printed.times[:_MOST_TIMES] if _is_of_another(element))
 
 
 def _moment(element: HtmlElement) -> str:
