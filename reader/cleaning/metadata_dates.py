@@ -105,10 +105,13 @@ def _day_of_place(stated: str, printed: Iterator[str]) -> str:
     first, last = ((moment + timedelta(hours=hours)).date() for hours in (_WEST_HOURS, _EAST_HOURS))
     if first == last:
         return stated
-    days = [day[:10] for day in printed]
-    if stated[:10] in days:
-        return stated
-    return next((day for day in days if first <= date.fromisoformat(day) <= last), stated)
+    near = ""
+    for day in (day[:10] for day in printed):
+        if day == stated[:10]:
+            return stated
+        if not near and first <= date.fromisoformat(day) <= last:
+            near = day
+    return near or stated
 
 
 def _stated(found: Sources) -> Iterator[str]:

@@ -67,12 +67,14 @@ def find_related(tree: PageTree, title: str) -> RelatedModules:
 
 def _own_addresses(tree: PageTree) -> Iterator[str | None]:
     yield tree.url
-    for link in tree.root.iter("link"):
-        if (link.get("rel") or "").lower() in ("canonical", "amphtml"):
-            yield link.get("href")
-    for meta in tree.root.iter("meta"):
-        if (meta.get("property") or "").lower() == "og:url":
-            yield meta.get("content")
+    shared = []
+    for element in tree.root.iter("link", "meta"):
+        if element.tag == "meta":
+            if (element.get("property") or "").lower() == "og:url":
+                shared.append(element.get("content"))
+        elif (element.get("rel") or "").lower() in ("canonical", "amphtml"):
+            yield element.get("href")
+    yield from shared
 
 
 def _stories(module: Module, kind: StoryKind) -> Iterator[Story]:

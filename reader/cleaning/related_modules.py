@@ -217,7 +217,7 @@ def _box(link: HtmlElement, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
     for above in islice(link.iterancestors(), _MAX_BOX_LEVELS):
         if len(keys[above]) > 1 or above.tag in _CEILING:
             break
-        if _holds_heading_over(above, box) or is_longer(above, _MAX_CARD_TEXT):
+        if is_longer(above, _MAX_CARD_TEXT) or _holds_heading_over(above, box):
             break
         box = above
     return box
