@@ -22,6 +22,8 @@ _TICKS = re.compile(r"`+")
 _BREAKS = re.compile(r"[ ]*\\\n[ ]*")
 _PARAGRAPHS = re.compile(r"(?:[ \xa0]*\\\n[ \xa0]*){2,}")
 _OUTER_BREAKS = re.compile(r"^(?:[ \xa0]*\\\n)+|(?:\\\n[ \xa0]*)+$")
+_MARKUP = re.compile(r"</[a-z]|<br|<\w+ [\w-]+=", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _SPACES = re.compile(" {2,}")
 # A block that is no paragraph, at the start of a line: what is only written like one is escaped there.
 _OTHER_BLOCK = re.compile(r"(?m)^(?:#|>|[-*+] |\d+[.)] |---|```|\||!\[|[ \t])")
@@ -235,7 +237,7 @@ class _Converter(MarkdownConverter):
         source = el.get("src", "")
         if not source or source.startswith("data:") or parent_tags & {"pre", "code"}:
             return ""
-        alt = escape_text(" ".join(el.get("alt", "").split()), in_link=True)
+        alt = escape_text(" ".join(_bare(el.get("alt", "")).split()), in_link=True)
         return f"![{alt}]({destination(source)})"
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
@@ -325,6 +327,11 @@ def _gap(before: str, block: str, *, in_item: bool) -> str:
     """Items, and a list within an item, follow directly, unless one of them holds several blocks."""
     follows = block.startswith("\0") if in_item else before.startswith("\0") and block.startswith("\0")
     return "\n" if follows and not ("\n\n" in before or "\n\n" in block) else "\n\n"
+
+
+def _bare(alt: str) -> str:
+    """Alternative words without the markup of a caption, which some programs copy into the attribute."""
+    return _TAG.sub(" ", alt) if _MARKUP.search(alt) else alt
 
 
 def _number(item: HtmlElement) -> int:

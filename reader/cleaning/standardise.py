@@ -16,6 +16,7 @@ from reader.cleaning.elements.headings import standardise_headings
 from reader.cleaning.elements.posts import post_address, post_name
 from reader.cleaning.elements.prose import standardise_prose
 from reader.cleaning.elements.quotes import standardise_quotes
+from reader.cleaning.elements.rules import drop_needless_rules
 from reader.cleaning.footnotes import gather_footnotes
 from reader.cleaning.loose_notes import link_loose_notes
 from reader.cleaning.pictures import PagePictures, choose_sources, resolved
@@ -68,6 +69,7 @@ def standardise(element: HtmlElement, pictures: PagePictures) -> None:
     for label in element.iter("label"):  # tabs stand side by side without a blank between them
         label.tail = f" {label.tail or ''}"
     gather_footnotes(element)
+    drop_needless_rules(element)
     _embeds(element)
     _addresses(element, pictures)
 

@@ -68,8 +68,8 @@ class PageTree:
     url: str | None
     """Address of the page, as the file or the user states it."""
     nodes: tuple[HtmlElement, ...]
-    """All nodes as they were parsed. lxml makes a Python object for a node anew when none is held: holding
-    them spares every stage of cleaning that work, some 2 ms a page (2026-11)."""
+    """All nodes. lxml makes a Python object for a node anew when none is held: to hold them spares each stage
+    of cleaning that work, some 2 ms a page (2026-11)."""
     base: str
     """What relative addresses are resolved against; empty when nothing is known."""
 
@@ -95,9 +95,9 @@ def parse_page(page: Page) -> PageTree:
         lines[:0] = root.findall("head")
         root = lines
     _end_head(root)
-    nodes = tuple(root.iter())
-    _standardise(root, ByName(nodes), page.url)
-    return PageTree(root, page.url, nodes, _base(root, page.url))
+    held = tuple(root.iter())
+    _standardise(root, ByName(held), page.url)
+    return PageTree(root, page.url, tuple(root.iter()), _base(root, page.url))
 
 
 def _standardise(root: HtmlElement, named: ByName, url: str | None) -> None:

@@ -95,6 +95,14 @@ def markdown(html: str) -> str:
         ("<p><cite>Halm (Harbour Post)</cite>A goat sang.</p>", "Halm (Harbour Post) A goat sang."),
         ("<p><span>f(x)</span>s are drawn.</p>", "f(x)s are drawn."),
         ("<p>one<br>two<br><br>three</p>", "one\\\ntwo\n\nthree"),
+        ("<hr><p>a</p><hr><div><hr></div><p>b</p><hr>c<hr><hr>", "a\n\n---\n\nb\n\n---\n\nc"),
+        ("<hr>a<hr><img src='w.png'><hr>", f"a\n\n---\n\n![]({BASE}w.png)"),
+        ("<p>___</p><p>***</p><p>* * *</p>", "\\_\\_\\_\n\n\\*\\*\\*\n\n\\* * \\*"),
+        (
+            "<p>a <img src='w.png' alt='The weir.&lt;br&gt;By &lt;i class=a&gt;Oar&lt;/i&gt;'> b</p>",
+            f"a ![The weir. By Oar]({BASE}w.png) b",
+        ),
+        ("<p><img src='w.png' alt='The &lt;ul&gt; of eels'> b</p>", f"![The \\<ul> of eels]({BASE}w.png) b"),
         (
             "<table><tr><td colspan=2>a|b</td></tr><tr><td>1</td><td>x<br>y</td></tr></table>",
             "| a\\|b |  |\n| --- | --- |\n| 1 | x<br>y |",
