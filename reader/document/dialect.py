@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 # A Markdown file may hold a whole book; nesting beyond this only stands in hostile ones.
 _MAX_NESTING = 60
+_MOST_BRACKETS = 4_000
+"""In one paragraph; the longest lists of references have some hundreds."""
+_COUNTED = "paragraph and its brackets"
 _TEX = re.compile(r"\\[A-Za-z,;!{}|]|[\^_{}]|\w\*\w")
 _LINK = re.compile(r"\]\(|`")
 
@@ -26,6 +30,7 @@ def markdown_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     _leave_footnotes(parser)
     _enable_formulas(parser)
+    _limit_brackets(parser)
     return parser
 
 
@@ -38,6 +43,28 @@ def _leave_footnotes(parser: MarkdownIt) -> None:
         return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
     parser.block.ruler.at("reference", reference_but_no_footnote)
+
+
+def _limit_brackets(parser: MarkdownIt) -> None:
+    """Take brackets for text where there are more than any text of people has.
+
+    For each, the parser looks for the one that closes it: forty thousand take it seconds (2026-11).
+    """
+    from markdown_it.rules_inline import image, link
+
+    def limited(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+        def within_limit(state: StateInline, silent: bool) -> bool:
+            if state.src[state.pos] not in "[!":
+                return False
+            counted = state.env.get(_COUNTED)
+            if counted is None or counted[0] is not state.src:
+                counted = state.env[_COUNTED] = state.src, state.src.count("[")
+            return counted[1] <= _MOST_BRACKETS and rule(state, silent)
+
+        return within_limit
+
+    parser.inline.ruler.at("link", limited(link))
+    parser.inline.ruler.at("image", limited(image))
 
 
 def _enable_formulas(parser: MarkdownIt) -> None:

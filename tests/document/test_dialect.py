@@ -112,3 +112,10 @@ def test_raised_and_lowered_figures_stay_so(markdown: str, text: str) -> None:
 def test_a_picture_in_a_line_does_not_run_into_the_words_beside_it() -> None:
     document = parse_markdown("Before![a weir](w.png)after, and ![an eel](e.png), and so on.")
     assert document.text == "Before a weir after, and an eel, and so on."
+
+
+def test_a_paragraph_of_brackets_is_text_and_others_keep_their_links() -> None:
+    brackets = "[" * 5000
+    document = parse_markdown(f"{brackets}\n\nSee [the ledger](https://example.org).")
+    assert document.text == f"{brackets}\n\nSee the ledger."
+    assert [span.target for span in document.spans] == ["https://example.org"]
