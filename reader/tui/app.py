@@ -15,7 +15,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.events import Key
 from textual.filter import LineFilter
-from textual.notifications import SeverityLevel
+from textual.notifications import Notification, SeverityLevel
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
@@ -37,6 +37,8 @@ _MANY = 2000  # rows changed by one key: more take their time, and are taken bac
 _LOOK_AFTER_FILES_SECONDS = 10.0
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
+_MOST_WARNINGS = 2
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -47,6 +49,8 @@ class NightstandApp(Guarded, Leading, Commanding):
     CSS_PATH = "styles/nightstand.tcss"
     # Articles have a selection of their own; Textual's ended the program at a triple click on a plain widget.
     ALLOW_SELECT = False
+    # Notices stand on the screen in front alone: behind a dialog they were seen a second time.
+    SUSPENDED_SCREEN_CLASS = "-behind"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("everywhere")
 
@@ -163,14 +167,23 @@ class NightstandApp(Guarded, Leading, Commanding):
         """Say something; never as markup nor unsafe, since titles and names of files stand in what is said.
 
         A key that is pressed again says it once, and what one key said makes room for what the next one says:
-        a heap of notices would lie over the text. Warnings and errors stay their time.
+        a heap of notices would lie over the text. Warnings and errors stay their time, the oldest of
+        many excepted.
         """
         del markup
         message = safe(message)
-        said = [one for one in self._notifications if one.severity == severity == "information"]
-        for shown in [*said, *(one for one in self._notifications if one.message == message)]:
-            self._unnotify(shown, refresh=False)
+        same = [one for one in self._notifications if one.message == message]
+        informing = [one for one in self._notifications if one.severity == severity == "information"]
+        graver = [one for one in self._notifications if one.severity != "information" and one not in same]
+        for shown in (*same, *informing, *graver[: 1 - _MOST_WARNINGS]):
+            self._take_back(shown)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
+
+    def _take_back(self, notification: Notification) -> None:
+        """Take a notice away with its place: Textual leaves an empty row there."""
+        self._unnotify(notification, refresh=False)
+        for screen in self.screen_stack:
+            screen.query(f"#--textual-toast-{notification.identity}").remove()
 
     @work(thread=True, group="tend")
     def _tend(self) -> None:

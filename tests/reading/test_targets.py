@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from reader.document import motions
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
-from reader.reading.piping import Pipe
 from reader.reading.targets import Link, all_links, labels, links_within, paragraphs_within, sentences_within
 
 TEXTS = st.lists(
@@ -88,19 +87,3 @@ def test_links_are_told_by_their_words_once_each() -> None:
     )
     links = (Link("https://x.example/tower", "the tower"), Link("https://x.example/goat", ""))
     assert all_links(document) == links
-
-
-def test_a_command_reads_the_text_and_what_it_says_is_safe() -> None:
-    assert Pipe("tr a-z A-Z").run("one two").output == "ONE TWO"
-    assert Pipe(r"printf '\033[31mred'").run("").output == "\ufffd[31mred"
-
-
-def test_a_command_that_fails_or_hangs_is_one_clear_line() -> None:
-    assert Pipe("echo no such thing >&2; exit 3").run("").problem == "exit status 3: no such thing"
-    assert "stopped after" in Pipe("sleep 5").run("", seconds=0.05).problem
-
-
-def test_a_command_that_is_stopped_ends_with_all_that_it_started() -> None:
-    piping = Pipe("sleep 600 | cat")
-    piping.stop()  # before it began, as a quick hand does
-    assert piping.run("").problem

@@ -61,7 +61,7 @@ class ListScreen(Guarded, ModalScreen[object]):
 
     def compose(self) -> ComposeResult:
         """Title, list, hint."""
-        with Vertical(classes="dialog tall wide"):
+        with Vertical(classes="dialog listing wide"):
             yield Static(self._caption, classes="title", markup=False)
             yield RowList(marks_always=True)
             yield Input(placeholder="words", classes="find")
@@ -82,7 +82,9 @@ class ListScreen(Guarded, ModalScreen[object]):
 
     def action_narrow(self) -> None:
         """Narrow the list as one types."""
-        line = self.query_one(Input)
+        line, rows = self.query_one(Input), self.query_one(RowList)
+        # It stays where it is, however few are left; a long one makes room for the line.
+        rows.styles.height = rows.size.height - (rows.max_scroll_y > 0)
         line.add_class("shown")
         self.set_focus(line)
 
@@ -120,4 +122,6 @@ class ListScreen(Guarded, ModalScreen[object]):
             return
         line.remove_class("shown")
         line.value = ""
-        self.query_one(RowList).focus()
+        rows = self.query_one(RowList)
+        rows.styles.height = None
+        rows.focus()

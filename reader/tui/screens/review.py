@@ -39,7 +39,7 @@ class ReviewScreen(Guarded, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Which one it is, the highlight, the keys."""
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog listing"):
             yield Static(id="which", classes="title", markup=False)
             yield RowList()
             yield Static(_KEYS if self._due else _KEYS_AT_THE_END, classes="hint", markup=False)

@@ -77,7 +77,7 @@ class MarginNotes:
 
 
 def _wrapped(text: str, columns: int) -> Iterator[str]:
-    for line in text.split("\n"):
+    for line in text.expandtabs().split("\n"):
         for start, end in wrap(line, 0, len(line), columns):
             if shown := line[start:end].strip():
                 yield shown

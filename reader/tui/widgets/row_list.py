@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -10,12 +10,13 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.document.wrapping import wrap
-from reader.tui.widgets.barred import BarredView
+from reader.tui.widgets.barred import BAR_COLUMNS, BarredView
 from reader.tui.widgets.fitting import filled
 
 Role = Literal["heading", "strong", "plain", "dim"]
@@ -96,7 +97,7 @@ class RowList(BarredView, can_focus=True):
         self._laid_out_in = -1
         if self.room:  # else the first drawing lays them out, in its width
             self._lay_out()
-        self.refresh()
+        self.refresh(layout=self.styles.auto_dimensions)
 
     @property
     def current(self) -> object | None:
@@ -154,6 +155,14 @@ class RowList(BarredView, can_focus=True):
             self._cursor = self._rows[row][0]
             self.refresh()
             self.choose()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Rows that a width needs, for lists that are as tall as what they hold."""
+        del container, viewport
+        if self._laid_out_in != width - BAR_COLUMNS:
+            self._wrap_for(width - BAR_COLUMNS)
+            self.set_reactive(ScrollView.virtual_size, Size(0, len(self._rows)))
+        return len(self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the window, wrapped for it: Textual paints before it tells of a new size."""
@@ -215,20 +224,23 @@ class RowList(BarredView, can_focus=True):
         return -1
 
     def _lay_out(self) -> None:
-        self._laid_out_in = self.room
-        width = max(8, min(self.room, _MOST_COLUMNS))
+        self._wrap_for(self.room)
+        self.set_rows(len(self._rows))
+
+    def _wrap_for(self, room: int) -> None:
+        self._laid_out_in = room
+        width = max(8, min(room, _MOST_COLUMNS))
         known, self._wrapped = self._wrapped, {}  # after a change of one item, the others are as they were
         self._rows = []
         self._strips.clear()
         for number, item in enumerate(self._items):
             indent = max(item.mark_columns, cell_len(item.mark) + 1) if item.mark else 0
-            for line, (text, role) in enumerate(item.lines):
+            for line, (text, role) in enumerate(_plain_lines(item)):
                 place = text, max(_LEAST_COLUMNS, width - indent - 1)
                 parts = self._wrapped[place] = known.get(place) or wrap(text, 0, len(text), place[1])
                 for part, (start, end) in enumerate(parts):
                     lead = set_cell_size(item.mark if line == part == 0 else "", indent)
                     self._rows.append((number, lead + text[start:end].rstrip(), role))
-        self.set_rows(len(self._rows))
 
     def _reveal(self) -> None:
         rows = [row for row, (number, _, _) in enumerate(self._rows) if number == self._cursor]
@@ -239,3 +251,10 @@ class RowList(BarredView, can_focus=True):
             self.scroll_to(y=max(0, rows[0] - 1), animate=False)
         elif rows[-1] >= top + height:
             self.scroll_to(y=rows[-1] - height + 1, animate=False)
+
+
+def _plain_lines(item: Item) -> Iterator[tuple[str, Role]]:
+    """Lines without what moves a terminal's cursor: notes and what a command says have tabs and line ends."""
+    for said, role in item.lines:
+        for text in said.expandtabs().split("\n"):
+            yield text, role
