@@ -106,3 +106,12 @@ def test_terminal_without_a_protocol_has_half_cells(tmp_path: Path) -> None:
         terminal.wait_for(b"picture 1 of 1")
         terminal.wait_for("▀".encode())
         assert not re.search(SIXEL + b"|" + KITTY, terminal.written)
+
+
+def test_kitty_is_told_to_forget_the_picture_that_was_left(tmp_path: Path) -> None:
+    with reading("kitty", tmp_path) as terminal:
+        terminal.type(b"i")
+        terminal.wait_for(KITTY)
+        (shown,) = re.findall(rb"\x1b_Ga=p,i=(\d+)", terminal.written)
+        terminal.type(b"q")
+        terminal.wait_for(rb"\x1b_Ga=d,d=I,i=" + shown)

@@ -47,9 +47,11 @@ async def test_a_second_press_and_leaving_stop_the_voice(
             await pilot.press("K", "l")
             while not begun.exists():
                 await pilot.pause()
+            assert "reading aloud · Esc stops it" in text_of(app)
             await pilot.press(stop)
             await app.workers.wait_for_complete()
             begun.unlink()
+            assert "reading aloud" not in text_of(app)
         assert not isinstance(app.screen, ArticleScreen)
 
 

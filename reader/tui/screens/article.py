@@ -203,6 +203,8 @@ class ArticleScreen(
             right.insert(0, "mark where the lost highlight belongs: m")
         if self.running:
             right.insert(0, self.running)
+        if self.is_speaking:
+            right.insert(0, "reading aloud · Esc stops it")
         if self._count:
             right.insert(0, self._count)
         section = session.section_at(view.top_offset)

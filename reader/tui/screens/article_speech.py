@@ -19,6 +19,11 @@ class SpeechActions(LeaveActions):
     _settings: Settings
     _speaker: Speaker | None = None
 
+    @property
+    def is_speaking(self) -> bool:
+        """Whether it is read aloud now."""
+        return self._speaker is not None
+
     def action_read_aloud(self) -> None:
         """Read aloud from the marked sentence or the top of the window on, or stop."""
         if self._stop_speaking():
@@ -67,6 +72,7 @@ class SpeechActions(LeaveActions):
 
     def _end_speaking(self, problem: str) -> None:
         self._speaker = None
+        self._draw_status()
         if problem:
             self.notify(problem, severity="warning")
 
@@ -75,6 +81,7 @@ class SpeechActions(LeaveActions):
         speaker, self._speaker = self._speaker, None
         if speaker is not None:
             speaker.stop()
+            self._draw_status()
         return speaker is not None
 
     def _let_go(self) -> bool:

@@ -28,7 +28,7 @@ from reader.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_MODULE = "textual_image.widget"
+_MODULE = "reader.tui.widgets.sharp_picture"
 
 
 class PictureScreen(Guarded, Screen[None]):
@@ -106,7 +106,7 @@ class PictureScreen(Guarded, Screen[None]):
 
 
 def _image_widget(app: App[object], image: Image) -> Widget:
-    """The widget that draws in the best way of the terminal: sixel, kitty's protocol, or half cells.
+    """The widget that draws in the best way of the terminal.
 
     Its module asks the terminal at import what it can do, and reads the answer from the keyboard: the
     program steps aside for that moment, once.
@@ -115,8 +115,6 @@ def _image_widget(app: App[object], image: Image) -> Widget:
         # Where nobody can step aside there is no terminal to ask.
         with suppress(SuspendNotSupported), app.suspend():
             import_module(_MODULE)
-    from textual_image.widget import HalfcellImage
-    from textual_image.widget import Image as BestImage
+    from reader.tui.widgets.sharp_picture import sharp_picture
 
-    made: Widget = (HalfcellImage if app.is_headless else BestImage)(image)
-    return made
+    return sharp_picture(image, headless=app.is_headless)
