@@ -131,11 +131,14 @@ def _start(library: Library, folders: Folders, opened: str | None) -> None:
 
     config = folders.config / "config.toml"
     settings, problems = read_settings(config)
-    NightstandApp(
+    program = NightstandApp(
         library,
         settings,
         opened,
         config=config,
         sites_file=folders.sites_file,
         notices=tuple(map(str, problems)),
-    ).run()
+    )
+    program.run()
+    if program.return_code:  # a fault ended it, which is a bug: scripts are to know
+        sys.exit(program.return_code)

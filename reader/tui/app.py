@@ -31,6 +31,7 @@ from reader.terminal import safe
 from reader.tui.bindings import bindings_for, keymap_of
 from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
+from reader.tui.hands import Hands
 from reader.tui.leading import Leading
 
 _MANY = 2000  # rows changed by one key: more take their time, and are taken back in a thread
@@ -42,7 +43,7 @@ _MOST_WARNINGS = 2
 _LOG = logging.getLogger(__name__)
 
 
-class NightstandApp(Guarded, Leading, Commanding):
+class NightstandApp(Guarded, Hands, Leading, Commanding):
     """nightstand."""
 
     TITLE = "nightstand"
@@ -223,6 +224,8 @@ class NightstandApp(Guarded, Leading, Commanding):
 
     def pop_screen(self) -> AwaitComplete:
         """Go back; from the article that the program began with, on to the library, which is made now."""
+        if self.is_asked_too_late:
+            return AwaitComplete()
         if len(self.screen_stack) > 1:
             return super().pop_screen()
         return AwaitComplete(self.push_screen(self._library_screen())()).call_next(self)

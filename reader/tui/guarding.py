@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 
 from reader.errors import ReaderError
 
@@ -20,3 +22,9 @@ class Guarded(MessagePump):
             await super()._dispatch_message(message)
         except ReaderError as error:
             self.app.notify(str(error), severity="error", timeout=10)
+        except NoMatches:
+            # A quick hand left the screen, or the program, while it was made: its parts were never there.
+            if not isinstance(self, Screen) or (
+                self in self.app.screen_stack and self.app.return_code is None
+            ):
+                raise

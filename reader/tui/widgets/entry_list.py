@@ -205,7 +205,7 @@ class EntryList(BarredView, can_focus=True):
         row = (int(self.scroll_offset.y) + event.y) // self._rows_each
         if self.is_on_bar(event.x) or not 0 <= row < len(self._entries):
             return
-        if row == self.cursor and event.chain > 1:
+        if row == self.cursor and event.chain == 2:
             self.choose()
         else:
             self.move_to(row)

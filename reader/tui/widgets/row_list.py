@@ -147,7 +147,9 @@ class RowList(BarredView, can_focus=True):
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose what was clicked."""
+        """Choose what was clicked; a double click is one choice."""
+        if event.chain > 1:
+            return
         row = event.y + int(self.scroll_offset.y)
         if self.is_on_bar(event.x) or row >= len(self._rows):
             return
