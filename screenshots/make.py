@@ -15,13 +15,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))  # the tree that it stands in, not one that is installed
+
 from reader.importing.bringing import import_paths
 from reader.library.library import Library
 from reader.samples import sample_paths
 from reader.settings.settings import Settings
 from reader.tui.app import NightstandApp
 
-HERE = Path(__file__).parent
 SIZES = {80: (80, 24), 120: (120, 40), 200: (200, 50)}
 USUAL = (80, 120)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,24 @@ def test_the_map_of_the_house_has_every_room(room: str) -> None:
 @pytest.mark.parametrize("picture", re.findall(r"\((screenshots/[^)]+)\)", README))
 def test_pictures_that_the_readme_shows_are_there(picture: str) -> None:
     assert Path(picture).is_file()
+
+
+def test_pictures_show_the_tree_that_they_stand_in(tmp_path: Path) -> None:
+    """Not one that is installed, or stands in the folder they are made from."""
+    (tmp_path / "reader").mkdir()
+    (tmp_path / "reader" / "__init__.py").touch()
+    said = "import sys; sys.argv = ['make']; sys.path.append(sys.path.pop(0)); "
+    said += f"import runpy; found = runpy.run_path({str(Path('screenshots/make.py').resolve())!r}); "
+    said += "import reader; print(reader.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert Path(done.stdout.strip()) == Path("reader/__init__.py").resolve()
 
 
 def test_the_readme_example_of_python_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

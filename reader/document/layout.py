@@ -209,6 +209,16 @@ class Layout:
             last = offset
         return last
 
+    def has_text_at(self, row: int, column: int) -> bool:
+        """Whether a character stands at a place of the screen, which may be any."""
+        if not 0 <= row < len(self.rows):
+            return False
+        return any(
+            piece.column + start <= column < piece.column + start + size
+            for piece in self.rows[row].pieces
+            for _, start, size in columns(self.document.text, piece.start, piece.end)
+        )
+
     def block_rows(self, number: int) -> tuple[int, int]:
         """First row of a block, and the row after its last."""
         first, rows = self.rows.of_block(number)

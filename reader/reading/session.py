@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -12,7 +12,7 @@ from reader.document import motions
 from reader.document.document import Block, Document, Range
 from reader.errors import LibraryError
 from reader.library.kept import Colour, Highlight
-from reader.reading.finding import Finder, next_hit
+from reader.reading.hits import Hits
 from reader.reading.marks import Mark, highlight_marks
 
 if TYPE_CHECKING:
@@ -47,19 +47,18 @@ class Session:
     sentence: Range | None = None
     """The sentence that the keys stand at; it lies in that block."""
     selection: Selection | None = None
-    hits: Sequence[Range] = ()
-    hit: int = -1
-    hit_name: str = "hit"
-    """What the hits are, to the reader."""
+    hits: Hits = field(init=False)
     colour: Colour = "yellow"
     link: Range | None = None
     """The link that the keys stand at."""
-    _finder: Finder | None = None
     _headings: tuple[Block, ...] | None = None
     placed_anew: str | None = None
     """Id of a lost highlight that the next mark gives its place back."""
     refused: str = ""
     """Why the disk did not take the place where one reads; nothing when it did."""
+
+    def __post_init__(self) -> None:
+        self.hits = Hits(self.document.text)
 
     @classmethod
     def open(cls, library: Library, entry_id: str) -> Session:
@@ -337,40 +336,10 @@ class Session:
         if not place.overlaps(window):
             self.focus = self.sentence = None
 
-    # -- find
-
-    def prepare_find(self) -> None:
-        """Fold the text, so that the first letter that is typed is answered as fast as the others."""
-        finder = self._finder or Finder(self.document.text)
-        finder.prepare()
-        self._finder = finder
-
-    def find(self, query: str, offset: int) -> Range | None:
-        """Find as one types; returns the first hit at or after an offset."""
-        self._finder = self._finder or Finder(self.document.text)
-        self.hit_name = "hit"
-        self.hits = self._finder.find(query)
-        self.hit = next_hit(self.hits, offset - 1, forward=True)
-        return self.hits[self.hit] if self.hits else None
-
-    def show_places(self, places: Sequence[Range], name: str, current: int = 0) -> None:
-        """Show places like hits, so that the keys of those lead through them; `name` says what they are.
-
-        They are in the order of the text and do not overlap.
-        """
-        self.hits, self.hit, self.hit_name = places, current, name
-
-    def step_hit(self, *, forward: bool) -> Range | None:
-        """The next or previous hit; goes round at the ends."""
-        if not self.hits:
-            return None
-        self.hit = (self.hit + (1 if forward else -1)) % len(self.hits)
-        return self.hits[self.hit]
-
     def stand_at_hit(self) -> None:
         """Put the paragraph mark where the current hit is: what a key means is what was found."""
-        if 0 <= self.hit < len(self.hits):
-            self.focus_at(self.hits[self.hit].start)
+        if self.hits.current is not None:
+            self.focus_at(self.hits.current.start)
 
     @property
     def caret(self) -> int | None:
@@ -378,14 +347,10 @@ class Session:
         if self.sentence is not None:
             return self.sentence.start
         paragraph = self.document.blocks[self.focus].range if self.focus is not None else None
-        hit = self.hits[self.hit] if 0 <= self.hit < len(self.hits) else None
+        hit = self.hits.current
         if hit is not None and (paragraph is None or hit.start in paragraph):
             return hit.start
         return paragraph.start if paragraph is not None else None
-
-    def clear_hits(self) -> None:
-        """Forget what was found."""
-        self.hits, self.hit = (), -1
 
     # -- what is drawn
 
@@ -393,8 +358,8 @@ class Session:
         """What is drawn over the text, in order of drawing; `hits` lie between highlights and the rest."""
         found = [Mark(self.sentence, "sentence")] if self.sentence and self.selection is None else []
         found += highlight_marks(self.highlights)
-        if 0 <= self.hit < len(self.hits):
-            found.append(Mark(self.hits[self.hit], "current_hit"))
+        if self.hits.current is not None:
+            found.append(Mark(self.hits.current, "current_hit"))
         if self.link is not None:
             found.append(Mark(self.link, "current_hit"))
         selected = self.selected

@@ -73,6 +73,12 @@ def links_within(document: Document, window: Range) -> list[Target]:
     ]
 
 
+def link_at(document: Document, offset: int) -> Target | None:
+    """The link or the reference to a footnote that a character belongs to."""
+    block = document.blocks[motions.block_at(document, offset)].range if document.blocks else Range(0, 0)
+    return next((one for one in links_within(document, block) if offset in one.range), None)
+
+
 def next_link(document: Document, offset: int, *, forward: bool) -> Target | None:
     """The link after or before an offset; goes round at the ends. None when there are no links."""
     links = links_within(document, Range(0, max(1, len(document.text))))

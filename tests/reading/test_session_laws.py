@@ -53,9 +53,9 @@ def select_object(session: Session, name: str) -> None:
 
 def find(session: Session, query: str) -> None:
     try:
-        session.find(query, head(session))
+        session.hits.find(query, head(session))
     except QueryError:
-        session.clear_hits()
+        session.hits.clear()
 
 
 def row_moved(session: Session, step: int) -> None:
@@ -102,8 +102,8 @@ KEYS: dict[str, Callable[[Session], object]] = {
     "T\U0001f467": lambda one: sign_moved(one, "\U0001f467", False, True),
     "/e": lambda one: find(one, "e"),
     "/\\v": lambda one: find(one, r"\v.\b"),
-    "n": lambda one: one.move_head((one.step_hit(forward=True) or Range(0, 1)).start),
-    "N": lambda one: one.step_hit(forward=False),
+    "n": lambda one: one.move_head((one.hits.step(forward=True) or Range(0, 1)).start),
+    "N": lambda one: one.hits.step(forward=False),
 }
 
 

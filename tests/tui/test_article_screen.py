@@ -101,12 +101,12 @@ async def test_find_shows_hits_and_n_goes_on(library: Library, tower: str) -> No
         await pilot.press("slash", *"lantern", "enter")
         await pilot.pause()
         session = screen(pilot).session
-        assert len(session.hits) == 59
-        first = session.hit
+        assert len(session.hits.places) == 59
+        first = session.hits.number
         await pilot.press("n")
-        assert screen(pilot).session.hit == first + 1
+        assert screen(pilot).session.hits.number == first + 1
         await pilot.press("N")
-        assert screen(pilot).session.hit == first
+        assert screen(pilot).session.hits.number == first
 
 
 async def test_place_is_kept_at_another_size_and_after_closing(library: Library, tower: str) -> None:
@@ -202,7 +202,7 @@ async def test_escape_leaves_the_find_line_and_not_the_article(library: Library,
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("slash", *"tower", "escape")
         assert isinstance(app.screen, ArticleScreen)
-        assert app.screen.session.hits == ()
+        assert app.screen.session.hits.places == ()
         assert app.screen.focused is app.screen.view
 
 
@@ -240,9 +240,9 @@ async def test_q_leaves_the_article_whatever_is_marked_and_escape_lets_go_first(
         await pilot.press(*keys)
         session = screen(pilot).session
         for _ in range(4):  # hits, link, sentence, paragraph
-            assert session.hits or session.link or session.sentence or session.focus is not None
+            assert session.hits.places or session.link or session.sentence or session.focus is not None
             await pilot.press("escape")
-        assert (session.hits, session.link, session.sentence, session.focus) == ((), None, None, None)
+        assert (session.hits.places, session.link, session.sentence, session.focus) == ((), None, None, None)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
     async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
@@ -274,7 +274,7 @@ async def test_thousands_of_hits_are_looked_up_for_the_rows_in_sight_alone(
         await pilot.press("slash")
         monkeypatch.setattr(Layout, "row_of", count)
         await pilot.press(*"the", "enter", "n")
-        assert len(screen(pilot).session.hits) == 4800
+        assert len(screen(pilot).session.hits.places) == 4800
         assert len(asked) < 200
         lit = [screen(pilot).view.render_line(y) for y in range(20)]
         grounds = {segment.style.bgcolor for strip in lit for segment in strip if segment.style}

@@ -105,7 +105,7 @@ async def test_hyphens_are_drawn_but_not_found_and_not_copied(read: Library) -> 
         assert app.clipboard.startswith("The keeper understood immediately")
         for word in ("considerably", "extraordinary"):
             await pilot.press("slash", *word, "enter")
-            assert len(screen_of(app).session.hits) == 120
+            assert len(screen_of(app).session.hits.places) == 120
             await pilot.press("escape")
 
 

@@ -169,7 +169,7 @@ def state_of(app: NightstandApp) -> dict[str, Any]:
             "top": screen.view.scroll_offset.y,
             "selection": repr(session.selection),
             "focus_block": session.focus,
-            "hits": (session.hits, session.hit),
+            "hits": (session.hits.places, session.hits.number),
             "sentence": session.sentence,
             "link": session.link,
             "columns": screen.view.layout_now.width,

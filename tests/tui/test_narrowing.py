@@ -89,9 +89,9 @@ async def test_escape_shows_the_whole_outline_then_the_text(library: Library, ch
 async def test_find_in_the_text_is_not_touched_by_it(library: Library, chapters: str) -> None:
     async with NightstandApp(library, None, chapters).run_test(size=(120, 40)) as pilot:
         await pilot.press("o", "slash", *"tide")
-        assert article(pilot).session.hits == ()
+        assert article(pilot).session.hits.places == ()
         await pilot.press("escape", "escape", "slash", *"tide")
-        assert article(pilot).session.hits
+        assert article(pilot).session.hits.places
 
 
 async def test_list_of_links_is_narrowed(library: Library, chapters: str) -> None:

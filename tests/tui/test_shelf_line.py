@@ -10,7 +10,7 @@ from reader.library.kept import Shelf
 from reader.library.library import Library
 from reader.tui.app import NightstandApp
 from reader.tui.widgets.entry_list import EntryList
-from reader.tui.widgets.shelf_line import SHELVES, shelf_line
+from reader.tui.widgets.shelf_line import SHELVES, shelf_at, shelf_line
 
 
 def counts(most: int) -> dict[Shelf, int]:
@@ -48,7 +48,24 @@ def test_order_is_left_out_rather_than_cut() -> None:
 @given(st.integers(0, 10**6), st.integers(10, 200))
 def test_every_shelf_is_named_with_its_key(most: int, room: int) -> None:
     line = shelf_line(counts(most), "all", "", room).plain
-    assert [word for word in line.split() if word.istitle()] == [shelf.capitalize() for shelf in SHELVES]
+    names = [word for word in line.split() if word.istitle()]
+    assert all(shelf.capitalize().startswith(name) for shelf, name in zip(SHELVES, names, strict=True))
+    assert [line.index(f"{key} {name}") for key, name in zip("123450", names, strict=True)]
+
+
+@pytest.mark.parametrize("room", [38, 58])
+def test_narrow_windows_show_every_shelf(room: int) -> None:
+    line = shelf_line(counts(22), "reading", "", room)
+    assert line.cell_len <= room
+    assert "0 All" in line.plain
+
+
+def test_the_shelf_under_the_mouse_is_told() -> None:
+    line = shelf_line(counts(7), "reading", "title", 120)
+    assert shelf_at(line, line.plain.index("Starred") + 6) == "starred"
+    assert shelf_at(line, line.plain.index("0 All")) == "all"
+    assert shelf_at(line, line.plain.index("by title")) is None
+    assert shelf_at(line, line.plain.index("Reading 7") + 9) is None
 
 
 def rows(app: NightstandApp) -> str:

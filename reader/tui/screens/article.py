@@ -171,7 +171,7 @@ class ArticleScreen(
     def draw(self) -> None:
         """Draw marks and the line on top."""
         self._count = ""  # one that the key did not use is not left for another
-        self.view.show_marks(self.session.marks(), self.session.focus, self.session.hits)
+        self.view.show_marks(self.session.marks(), self.session.focus, self.session.hits.places)
         self._draw_status()
         visual = self.session.selection is not None
         if visual != self._was_visual:  # the keys of the one mode are not those of the other
@@ -194,9 +194,11 @@ class ArticleScreen(
         if session.highlights:
             count = len(session.highlights)
             right.append(f"{count} mark{'s' if count > 1 else ''}")
-        if session.hits:
-            more = "+" if len(session.hits) == MAX_HITS else ""
-            right.insert(0, f"{session.hit_name} {session.hit + 1} of {len(session.hits)}{more}")
+        if session.hits.places:
+            more = "+" if len(session.hits.places) == MAX_HITS else ""
+            right.insert(
+                0, f"{session.hits.name} {session.hits.number + 1} of {len(session.hits.places)}{more}"
+            )
         if session.selected is not None:
             right.insert(0, f"selected: {selection_size(session)}")
         if session.placed_anew:
@@ -243,8 +245,8 @@ class ArticleScreen(
         self._draw_status()
 
     def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
-        """A click puts the paragraph mark; a second selects the word, a third the paragraph."""
-        self.clicked(event.offset, event.count)
+        """A click follows a link or puts the paragraph mark; two select the word, three the paragraph."""
+        self.clicked(event.offset, event.count, exact=event.exact)
 
     def on_article_view_note_chosen(self, event: ArticleView.NoteChosen) -> None:
         """A click on a note in the margin opens it."""

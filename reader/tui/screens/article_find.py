@@ -47,13 +47,13 @@ class FindActions(ArticleHost):
 
     @work(thread=True, exclusive=True, group="find")
     def _prepare(self, session: Session) -> None:
-        session.prepare_find()
+        session.hits.prepare()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the hits at once."""
         selection = self.session.selection
         try:
-            hit = self.session.find(event.value, selection.head if selection else self._find_from)
+            hit = self.session.hits.find(event.value, selection.head if selection else self._find_from)
         except QueryError as error:
             self.say_waiting(str(error))
             return
@@ -75,9 +75,9 @@ class FindActions(ArticleHost):
         """Stay at the hit: a jump, and in visual mode the end that the keys move."""
         line, session = self._find_line, self.session
         self.leave_find(keep=True)
-        if session.hits:
+        if session.hits.current is not None:
             self.leave_place(self._find_from)
-            session.move_head(session.hits[session.hit].start)
+            session.move_head(session.hits.current.start)
             self.draw()
         elif line is not None and line.value.strip():
             self.notify(f"“{line.value.strip()}” was not found")
@@ -98,7 +98,7 @@ class FindActions(ArticleHost):
                 self._go_back()
             if line is not None:
                 line.value = ""
-            self.session.clear_hits()
+            self.session.hits.clear()
         self.view.focus()
         self.draw()
 
@@ -117,7 +117,7 @@ class FindActions(ArticleHost):
         self._step_hit(forward=False)
 
     def _step_hit(self, *, forward: bool) -> None:
-        hit = self.session.step_hit(forward=forward)
+        hit = self.session.hits.step(forward=forward)
         if hit is None:
             self.notify("nothing was found; / finds")
         else:

@@ -36,7 +36,7 @@ class LeaveActions(FindActions):
 
     def _let_go(self) -> bool:
         session = self.session
-        if session.hits:
+        if session.hits.places:
             self.leave_find(keep=False)
         elif session.link is not None:
             session.link = None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reader.document import motions
 from reader.document.document import Range
 from reader.library.kept import Highlight
+from reader.reading.targets import link_at
 from reader.tui.screens.article_keys import KeyActions
 from reader.tui.screens.mark_editing import MarkEditing
 
@@ -66,14 +67,19 @@ class MarkActions(KeyActions, MarkEditing):
             self.view.reveal(self.session.sentence or self.session.document.blocks[focus].range)
         self.draw()
 
-    def clicked(self, offset: int, count: int) -> None:
-        """One click puts the paragraph mark, two select the word, three the paragraph."""
+    def clicked(self, offset: int, count: int, *, exact: bool) -> None:
+        """One click follows a link or puts the paragraph mark, two select the word, three the paragraph."""
         self.view.focus()
+        link = link_at(self.session.document, offset) if exact else None
         if count >= 3:
             self.session.select("paragraph", offset)
         elif count == 2:
             self.session.select_range(motions.word_at(self.session.document.text, offset))
-        elif self.session.selection is None:
+        elif self.session.selection is not None:
+            self.session.clear()
+        elif link is not None:
+            self.follow(link)
+        else:
             self.session.focus_at(offset)
         self.draw()
 

@@ -17,6 +17,7 @@ from reader.tui.screens.article_host import ArticleHost
 from reader.tui.screens.dialogs import ListScreen
 from reader.tui.widgets.fitting import shortened
 from reader.tui.widgets.row_list import Item, Role, RowList
+from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.wishes import OpenHighlights
 
 _NEIGHBOURS_AFTER_SECONDS = 0.02
@@ -228,6 +229,10 @@ class PanelActions(ArticleHost):
         sidebar.put(shown=True, over=not self._stands_beside)
         sidebar.show_tab(tab)
         sidebar.list.focus()
+
+    def on_sidebar_tab_chosen(self, event: Sidebar.TabChosen) -> None:
+        """Show the tab that was clicked."""
+        self._show_tab(event.tab)
 
     def next_tab(self, step: int) -> bool:
         """Show another tab of the sidebar, when the keys are in it; False when they are not."""

@@ -33,8 +33,8 @@ class ToolActions(ArticleHost):
 
     def action_show_summary(self) -> None:
         """List the key sentences and mark them, or take the marks away; `n` goes through them."""
-        if self.session.hits and self.session.hit_name == _KEY_SENTENCE:
-            self.session.clear_hits()
+        if self.session.hits.places and self.session.hits.name == _KEY_SENTENCE:
+            self.session.hits.clear()
             self.draw()
             return
         from reader.reading.summary import key_sentences
@@ -97,7 +97,7 @@ class ToolActions(ArticleHost):
 
     def _show_places(self, places: tuple[Range, ...], name: str, chosen: int | None = None) -> None:
         """Mark places as hits are, which `n` goes through; go to the chosen one."""
-        self.session.show_places(places, name, chosen or 0)
+        self.session.hits.show(places, name, chosen or 0)
         if chosen is None:
             self.draw()
         else:

@@ -6,9 +6,11 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import Click
 from textual.widgets import Input, Static
 
 from reader.library.kept import Entry, Shelf
@@ -27,7 +29,7 @@ from reader.tui.screens.library_triage import TriageKeys
 from reader.tui.widgets.entry_list import EntryList
 from reader.tui.widgets.ground import Body, Ground
 from reader.tui.widgets.key_line import KeyLine
-from reader.tui.widgets.shelf_line import shelf_line
+from reader.tui.widgets.shelf_line import shelf_at, shelf_line
 from reader.tui.widgets.status_line import StatusLine
 from reader.tui.wishes import OpenArticle, OpenFound, OpenHighlights
 
@@ -65,6 +67,7 @@ class LibraryScreen(
         self._shelf: Shelf = "unread"
         self._all: Sequence[Entry] = ()
         self._seen_revision = -1
+        self._shelf_line = Text()
 
     def compose(self) -> ComposeResult:
         """Shelves on top, the list and its preview, the filter, the keys."""
@@ -110,8 +113,15 @@ class LibraryScreen(
 
     def _show_shelves(self, counts: Mapping[Shelf, int]) -> None:
         room = self.size.width - _BAR_PADDING
-        line = shelf_line(counts, self._shelf, self._sort or "", room)
-        self.query_one("#shelves", Static).update(line)
+        self._shelf_line = shelf_line(counts, self._shelf, self._sort or "", room)
+        self.query_one("#shelves", Static).update(self._shelf_line)
+
+    def on_click(self, event: Click) -> None:
+        """Show the shelf that was clicked."""
+        place = self.query_one("#shelves").content_region
+        shelf = shelf_at(self._shelf_line, event.screen_x - place.x) if event.screen_y == place.y else None
+        if shelf is not None:
+            self._show_shelf(shelf)
 
     def on_resize(self) -> None:
         """The counts of the shelves are as long as there is room."""

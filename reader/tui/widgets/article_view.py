@@ -314,3 +314,8 @@ class ArticleView(PlacedText, can_focus=True):
         """The character at a place of the window, in cells."""
         row = y + int(self.scroll_offset.y) - len(self._heading_lines)
         return self._layout.offset_at(max(0, row), x - self._margin) if row >= 0 else 0
+
+    def has_text_under(self, x: int, y: int) -> bool:
+        """Whether a character stands at a place of the window."""
+        row = y + int(self.scroll_offset.y) - len(self._heading_lines)
+        return self._layout.has_text_at(row, x - self._margin)

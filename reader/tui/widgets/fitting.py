@@ -19,6 +19,16 @@ def fit(text: str, columns: int) -> str:
     return set_cell_size(set_cell_size(text, columns - 1).rstrip() + "…", columns)
 
 
+def placed(column: int, words: Sequence[str], gap: int) -> int | None:
+    """Which of some words, with gaps of so many cells between them, stands at a column; None in a gap."""
+    start = 0
+    for number, said in enumerate(words):
+        if start <= column < start + cell_len(said):
+            return number
+        start += cell_len(said) + gap
+    return None
+
+
 def shortened(text: str, most: int) -> str:
     """A text in one line of at most so many characters, cut between words where it can be."""
     line = " ".join(text.split())

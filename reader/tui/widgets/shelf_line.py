@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
+from rich.style import Style
 from rich.text import Text
 
 from reader.library.kept import Shelf
@@ -21,8 +24,22 @@ _EMPTY: Mapping[Shelf, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the line is written."""
+
+    gap: int = 1
+    counts: Literal["all", "chosen", "none"] = "all"
+    letters: int = 20
+    """Of a name, at the most."""
+    order: str = ""
+    rounded: bool = False
+
+
 def shelf_line(counts: Mapping[Shelf, int], chosen: Shelf, order: str, room: int) -> Text:
-    """The line; where room is short, the gaps close, long counts are rounded, and the order is left out.
+    """The line; where room is short, it says less, but always every shelf with its key.
+
+    First the gaps close, then long counts are rounded, then the order is left out, then counts, then letters.
 
     Args:
         counts: articles by shelf.
@@ -31,12 +48,30 @@ def shelf_line(counts: Mapping[Shelf, int], chosen: Shelf, order: str, room: int
         room: columns.
     """
     gaps = range(_WIDEST_GAP, 0, -1)
-    ways = [(said, gap, shown) for said in (order, "") for shown in (str, _rounded) for gap in gaps]
-    lines = (_line(counts, chosen, said, gap, shown) for said, gap, shown in ways)
+    ways = [
+        *(
+            _Way(gap, order=said, rounded=flag)
+            for said in (order, "")
+            for flag in (False, True)
+            for gap in gaps
+        ),
+        *(_Way(gap, "chosen", rounded=True) for gap in gaps),
+        *(_Way(1, "none", letters) for letters in (20, 4, 3, 1)),
+    ]
+    lines = (_line(counts, chosen, way) for way in ways)
     line = next(lines)
     while line.cell_len > room and (tighter := next(lines, None)) is not None:
         line = tighter
     return line
+
+
+def shelf_at(line: Text, column: int) -> Shelf | None:
+    """The shelf that stands at a column of the line."""
+    for span in line.spans:
+        if span.start <= column < span.end and isinstance(span.style, Style) and "shelf" in span.style.meta:
+            shelf: Shelf = span.style.meta["shelf"]
+            return shelf
+    return None
 
 
 def empty_line(shelf: Shelf, query: str, key_of: Callable[[str], str]) -> str:
@@ -53,15 +88,17 @@ def empty_line(shelf: Shelf, query: str, key_of: Callable[[str], str]) -> str:
     return _EMPTY[shelf].format(**{name: key_of(name) for name in ("archive", "star", "trash")})
 
 
-def _line(
-    counts: Mapping[Shelf, int], chosen: Shelf, order: str, gap: int, shown: Callable[[int], str]
-) -> Text:
+def _line(counts: Mapping[Shelf, int], chosen: Shelf, way: _Way) -> Text:
     line = Text(no_wrap=True)
     for number, shelf in enumerate(SHELVES):
-        line.append(f"{' ' * gap if number else ''}{(number + 1) % len(SHELVES)} ")
-        line.append(shelf.capitalize(), "bold underline" if shelf == chosen else "")
-        line.append(f" {shown(counts[shelf])}")
-    return line.append(f"{' ' * gap}by {order}" if order else "")
+        line.append(" " * way.gap if number else "")
+        start = len(line)
+        line.append(f"{(number + 1) % len(SHELVES)} ")
+        line.append(shelf.capitalize()[: way.letters], "bold underline" if shelf == chosen else "")
+        if way.counts == "all" or (way.counts == "chosen" and shelf == chosen):
+            line.append(f" {_rounded(counts[shelf]) if way.rounded else counts[shelf]}")
+        line.apply_meta({"shelf": shelf}, start)
+    return line.append(f"{' ' * way.gap}by {way.order}" if way.order else "")
 
 
 def _rounded(count: int) -> str:

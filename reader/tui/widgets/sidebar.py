@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from reader.tui.narrowing import narrowed
+from reader.tui.widgets.fitting import placed
 from reader.tui.widgets.ground import Ground
 from reader.tui.widgets.row_list import Item, RowList
 
 TABS = ("Related", "Contents", "Marks")
+_BETWEEN_TABS = "   "
 
 
 class Sidebar(Ground, Vertical):
     """Three tabs over one list. The screen gives the items and takes the choices."""
+
+    @dataclass
+    class TabChosen(Message):
+        """The mouse chose a tab."""
+
+        tab: int
 
     def __init__(self) -> None:
         super().__init__(id="sidebar")
@@ -121,8 +132,19 @@ class Sidebar(Ground, Vertical):
         if not self.is_mounted:
             return
         line = Text()
-        for number, name in enumerate(TABS):
-            style = "bold underline" if number == self._tab else ""
-            line.append(f"{name}{self._counts[number]}", style)
-            line.append("   ")
+        for number, said in enumerate(self._tab_words):
+            line.append(said, "bold underline" if number == self._tab else "")
+            line.append(_BETWEEN_TABS)
         self.query_one("#tabs", Static).update(line)
+
+    @property
+    def _tab_words(self) -> Sequence[str]:
+        return tuple(f"{name}{count}" for name, count in zip(TABS, self._counts, strict=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click on a tab."""
+        place = self.query_one("#tabs", Static).content_region
+        if event.screen_y == place.y:
+            tab = placed(event.screen_x - place.x, self._tab_words, len(_BETWEEN_TABS))
+            if tab is not None:
+                self.post_message(self.TabChosen(tab))
