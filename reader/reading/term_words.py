@@ -147,6 +147,28 @@ _IRREGULAR = """
     thrown tore torn trodden undergone understood undertaken undertook underwent undone upheld wept
     withdrawn withdrew withheld withstood woke woken wore worn wove woven written wrote wrung
 """
+# Verbs that are no nouns: in the present, nothing in their form tells them from one.
+_VERBS = """
+    abandon accept accompany accuse achieve acknowledge acquire adapt add adjust admire admit adopt
+    advise affect agree allow announce apologize appear apply appoint appreciate approve argue arise
+    arrange arrive assert associate assume assure attach attend avoid become begin behave believe
+    belong borrow bring carry catch celebrate choose cite clarify collect combine communicate
+    compete complain complete comply compose comprise conclude conduct confirm connect consider
+    consist constitute construct consume contain continue contribute convert convince cooperate
+    create decide declare define deliver demonstrate deny depend derive describe deserve destroy
+    determine develop differ disagree disappear discover discuss distinguish divide eat elect
+    eliminate emerge emphasize employ enable encounter encourage engage enhance enjoy ensure enter
+    establish evaluate evolve examine exceed exist expand expect explain explore express extend
+    facilitate fail feel follow forget gather generate grow happen hear hesitate identify ignore
+    illustrate imagine implement imply improve include incorporate indicate inform insist install
+    intend introduce invest investigate invite involve join justify leave locate lose maintain
+    manage mean mention modify observe obtain occur operate oppose organize overcome participate
+    perceive perform persuade possess predict prefer prepare prevent proceed protect prove provide
+    publish pursue realize receive recognize recommend reduce refer reflect refuse relate rely
+    remain remember remind remove replace represent require resemble resolve respond retain reveal
+    seek sell send separate serve settle solve speak specify spend succeed suffer suggest suppose
+    survive teach tell tend threaten understand vary write
+"""
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "mme", "mlle", "madame", "monsieur", "herr", "frau",
      "sr", "sra", "don", "dona", "signor", "signora", "senhor", "senhora", "pan", "pani", "mevrouw", "meneer"]
@@ -208,6 +230,20 @@ def _irregular_past() -> frozenset[str]:
     return frozenset(_IRREGULAR.split())
 
 
+@cache
+def _verb_forms() -> frozenset[str]:
+    """The verbs as they stand in the present: `carry`, `carries`, `carrying`."""
+    return frozenset(form for verb in _VERBS.split() for form in (verb, *_inflected(verb)))
+
+
+def _inflected(verb: str) -> tuple[str, str]:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies", f"{verb}ing"
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    return third, f"{stem}ing"
+
+
 def _begins(place: Range, text: str) -> bool:
     before = text[max(0, place.start - 2) : place.start].rstrip(" ")
     return not before or before[-1] in _BEGINNING
@@ -217,8 +253,8 @@ def _is_english_noun(word: str, mentions: Sequence[Range], text: str) -> bool:
     if _ADVERB.match(word):
         return False
     signs = sum(_noun_sign(place, text) for place in mentions)
-    is_past = _PAST.match(word) or word in _irregular_past()
-    return signs > len(mentions) if is_past else signs >= 0
+    is_verb = _PAST.match(word) or word in _irregular_past() or word in _verb_forms()
+    return signs > len(mentions) if is_verb else signs >= 0
 
 
 def _noun_sign(place: Range, text: str) -> int:

@@ -123,3 +123,14 @@ def test_title_alone_and_words_that_join_sentences_are_no_names() -> None:
     text = "We saw Mr. Osk. Then came Mr. Osk again, with Dr. Lind. Osk, However, and Dr. Lind knew, However."
     assert not {"Mr", "Dr", "However"} & set(found(text))
     assert "Osk" in found(text)
+
+
+def test_verbs_in_the_present_are_no_terms_unless_they_are_nouns_here() -> None:
+    text = (
+        "A lantern consists of glass. Each lamp consists of parts. Keepers oppose change; harbours oppose change. "
+        "It works, facilitating repairs, facilitating change. A crew carries timber; a goat carries timber."
+    )
+    telling = ("consists", "oppose", "facilitating", "carries", "timber", "change")
+    assert set(found(text, telling=telling)) == {"timber", "change"}
+    text = "The understanding of the sea was his. Their understanding of the wind grew."
+    assert "understanding" in found(text, telling=("understanding",))
