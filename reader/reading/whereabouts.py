@@ -7,29 +7,42 @@ from bisect import bisect_right
 from reader.document.document import Range
 from reader.reading.session import WORDS_A_MINUTE, Session
 
+_BEFORE = "before the first section"
 
-def whereabouts(session: Session, window: Range) -> str:
-    """The section, what is left to read of it and of the article, and which paragraph is on top.
+
+def whereabouts(session: Session, window: Range) -> tuple[str, str]:
+    """The section; and what is left to read of it and of the article, and which paragraph is on top.
 
     Args:
         session: the open article.
         window: the characters in sight; what is left begins behind them.
+
+    Returns:
+        The name of the section, which may be long; empty where the article has none. And the figures.
     """
     document, text = session.document, session.document.text
-    section = session.section_at(window.start)
-    parts = []
-    if document.outline:
-        parts.append(text[section.range.start : section.range.end] if section else "before the first section")
-        end = section_end(session, window.start)
-        if end > window.end:
-            parts.append(f"{_minutes(session, window.end, end)} left in it")
-        elif section and end < len(text):
-            parts.append("its end is in sight")
-    parts.append(f"{_minutes(session, window.end, len(text))} left in the article")
     number = bisect_right(document.blocks, window.start, key=lambda block: block.range.start)
-    parts.append(f"paragraph {max(1, number)} of {len(document.blocks)}")
-    parts.append(f"{round(100 * window.end / max(1, len(text)))} %")
-    return " · ".join(parts)
+    parts = [
+        _left(session, window),
+        f"paragraph {max(1, number)} of {len(document.blocks)}",
+        f"{round(100 * window.end / max(1, len(text)))} %",
+    ]
+    section = session.section_at(window.start)
+    name = text[section.range.start : section.range.end] if section else _BEFORE if document.outline else ""
+    return name, " · ".join(parts)
+
+
+def _left(session: Session, window: Range) -> str:
+    """What is left of the section and of the article behind a window."""
+    end, length = section_end(session, window.start), len(session.document.text)
+    if window.end >= length:
+        return "nothing left"
+    whole = _minutes(session, window.end, length)
+    if not session.document.outline or end == length:
+        return f"{whole} left"
+    if end <= window.end:
+        return f"its end in sight, {whole} left"
+    return f"left: {_minutes(session, window.end, end)} here, {whole} in all"
 
 
 def section_end(session: Session, offset: int) -> int:
@@ -42,6 +55,4 @@ def section_end(session: Session, offset: int) -> int:
 def _minutes(session: Session, start: int, end: int) -> str:
     length = max(1, len(session.document.text))
     minutes = session.entry.words * max(0, end - start) / length / WORDS_A_MINUTE
-    if minutes <= 0:
-        return "nothing"
-    return f"{round(minutes)} min" if minutes >= 1 else "less than a minute"
+    return f"{round(minutes)} min" if minutes >= 1 else "< 1 min"

@@ -127,7 +127,8 @@ def test_title_alone_and_words_that_join_sentences_are_no_names() -> None:
 
 def test_verbs_in_the_present_are_no_terms_unless_they_are_nouns_here() -> None:
     text = (
-        "A lantern consists of glass. Each lamp consists of parts. Keepers oppose change; harbours oppose change. "
+        "A lantern consists of glass. Each lamp consists of parts. "
+        "Keepers oppose change; harbours oppose change. "
         "It works, facilitating repairs, facilitating change. A crew carries timber; a goat carries timber."
     )
     telling = ("consists", "oppose", "facilitating", "carries", "timber", "change")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from reader.document.document import Range
 from reader.document.parse import parse_markdown
@@ -215,6 +216,21 @@ async def test_escape_stops_a_command_that_takes_its_time(library: Library, towe
         assert screen_of(pilot).is_current
 
 
+@pytest.mark.parametrize("columns", [80, 60])
+async def test_where_one_is_takes_one_row_however_long_the_section_is_called(
+    library: Library, columns: int
+) -> None:
+    text = "\n\n".join([f"## {'A section of a long name, 章 and more ' * 5}", *["word " * 230] * 7])
+    id = library.entries.add(Draft("Long", text), parse_markdown(text)).id
+    app = NightstandApp(library, None, id)
+    async with app.run_test(size=(columns, 24), notifications=True) as pilot:
+        await pilot.press("=")
+        await pilot.pause()
+        (toast,) = app.screen.query(Toast)
+        assert toast.size.height == 1
+        assert "paragraph 1 of 8 · " in text_of(app)
+
+
 async def test_where_one_is_says_what_is_left_of_section_and_article(library: Library) -> None:
     text = (
         "# First\n\n" + "\n\n".join(["word " * 230] * 3) + "\n\n# Last\n\n" + "\n\n".join(["word " * 230] * 4)
@@ -223,10 +239,10 @@ async def test_where_one_is_says_what_is_left_of_section_and_article(library: Li
     async with NightstandApp(library, None, id).run_test(size=SIZE) as pilot:
         await pilot.press("=")
         (said,) = notices(pilot)
-        assert said.startswith("First · 2 min left in it · 6 min left in the article · paragraph 1 of 9 · ")
+        assert said.startswith("First · left: 2 min here, 6 min in all · paragraph 1 of 9 · ")
         await pilot.press("G", "=")
         (said,) = notices(pilot)
-        assert said.startswith("Last · nothing left in the article · paragraph ")
+        assert said.startswith("Last · nothing left · paragraph ")
         assert said.endswith(" · 100 %")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Key
@@ -29,6 +30,7 @@ from reader.tui.screens.article_tools import ToolActions
 from reader.tui.screens.article_visual import VISUAL_ONLY, VisualActions
 from reader.tui.screens.headings import heading_of
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.fitting import fit
 from reader.tui.widgets.ground import Body, Ground
 from reader.tui.widgets.key_line import KeyLine
 from reader.tui.widgets.sidebar import Sidebar
@@ -43,6 +45,10 @@ _SIDEBAR_WORDS = {
     "let_go": "to the text",
     "toggle_sidebar": "hide",
 }
+
+_NOTICE_EDGES = 5
+"""Columns that a notice has beside what it says."""
+_LEAST_NAME = 6
 
 
 class ArticleScreen(
@@ -60,6 +66,7 @@ class ArticleScreen(
 
     contexts: ClassVar[tuple[ActionContext, ...]] = ("article", "visual")
     BINDINGS: ClassVar[list[BindingType]] = bindings_for("article", "visual")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # as Textual has it
 
     def __init__(
         self,
@@ -334,7 +341,10 @@ class ArticleScreen(
         """Where am I?"""
         from reader.reading.whereabouts import whereabouts
 
-        self.notify(whereabouts(self.session, self.view.window))
+        section, figures = whereabouts(self.session, self.view.window)
+        room = self.size.width - _NOTICE_EDGES - cell_len(f" · {figures}")
+        name = fit(section, min(room, cell_len(section))).rstrip() if room >= _LEAST_NAME else ""
+        self.notify(f"{name} · {figures}" if name else figures)
 
     def action_star_article(self) -> None:
         """Give or take the star."""
