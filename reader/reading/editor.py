@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from reader.errors import EditorFailed
 from reader.terminal import safe
@@ -38,7 +41,8 @@ def edit_text(text: str, command: list[str]) -> str:
         # Programs that add a line begin it behind the last one, which has to end for that.
         path.write_text(f"{text}\n" if text else "", encoding="utf-8")
         try:
-            done = subprocess.run([*command, str(path)], check=False)
+            with _left_to_the_editor(signal.SIGINT):
+                done = subprocess.run([*command, str(path)], check=False)
             if done.returncode:
                 raise EditorFailed(f"{command[0]}: exit status {done.returncode}; the note is as it was")
             return safe(path.read_text(encoding="utf-8", errors="replace")).removesuffix("\n")
@@ -46,3 +50,19 @@ def edit_text(text: str, command: list[str]) -> str:
             raise EditorFailed(
                 f"{command[0]}: {error.strerror or error}; set $EDITOR to one that runs"
             ) from error
+
+
+@contextmanager
+def _left_to_the_editor(number: signal.Signals) -> Iterator[None]:
+    """Let a signal do nothing here: ctrl+C in an editor reaches all that run in the terminal.
+
+    A handler, which ends with what is started: to ignore the signal would be inherited.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(number, before)

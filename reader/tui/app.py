@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -197,6 +198,18 @@ class NightstandApp(Guarded, Hands, Leading, Commanding):
         from reader.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self.library, self.settings)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal, and take it back also where what had it failed: Textual (8.2) hangs then."""
+        failed: Exception | None = None
+        with super().suspend():
+            try:
+                yield
+            except Exception as error:  # raised again, with the terminal back
+                failed = error
+        if failed is not None:
+            raise failed
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Give an address to the browser, and say so: over ssh, none may come up."""

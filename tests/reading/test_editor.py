@@ -1,3 +1,4 @@
+import signal
 import sys
 from pathlib import Path
 
@@ -39,3 +40,12 @@ def test_editor_that_fails_says_so(command: list[str]) -> None:
 )
 def test_an_editor_is_called_as_it_is_named(environment: dict[str, str], command: list[str]) -> None:
     assert editor_command(environment) == command
+
+
+def test_ctrl_c_in_the_editor_is_the_editors() -> None:
+    code = "import os, pathlib, signal, sys; os.kill(os.getppid(), signal.SIGINT); "
+    code += "assert signal.getsignal(signal.SIGINT) is signal.default_int_handler; "
+    code += "pathlib.Path(sys.argv[1]).write_text('written')"
+    before = signal.getsignal(signal.SIGINT)
+    assert edit_text("some", [sys.executable, "-c", code]) == "written"
+    assert signal.getsignal(signal.SIGINT) is before
