@@ -41,6 +41,10 @@ class Drafts:
         except (OSError, UnicodeDecodeError):
             return None
 
+    def left_behind(self) -> tuple[str, ...]:
+        """Keys of what was typed and not kept when a program ended; those of notes that are open now, too."""
+        return tuple(sorted(path.stem for path in self._folder.glob("*.md") if _KEY.fullmatch(path.stem)))
+
     def put(self, key: str, text: str) -> None:
         """What is typed so far; on the disk after the next `flush`."""
         self._want(key, safe(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
-from reader.errors import ReaderError, SettingsError
+from reader.errors import NotFound, ReaderError, SettingsError
 from reader.library.kept import Change
 from reader.library.library import Library
 from reader.settings.keeping import keep_setting
@@ -34,12 +34,14 @@ from reader.tui.commanding import Commanding
 from reader.tui.guarding import Guarded
 from reader.tui.hands import Hands
 from reader.tui.leading import Leading
+from reader.tui.widgets.fitting import shortened
 
 _MANY = 2000  # rows changed by one key: more take their time, and are taken back in a thread
 _LOOK_AFTER_FILES_SECONDS = 10.0
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _MOST_WARNINGS = 2
+_QUOTE_CHARACTERS = 19  # of each: together one row of 80 columns
 
 _LOG = logging.getLogger(__name__)
 
@@ -155,6 +157,7 @@ class NightstandApp(Guarded, Hands, Leading, Commanding):
             self.notify(self._problem, severity="error", timeout=10)
         for notice in (*self._notices, *self.library.notices):
             self.notify(notice, severity="warning", timeout=10)
+        self._tell_drafts(self.library.drafts.left_behind())
         self.set_timer(_TEND_AFTER_SECONDS, self._tend)
 
     def notify(
@@ -193,6 +196,17 @@ class NightstandApp(Guarded, Hands, Leading, Commanding):
             self.library.tend()
         except ReaderError as error:
             self.call_from_thread(self.notify, str(error), severity="warning")
+
+    def _tell_drafts(self, left_behind: Sequence[str]) -> None:
+        """Say where notes wait that were not kept when the program ended."""
+        for key in left_behind:
+            kind, _, id = key.partition("-")
+            with suppress(NotFound):  # its highlight is gone
+                mark = self.library.highlights.get(id) if kind == "mark" else None
+                title = self.library.entries.get(mark.entry if mark else id).title
+                quote = f"“{shortened(mark.anchor.exact, _QUOTE_CHARACTERS)}” in " if mark else ""
+                said = f"note of {quote}“{shortened(title, _QUOTE_CHARACTERS)}” waits to be kept: open it"
+                self.notify(said, severity="warning", timeout=10)
 
     def _library_screen(self) -> Screen[None]:
         from reader.tui.screens.library import LibraryScreen

@@ -59,6 +59,21 @@ async def test_ctrl_s_keeps_the_note_as_in_other_editors(library: Library, tower
     assert library.highlights.get(mark.id).note == "first more"
 
 
+async def test_a_note_that_a_crash_left_behind_is_told_at_the_start(library: Library, tower: str) -> None:
+    mark = library.highlights.add(tower, Range(0, 9))
+    for key in (f"mark-{mark.id}", "mark-0000"):  # the second is of a highlight that is gone
+        library.drafts.put(key, "typed before the end")
+    library.drafts.flush()
+    app = NightstandApp(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        (said,) = [one.message for one in app._notifications]
+        assert "The tower" in said
+        assert "The Lighthouse" in said
+        assert "waits to be kept" in said
+        assert len(said) < 76  # one row
+
+
 async def test_own_editor_goes_on_with_the_note_and_says_when_it_cannot(
     library: Library, tower: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
