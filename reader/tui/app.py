@@ -41,7 +41,7 @@ _LOOK_AFTER_FILES_SECONDS = 10.0
 _TEND_AFTER_SECONDS = 5.0  # the daily copy must not delay the first page
 
 _MOST_WARNINGS = 2
-_QUOTE_CHARACTERS = 19  # of each: together one row of 80 columns
+_QUOTE_CHARACTERS = 16  # of each: together one row of 80 columns
 
 _LOG = logging.getLogger(__name__)
 
