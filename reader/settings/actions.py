@@ -96,7 +96,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("half_down", ("d", "ctrl+d"), _A, "Half a window down."),
     Action("half_up", ("ctrl+u",), _A, "Half a window up."),
     Action("to_top", ("g", "home"), _A, "To the beginning; with a count, to so many percent."),
-    Action("to_end", ("G", "end"), _A, "To the end."),
+    Action("to_percent", ("percent_sign",), _A, "To so many percent: `42%`."),
+    Action("to_end", ("G", "end"), _A, "To the end; with a count, to that paragraph."),
     Action(
         "paragraph_next", ("right_curly_bracket",), _A, "Put the mark at the next paragraph.", "paragraph"
     ),
@@ -245,7 +246,7 @@ def actions_of(*contexts: ActionContext) -> tuple[Action, ...]:
 
 
 _SHOWN = {
-    "question_mark": "?", "number_sign": "#", "colon": ":", "full_stop": ".", "slash": "/", "space": "space", "enter": "Enter", "escape": "Esc",
+    "question_mark": "?", "number_sign": "#", "percent_sign": "%", "colon": ":", "full_stop": ".", "slash": "/", "space": "space", "enter": "Enter", "escape": "Esc",
     "right_curly_bracket": "}", "left_curly_bracket": "{", "right_square_bracket": "]",
     "left_square_bracket": "[", "right_parenthesis": ")", "left_parenthesis": "(", "equals_sign": "=",
     "plus": "+", "minus": "-", "dollar_sign": "$", "comma": ",", "semicolon": ";", "greater_than_sign": ">", "less_than_sign": "<",

@@ -60,6 +60,7 @@ SETUPS: dict[str, Case] = {
     "window_up": Case(("G",)),
     "half_up": Case(("G",)),
     "to_top": Case(("G",)),
+    "to_percent": Case(("5", "0")),
     "paragraph_previous": Case(("right_curly_bracket", "right_curly_bracket")),
     "sentence_previous": Case((")", ")")),
     "let_go": Case(("}",)),

@@ -329,3 +329,32 @@ async def test_ends_of_the_paragraphs_are_said(library: Library) -> None:
         assert notices(pilot) == ["no further paragraph"]
         await pilot.press("left_curly_bracket", "left_curly_bracket")
         assert notices(pilot) == ["no paragraph before this one"]
+
+
+async def test_counts_before_percent_paragraphs_hits_and_highlights(library: Library, tower: str) -> None:
+    text = library.entries.document(tower).text
+    for start in (0, 30, 60):
+        library.highlights.add(tower, Range(start, start + 4))
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("5", "0", "percent_sign")
+        assert abs(screen.view.top_offset - len(text) / 2) < len(text) / 10
+        await pilot.press("3", "G")
+        readable = [block for block in screen.session.document.blocks if block.kind != "rule"]
+        assert screen.session.focus is not None
+        assert screen.session.document.blocks[screen.session.focus] is readable[2]
+        await pilot.press("g", "escape", "slash", *"tide", "enter", "3", "n")
+        assert screen.session.hits.number == 3
+        await pilot.press("escape", "escape", "g", "3", "right_square_bracket")
+        assert screen.session.sentence == Range(60, 64)
+
+
+async def test_a_count_is_not_left_for_what_follows_a_key_that_takes_none(
+    library: Library, tower: str
+) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("4", "2", "f9", "j")
+        assert screen.view.scroll_offset.y == 1
+        await pilot.press("4", "2", "colon", "escape", "j")
+        assert screen.view.scroll_offset.y == 2

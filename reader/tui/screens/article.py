@@ -272,9 +272,16 @@ class ArticleScreen(
             self._count = (self._count + event.key)[-4:]
             self._draw_status()
             event.stop()
+        elif self._count and event.key not in self.active_bindings:
+            self._forget_count()
+
+    def _forget_count(self) -> None:
+        self._count = ""
+        self._draw_status()
 
     def on_screen_suspend(self) -> None:
-        """Keep the place when another screen comes."""
+        """Keep the place when another screen comes; a count that was typed is not for what follows."""
+        self._forget_count()
         self._keep_place()
         self._left_at_revision = self._library.revision
 

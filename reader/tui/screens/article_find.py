@@ -117,7 +117,8 @@ class FindActions(ArticleHost):
         self._step_hit(forward=False)
 
     def _step_hit(self, *, forward: bool) -> None:
-        hit = self.session.hits.step(forward=forward)
+        hits = self.session.hits
+        hit = next(reversed([hits.step(forward=forward) for _ in range(self._take_count())]), None)
         if hit is None:
             self.notify("nothing was found; / finds")
         else:

@@ -53,6 +53,10 @@ class ArticleHost(Screen[None]):
             """The count that was typed before the key, which is used up by that."""
             ...
 
+        def go_to_item(self, number: int) -> None:
+            """Put the mark at a paragraph, counted from 1."""
+            ...
+
         def say_waiting(self, hint: str) -> None:
             """Say what the next key is for; nothing when empty."""
             ...

@@ -193,12 +193,17 @@ class MarkActions(KeyActions, MarkEditing):
         focus = self.session.focus
         blocks = self.session.document.blocks
         offset = blocks[focus].range.start if focus is not None else self.view.top_offset - forward
-        found = self.session.next_highlight(offset, forward=forward)
-        if found is None:
+        place = None
+        for _ in range(self._take_count()):
+            found = self.session.next_highlight(offset, forward=forward)
+            if found is None:
+                break
+            place = found.range
+            self.session.stand_at(place)
+        if place is None:
             self.notify("no further highlight")
-            return
-        self.session.stand_at(found.range)
-        self.show_range(found.range)
+        else:
+            self.show_range(place)
 
     # -- notes of the article, copying
 

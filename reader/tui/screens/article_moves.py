@@ -55,14 +55,25 @@ class MoveActions(ArticleHost):
         """To the beginning, or to so many percent."""
         self.go_to_percent(min(100, self._take_count(0)))
 
+    def action_to_percent(self) -> None:
+        """To so many percent, which were typed before."""
+        percent = self._take_count(-1)
+        if percent < 0:
+            self.notify("a number before it says how many percent: 42%")
+        else:
+            self.go_to_percent(min(100, percent))
+
     def go_to_percent(self, percent: int) -> None:
         """To so many percent of the text."""
         self.jump_to(len(self.session.document.text) * percent // 100)
 
     def action_to_end(self) -> None:
-        """To the end."""
-        self._take_count()
-        self.jump_to(len(self.session.document.text))
+        """To the end, or to the paragraph of a number."""
+        number = self._take_count(0)
+        if number:
+            self.go_to_item(number)
+        else:
+            self.jump_to(len(self.session.document.text))
 
     def leave_place(self, offset: int) -> None:
         """Remember a place that one jumps from."""
