@@ -41,6 +41,16 @@ async def test_a_long_list_leaves_room_for_its_keys(library: Library, columns: i
         assert "Esc back" in shown
 
 
+@pytest.mark.parametrize("rows", [16, 23, 24, 25, 40, 50])
+async def test_a_long_list_ends_with_its_keys_and_one_row(library: Library, rows: int) -> None:
+    app = NightstandApp(library)
+    async with app.run_test(size=(100, rows)) as pilot:
+        app.push_screen(ListScreen("Many", _items(200)))
+        await pilot.pause()
+        dialog, keys = app.screen.query_one(".dialog"), app.screen.query_one(".hint")
+        assert keys.region.bottom == dialog.region.bottom - 1
+
+
 async def test_a_list_does_not_jump_while_it_is_narrowed(library: Library) -> None:
     app = NightstandApp(library)
     async with app.run_test(size=(100, 40)) as pilot:

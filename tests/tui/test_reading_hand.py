@@ -16,6 +16,7 @@ from reader.settings.settings import Settings
 from reader.settings.themes import DARK
 from reader.tui.app import NightstandApp
 from reader.tui.screens.article import ArticleScreen
+from reader.tui.widgets.row_list import RowList
 from tests.tui.screen_text import text_of
 
 SIZE = (100, 24)
@@ -192,6 +193,16 @@ async def test_command_line_says_where_a_place_leads(
         await pilot.press("colon", *line)
         assert said in text_of(pilot.app)
         assert "No action" not in text_of(pilot.app)
+
+
+async def test_what_a_command_says_is_as_tall_as_it_is(library: Library, tower: str) -> None:
+    async with NightstandApp(library, None, tower).run_test(size=SIZE) as pilot:
+        await pilot.press("|", *"echo one; echo two", "enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RowList).size.height == 2
+        rows = [line.strip() for line in text_of(pilot.app).split("\n")]
+        assert any("one" in row for row in rows)
 
 
 async def test_command_that_was_given_is_offered_again(library: Library, tower: str) -> None:

@@ -58,6 +58,7 @@ def test_narrow_windows_show_every_shelf(room: int) -> None:
     line = shelf_line(counts(22), "reading", "", room)
     assert line.cell_len <= room
     assert "0 All" in line.plain
+    assert "22 3" not in line.plain  # a count beside a key
 
 
 def test_the_shelf_under_the_mouse_is_told() -> None:

@@ -167,7 +167,7 @@ class ToolActions(ArticleHost):
         if piped.problem:
             self.notify(piped.problem, severity="warning")
         if piped.output.strip():
-            items = tuple(Item(((line, "plain"),)) for line in piped.output.split("\n"))
+            items = tuple(Item(((line, "plain"),)) for line in piped.output.rstrip("\n").split("\n"))
             self.app.push_screen(ListScreen(command, items, "j k scroll   / filter   Esc back"))
         elif not piped.problem:
             self.notify("the command said nothing")

@@ -25,6 +25,8 @@ Role = Literal["heading", "strong", "plain", "dim"]
 _LEAST_COLUMNS, _MOST_COLUMNS = 4, 100
 """Of a text in the list: eyes lose the way back on longer rows."""
 _MOST_STRIPS = 400
+_PERCENT_OF_WINDOW = 62
+"""Rows of a list that is as tall as what it holds, at the most; title and keys of a dialog have the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,12 @@ class RowList(BarredView, can_focus=True):
             self.choose()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Rows that a width needs, for lists that are as tall as what they hold."""
-        del container, viewport
+        """Rows that a width needs, up to a share of the window: some lists are as tall as what they hold."""
+        del container
         if self._laid_out_in != width - BAR_COLUMNS:
             self._wrap_for(width - BAR_COLUMNS)
             self.set_reactive(ScrollView.virtual_size, Size(0, len(self._rows)))
-        return len(self._rows)
+        return min(len(self._rows), viewport.height * _PERCENT_OF_WINDOW // 100)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the window, wrapped for it: Textual paints before it tells of a new size."""

@@ -23,6 +23,9 @@ _EMPTY: Mapping[Shelf, str] = {
     "all": "Everything is in the trash.",
 }
 
+_FEWER_COUNTS: tuple[Literal["chosen", "none"], ...] = ("chosen", "none")
+"""With gaps of two and more: the one count would else be read as the next shelf's key."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -55,7 +58,7 @@ def shelf_line(counts: Mapping[Shelf, int], chosen: Shelf, order: str, room: int
             for flag in (False, True)
             for gap in gaps
         ),
-        *(_Way(gap, "chosen", rounded=True) for gap in gaps),
+        *(_Way(gap, said, rounded=True) for said in _FEWER_COUNTS for gap in gaps[:-1]),
         *(_Way(1, "none", letters) for letters in (20, 4, 3, 1)),
     ]
     lines = (_line(counts, chosen, way) for way in ways)
