@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from reader.cleaning.related_links import squeeze, text_of
@@ -29,6 +31,7 @@ _SOURCE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])"
 )
 _MAX_SOURCE = 50
+_TEXTS = etree.XPath(".//text()", smart_strings=False)
 
 
 def published_of(box: HtmlElement) -> str | None:
@@ -42,7 +45,7 @@ def published_of(box: HtmlElement) -> str | None:
 
 def age_of(box: HtmlElement) -> str | None:
     """Age of a story as the card prints it, in the page's own words."""
-    pieces = list(filter(None, map(squeeze, box.itertext())))
+    pieces = list(filter(None, map(squeeze, cast("list[str]", _TEXTS(box)))))
     if not _DAY_WORDS.isdisjoint(map(str.lower, pieces)):
         return next(piece for piece in pieces if piece.lower() in _DAY_WORDS)
     # Pieces of a card stand without a blank between them: The Quay Times3 hours ago.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from operator import methodcaller
 from typing import NamedTuple
@@ -105,6 +106,11 @@ def is_longer(element: HtmlElement, length: int) -> bool:
     return len(text) > length and len(as_line(element, text)) > length
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether nothing but the blanks of markup stand between elements."""
+    return not text or text.isspace()
+
+
 def text_without_code(element: HtmlElement) -> str:
     """The text of an element as it stands, but for the scripts and styles in it."""
     return "".join(
@@ -175,7 +181,6 @@ class AddressReader:
             usual: host taken for the page's own when `base` is empty.
         """
         self._base = base
-        self._sites: dict[str, _Site | None] = {}
         self._known: dict[str, Address | None] = {}
         self._origin = ""
         parts = _split(base)
@@ -211,8 +216,8 @@ class AddressReader:
     def _parted(self, url: str) -> tuple[_Site | None, str, str]:
         """Site, path and query of an address.
 
-        Most addresses of a page are of few sites: what stands before the path is read once. `urlsplit` looks
-        at every part of every address, in five times the time (2026-11).
+        Most addresses are of few sites: what stands before the path is read once. `urlsplit` looks at every
+        part of every address, in five times the time (2026-11).
         """
         if not url.startswith(_WEB) or not url.isprintable():
             parts = _split(url)
@@ -222,10 +227,7 @@ class AddressReader:
         front, _, query = url.partition("#")[0].partition("?")
         end = front.find("/", front.find("//") + 2)
         origin, path = (front[:end], front[end:]) if end >= 0 else (front, "")
-        if origin not in self._sites:
-            parts = _split(origin)
-            self._sites[origin] = None if parts is None else _site_of(parts)
-        return self._sites[origin], path, query
+        return _site_at(origin), path, query
 
     def is_own_site(self, host: str) -> bool:
         """Whether a host is the page's own or a sister under the same registered name."""
@@ -276,6 +278,13 @@ def _registered(host: str) -> str:
     # co.uk, com.br, ne.jp: a short second label under a country belongs to the suffix. The suffix
     # itself is left out: one publisher writes for several countries under one name.
     return labels[-3] if len(labels[-1]) == 2 and len(labels[-2]) <= 3 else labels[-2]
+
+
+@lru_cache(maxsize=1024)
+def _site_at(origin: str) -> _Site | None:
+    """The site of a scheme and a host; pages lead to the same networks."""
+    parts = _split(origin)
+    return None if parts is None else _site_of(parts)
 
 
 def _site_of(parts: SplitResult) -> _Site:

@@ -14,6 +14,7 @@ from reader.cleaning.related_links import (
     Address,
     AddressReader,
     count_words,
+    is_blank,
     is_call_to_read,
     is_longer,
     looks_like_an_offer,
@@ -177,7 +178,7 @@ def _cards(raws: list[_Raw], keys: dict[HtmlElement, set[str]], areas: Areas) ->
     boxes: dict[HtmlElement, int] = {}
     lines: dict[HtmlElement, _Line] = {}
     for raw in raws:
-        box = _box(raw.link, keys)
+        box = _box(raw, keys)
         if box in boxes:
             _choose(cards[boxes[box]], raw)
             continue
@@ -212,15 +213,25 @@ def _choose(card: Card, raw: _Raw) -> None:
         card.title, card.link = title, raw.link
 
 
-def _box(link: HtmlElement, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
-    box = link
-    for above in islice(link.iterancestors(), _MAX_BOX_LEVELS):
+def _box(raw: _Raw, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
+    box = raw.link
+    if len(raw.text) > _MAX_CARD_TEXT:
+        return box
+    for above in islice(box.iterancestors(), _MAX_BOX_LEVELS):
         if len(keys[above]) > 1 or above.tag in _CEILING:
             break
-        if is_longer(above, _MAX_CARD_TEXT) or _holds_heading_over(above, box):
+        # Half of what stands around a card is its wrapper: it is no longer than the card.
+        if not _is_wrapper(above, box) and (
+            is_longer(above, _MAX_CARD_TEXT) or _holds_heading_over(above, box)
+        ):
             break
         box = above
     return box
+
+
+def _is_wrapper(above: HtmlElement, box: HtmlElement) -> bool:
+    """Whether an element holds nothing but one other."""
+    return len(above) == 1 and is_blank(above.text) and is_blank(box.tail)
 
 
 def _holds_heading_over(above: HtmlElement, box: HtmlElement) -> bool:
@@ -265,10 +276,13 @@ def _label(raw: _Raw, areas: Areas, lines: dict[HtmlElement, _Line]) -> str | No
     """What announces a link in its own block; None when the link is part of a sentence."""
     if not raw.text:
         return ""
-    block = raw.link.getparent()
-    while block is not None and block.tag not in _BLOCKS:
-        block = block.getparent()
-    if block is None:
+    inner, block, is_alone = raw.link, raw.link.getparent(), True
+    while block is not None:
+        is_alone = is_alone and _is_wrapper(block, inner)
+        if block.tag in _BLOCKS:
+            break
+        inner, block = block, block.getparent()
+    if block is None or is_alone:
         return ""
     line = lines.get(block)
     if line is None:

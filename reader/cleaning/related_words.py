@@ -260,6 +260,13 @@ _ANYWHERE: tuple[tuple[HeadingKind, re.Pattern[str]], ...] = (
     ("section", re.compile(r"\beditors?'? ?(?:picks?|choice)\b|\blatest\b|\bpicks$")),
 )
 
+# Each of `_ANYWHERE` has one of these, which are looked for in a fifth of the time.
+_STEMS = (
+    "most ", "trending", "人気", "ランキング", "많이 본", "sponsored ", "promoted ", "outbrain", "taboola",
+    "related ", "zum thema", "関連", "по теме", "관련", "relacionad", "correlati", "you may ", "you might ",
+    "more like this", "editor", "latest", "picks",
+)  # fmt: skip
+
 # Arabic is printed with and without the marks of its vowels.
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "\u00a0": " ", "„": '"'} | dict.fromkeys(map(chr, range(0x64B, 0x653)), "")
@@ -286,9 +293,10 @@ def heading_kind(text: str) -> HeadingKind | None:
     for kind, pattern in _PHRASES[:3]:
         if pattern.match(folded):
             return kind
-    for kind, pattern in _ANYWHERE:
-        if pattern.search(folded):
-            return kind
+    if any(map(folded.__contains__, _STEMS)):
+        for kind, pattern in _ANYWHERE:
+            if pattern.search(folded):
+                return kind
     return next((kind for kind, pattern in _PHRASES[3:] if pattern.match(folded)), None)
 
 
