@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -94,13 +94,14 @@ def _printed(found: Sources, site: str) -> str:
             (strong if is_strong else named).append(text)
     linked = (text_line(link) for link in found.printed.author_links[:4] if not _is_of_comments(link))
     lines = [line for line in found.printed.lines[:NEAR_LINES] if _BY_LINE.match(line)]
-    candidates = [
-        clean_byline(strong[:3], site),
-        clean_byline(found.printed.posters[:1], site),
-        *(clean_byline([text], site) for text in (*named, *lines[:1], *found.printed.labelled[:1], *linked)),
-    ]
-    good = (byline for byline in candidates if byline and not is_weak_name(byline, site))
-    return next(good, next((byline for byline in candidates if byline), ""))
+    candidates = ([text] for text in (*named, *lines[:1], *found.printed.labelled[:1]))
+    weak = ""
+    for names in chain((strong[:3], found.printed.posters[:1]), candidates, ([text] for text in linked)):
+        byline = clean_byline(names, site)
+        if byline and not is_weak_name(byline, site):
+            return byline
+        weak = weak or byline
+    return weak
 
 
 def _name_within(element: HtmlElement) -> str:

@@ -30,6 +30,7 @@ _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?
 _SOURCE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:source|publisher|provider|outlet|site-?name|feed-?name|attribution)(?:$|[\s_-])"
 )
+_SOURCE_STEMS = ("source", "publisher", "provider", "outlet", "name", "attribution")
 _MAX_SOURCE = 50
 _TEXTS = etree.XPath(".//text()", smart_strings=False)
 
@@ -68,7 +69,8 @@ def split_source_and_age(line: str) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=1024)
 def _is_called_source(names: str) -> bool:
-    return _SOURCE_CLASS.search(names.lower()) is not None
+    folded = names.lower()
+    return any(map(folded.__contains__, _SOURCE_STEMS)) and _SOURCE_CLASS.search(folded) is not None
 
 
 def source_of(box: HtmlElement) -> str | None:
