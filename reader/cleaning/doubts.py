@@ -8,8 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from reader.cleaning.block_words import is_wall
+from reader.cleaning.block_words import WALL_WORDS, is_wall
 from reader.cleaning.metadata import Metadata
+from reader.cleaning.page_words import holds_any
 from reader.cleaning.tree import PageTree
 
 NO_ARTICLE = "no article found"
@@ -57,11 +58,10 @@ def _doubts(tree: PageTree, metadata: Metadata, text: str, goes_on: bool) -> Ite
 
 
 def _shows_wall(nodes: Iterable[HtmlElement]) -> bool:
-    return any(
-        is_wall(names) and not _HIDDEN.search(node.get("style") or "")
-        for node in nodes
-        if node.tag in _WALL_TAGS and (names := node.get("class") or node.get("id"))
-    )
+    boxes = [(node.get("class") or node.get("id") or "", node) for node in nodes if node.tag in _WALL_TAGS]
+    if not holds_any("\n".join(dict(boxes)).lower(), WALL_WORDS):
+        return False
+    return any(is_wall(names) and not _HIDDEN.search(node.get("style") or "") for names, node in boxes)
 
 
 def has_next_page(tree: PageTree, url: str) -> bool:

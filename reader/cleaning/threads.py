@@ -10,9 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
-from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,31 +18,11 @@ from lxml.html import HtmlElement
 from reader.cleaning.block_words import LABELS
 from reader.cleaning.blocks import Blocks, Box
 from reader.cleaning.elements.dom import text_line
-from reader.cleaning.page_words import holds_any, names_on
+from reader.cleaning.page_words import names_on
+from reader.cleaning.post_names import make_of_post, name_posts
 from reader.cleaning.text.times import JOINED, find_time
 
-_POST_NAME = re.compile(
-    r"(?:^|\s)(?:post text|cooked|bbwrapper|postbody|postcontent|post[_-]?(?:content|message|text)(?:_?\d+)?|"
-    r"message(?:content|body|text|-body)?|answer|js-post-body|s-prose|user-?text-?body|commtext|"
-    r"comment[_-]?(?:body|text|content|copy)|status_+content|"
-    r"live-?blog-?update|(?:live-?blog|live)[_-]+(?:[a-z]+[_-]+)*(?:entry|post|update|item)(?:[_-]+(?:body|content|text))?)"
-    r"(?:\s|$)",
-)
-_TWO_WORDS = "post text"
-"""The one name of a post that has a blank in it."""
-_PARTS_OF_NAMES: Final = (
-    "cooked", "bbwrapper", "message", "answer", "s-prose", "commtext", "status_", "live", "usertext",
-    "user-text", _TWO_WORDS,
-    *(
-        f"{whose}{sign}{part}"
-        for whose in ("post", "comment")
-        for sign in ("", "-", "_")
-        for part in ("body", "text", "content", "copy")
-    ),
-)  # fmt: skip
-"""One of these stands in every name of a post; most pages have none in any name."""
 _BESIDE = re.compile(r"(?:^|[\s_-])side-?(?:bar)?(?:$|[\s_-])")
-_DIGITS = re.compile(r"\d+")
 _LEAST_POSTS = 3
 _NEARLY_ALL = 0.75
 _OPENING = 60
@@ -160,20 +138,8 @@ def _item(post: Box, before: Box) -> Box:
 def _rows_of_posts(found: Blocks, names: str | None = None) -> Sequence[Sequence[Box]]:
     """The boxes that hold the texts of posts, those of one make together, in the order of the page."""
     if found.posts is None:
-        found.posts = tuple(_posts(found)) if _names_post(names_on(found) if names is None else names) else ()
+        found.posts = tuple(_posts(found)) if name_posts(names_on(found) if names is None else names) else ()
     return found.posts
-
-
-def _names_post(names: str) -> bool:
-    """Whether any box of a page may be called as posts are; pages share more words than rows of them."""
-    return holds_any(names, _PARTS_OF_NAMES) and (
-        _TWO_WORDS in names or any(map(_is_name_of_post, set(names.split())))
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _is_name_of_post(word: str) -> bool:
-    return _POST_NAME.fullmatch(word) is not None
 
 
 def _posts(found: Blocks) -> Iterator[list[Box]]:
@@ -181,7 +147,7 @@ def _posts(found: Blocks) -> Iterator[list[Box]]:
     texts: dict[Box, Box] = {}
     current: Box | None = None
     for box in found.boxes:
-        make = _make_of_post(box.names) if box.names and box.tag != "p" else None
+        make = make_of_post(box.names) if box.names and box.tag != "p" else None
         if make is not None and not is_beside(box):
             alike = posts.setdefault(make, [])
             if not alike or alike[-1].last <= box.first:
@@ -201,13 +167,6 @@ def is_beside(box: Box | None) -> bool:
             return True
         box = box.above
     return False
-
-
-@lru_cache(maxsize=4096)
-def _make_of_post(names: str) -> str | None:
-    """What a box of these names is called when it is a post, without its number; most boxes share theirs."""
-    name = _POST_NAME.search(names)
-    return _DIGITS.sub("", name[0]).strip() if name is not None else None
 
 
 def posts_of_thread(found: Blocks, proses: Sequence[int], names: str) -> Sequence[Box]:
