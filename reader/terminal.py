@@ -54,6 +54,8 @@ def _is_unsafe(text: str) -> bool:
     """
     if text.isascii():
         return bool(text.encode().translate(None, _SAFE_ASCII))
+    if text.replace("\n", "").isprintable():
+        return False
     return any(not line.isprintable() and _UNSAFE.search(line) for line in text.split("\n"))
 
 

@@ -75,10 +75,13 @@ def _heads_items(found: Blocks, kept: Sequence[bool], at: int) -> bool:
 
 def _body(found: Blocks, kept: Sequence[bool]) -> Box | None:
     """The lowest box that holds most of what is taken."""
-    taken = (b.characters if is_kept else 0 for b, is_kept in zip(found.blocks, kept, strict=True))
+    taken = [b.characters if is_kept else 0 for b, is_kept in zip(found.blocks, kept, strict=True)]
     sums = list(accumulate(taken, initial=0))
-    holders = (box for box in reversed(found.boxes) if sums[box.last] - sums[box.first] > 0)
-    return next((b for b in holders if sums[b.last] - sums[b.first] >= _HOLDS * sums[-1]), None)
+    least = max(1, _HOLDS * sums[-1])
+    for box in reversed(found.boxes):
+        if sums[box.last] - sums[box.first] >= least:
+            return box
+    return None
 
 
 def _may_be_text(block: Block) -> bool:

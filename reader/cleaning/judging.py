@@ -51,6 +51,7 @@ _MUCH = 0.35
 _MUCH_COMMENT = 0.75
 _AN_ARTICLE = 0.25
 _COMMENTS, _FURNITURE, _BODY, _POST = map(bit_of, ("comments", "furniture", "body", "post"))
+_OTHERS = _COMMENTS | _FURNITURE
 _FEWEST_LEAVES, _MOST_OF_PROSE = 3, 0.5
 _SIGN_UP = 250
 """Characters in the box of a newsletter, at most."""
@@ -160,7 +161,8 @@ def _refused(found: Blocks, signs: Signs, posts: Sequence[Box], names: str) -> s
         refused.update(at for at, b in enumerate(found.blocks) if at not in said and is_beside(b.box))
     has_walls = holds_any(names, WALL_WORDS)
     for box in found.boxes:
-        limit = _limit(box, has_walls) if box.first < box.last else 0.0
+        is_said = box.bits & _OTHERS or box.is_hidden or box.is_control or box.tag == "footer"
+        limit = _limit(box) if box.first < box.last and (is_said or (has_walls and box.linked)) else 0.0
         if not limit or signs.share(box) >= limit or box in leaves or is_chapter(found, box):
             continue
         if any(box.first <= post.first < box.last for post in posts):
@@ -199,13 +201,13 @@ def _sign_ups(found: Blocks, signs: Signs) -> Iterator[range]:
                 break
 
 
-def _limit(box: Box, has_walls: bool) -> float:
+def _limit(box: Box) -> float:
     """Up to which share of the page's prose a box goes for its name; 0 when its name says nothing."""
     if (box.is_hidden and not _unfolds(box)) or box.is_control or box.tag == "footer":
         return _MUCH
-    if has_walls and box.linked and is_wall(box.names):
+    if box.linked and is_wall(box.names):
         return _MUCH
-    if box.tag in _TEXT_TAGS or not box.bits & (_COMMENTS | _FURNITURE):
+    if box.tag in _TEXT_TAGS or not box.bits & _OTHERS:
         return 0.0
     if box.bits & _COMMENTS:
         return _MUCH_COMMENT

@@ -314,7 +314,7 @@ def _join_blocks(parts: list[str], *, in_item: bool = False) -> str:
     before = ""
     for part in parts:
         block = part.strip("\n")
-        if not block.strip():
+        if not block or block.isspace():
             continue
         if joined:
             joined.append(_gap(before, block, in_item=in_item))

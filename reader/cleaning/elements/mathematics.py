@@ -108,6 +108,8 @@ def _source(formula: HtmlElement) -> str:
 
 def _bare(text: str) -> str:
     """TeX without what only sets its size."""
+    if not text:
+        return ""
     text = _COMMENT.sub("", text).strip().strip("$").strip()
     while found := _STYLE.match(text):
         inner = text[found.end() :]
