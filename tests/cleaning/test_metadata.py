@@ -1,5 +1,6 @@
 import pytest
 
+from reader.cleaning import metadata_sources
 from reader.cleaning.metadata import Metadata, read_metadata
 from reader.cleaning.names import clean_byline, clean_title
 from reader.cleaning.tree import parse_page
@@ -375,3 +376,13 @@ def test_the_age_of_a_page_is_not_that_of_a_card_beside_it(name: str, age: str |
     page = f'<h1>The tower stands</h1><p>It stands.</p><div><span class="{name}">2 hours ago</span></div>'
 
     assert metadata(page).age == age
+
+
+def test_a_page_whose_head_says_all_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata_sources, "collect_printed", None)
+    head = (
+        '<meta name="author" content="Ina Ovenden">'
+        '<meta property="article:published_time" content="2024-03-05T10:00:00+01:00">'
+    )
+    found = metadata(f"<html lang='en'><head>{head}</head><body><p>The tide</p></body></html>")
+    assert (found.byline, found.published) == ("Ina Ovenden", "2024-03-05T10:00:00+01:00")
