@@ -16,6 +16,9 @@ TAB_COLUMNS = 4
 _SIMPLE = re.compile(
     r"[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0556\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
 )
+_HOLDING = "\u00a0\u202f\u2007"
+"""Blanks that hold words together: a number and its unit, a mark of French and the word before it."""
+_HELD = re.compile(rf"([^\S{_HOLDING}]*)((?:\S|[{_HOLDING}])+)")
 _WORD = re.compile(r"(\s*)(\S+)")
 _TAB = " " * TAB_COLUMNS
 _NEVER_FIRST = frozenset(
@@ -129,7 +132,7 @@ def _cell_row_ends(
     text: str, start: int, end: int, width: int, split: Split | None, first: int
 ) -> Iterator[int]:
     row, used = start, width - first
-    for found in _WORD.finditer(text, start, end):
+    for found in _held_words(text, start, end, width):
         word, last = found.span(2)
         used += cell_width(found[1].replace("\t", _TAB))
         size = cell_width(found[2])
@@ -150,6 +153,19 @@ def _cell_row_ends(
                 used += part
     if row < end:
         yield end
+
+
+def _held_words(text: str, start: int, end: int, width: int) -> Iterator[re.Match[str]]:
+    """Words, each with the blanks before it; those that a blank holds together are one, unless it is long.
+
+    Programs that write pages set such blanks between all words of a paragraph, too.
+    """
+    for found in _HELD.finditer(text, start, end):
+        word = found[2]
+        if 2 * len(word) > width and any(blank in word for blank in _HOLDING):
+            yield from _WORD.finditer(text, found.start(), found.end())
+        else:
+            yield found
 
 
 def _broken(word: str, start: int, width: int) -> Iterator[tuple[int, int]]:

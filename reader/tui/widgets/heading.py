@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_SEPARATOR = " · "
+_HELD = "\N{NO-BREAK SPACE}"
+_SHORT = 24
+"""Columns of a date, or of how long an article takes: these are not parted at the end of a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -20,8 +25,12 @@ class Heading:
         if not self.title:
             return []
         lines: list[tuple[str, str]] = [("", "space")]
-        for text, role in ((self.title, "title"), (self.details, "details"), (self.warning, "warning")):
-            lines += [
-                (text[start:end].rstrip(), role) for start, end in wrap(text, 0, len(text), width) if text
-            ]
+        details = _SEPARATOR.join(map(_held_together, self.details.split(_SEPARATOR)))
+        for text, role in ((self.title, "title"), (details, "details"), (self.warning, "warning")):
+            rows = (text[start:end].rstrip() for start, end in wrap(text, 0, len(text), width) if text)
+            lines += [(row.replace(_HELD, " "), role) for row in rows]
         return [*lines, ("", "space")]
+
+
+def _held_together(part: str) -> str:
+    return part.replace(" ", _HELD) if len(part) <= _SHORT else part
