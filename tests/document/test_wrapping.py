@@ -1,8 +1,12 @@
 """Where rows end: blanks that hold words together are no places to part them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth, wcwidth
 
 from reader.document.wrapping import wrap
+from reader.terminal import cell_width
 
 HELD = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -10,6 +14,10 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 
 def rows(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
+
+
+def wcwidth_or_none(sign: str) -> int:
+    return max(0, wcwidth(sign))
 
 
 @pytest.mark.parametrize("blank", [HELD, NARROW])
@@ -26,3 +34,9 @@ def test_a_paragraph_of_such_blanks_is_parted_at_them() -> None:
 
 def test_a_word_after_other_blanks_begins_a_row() -> None:
     assert rows(f"one{HELD}two three", 8) == [f"one{HELD}two ", "three"]
+
+
+@given(st.text(st.characters(max_codepoint=0x20FF, exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=12))
+def test_texts_of_one_column_a_sign_are_as_wide_as_terminals_draw_them(text: str) -> None:
+    shown = text.replace("\N{SOFT HYPHEN}", "")
+    assert cell_width(text) == (wcswidth(shown) if wcswidth(shown) >= 0 else sum(map(wcwidth_or_none, shown)))
