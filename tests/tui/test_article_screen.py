@@ -76,6 +76,21 @@ async def test_number_chooses_the_colour_and_undo_takes_the_mark_back(library: L
         assert len(library.highlights.of(tower)) == 1
 
 
+async def test_article_whose_import_is_taken_back_is_left_for_the_library(library: Library) -> None:
+    entry = library.entries.add(Draft("Eels", "Eels swim."), parse_markdown("Eels swim."))
+    async with NightstandApp(library, None, entry.id).run_test(size=(80, 24)) as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LibraryScreen)
+        assert "Eels" not in [one.title for one in library.entries.all()]
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "Eels" in [one.title for one in library.entries.all()]
+        await pilot.press("slash", *"Eels", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ArticleScreen)
+
+
 async def test_note_is_kept_with_escape(library: Library, tower: str) -> None:
     async with NightstandApp(library, None, tower).run_test(size=(80, 24)) as pilot:
         await pilot.press("right_curly_bracket", "a")

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Key
 
+from reader.errors import NotFound
 from reader.library.kept import Highlight
 from reader.library.library import Library
 from reader.reading.finding import MAX_HITS
@@ -168,7 +169,12 @@ class ArticleScreen(
     def show_again(self) -> None:
         """Read the marks, and a text that changed, again after an undo or another program's write."""
         text = self.session.entry.text_hash
-        self.session.refresh()
+        try:
+            self.session.refresh()
+        except NotFound:  # its import was taken back, or another program purged it
+            self.notify("the article is gone from the library; ctrl+r brings back what was undone")
+            self.call_later(self.app.pop_screen)
+            return
         if self.session.entry.text_hash != text:
             self._open(self.session.entry.id, self.session.entry.offset)
             return
