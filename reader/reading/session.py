@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.document import motions
 from reader.document.document import Block, Document, Range
-from reader.errors import LibraryError
+from reader.errors import LibraryError, NotFound
 from reader.library.kept import Colour, Highlight
 from reader.reading.hits import Hits
 from reader.reading.marks import Mark, highlight_marks
@@ -101,6 +101,8 @@ class Session:
             write()
         except LibraryError as error:
             self.refused = f"your place is not kept: {error.reason}"
+        except NotFound:  # the article was taken out of the library while it was read
+            self.refused = ""
         else:
             self.refused = ""
             self.entry = self.library.entries.get(self.entry.id)

@@ -82,6 +82,7 @@ async def test_article_whose_import_is_taken_back_is_left_for_the_library(librar
         await pilot.press("u")
         await pilot.pause()
         assert isinstance(pilot.app.screen, LibraryScreen)
+        assert [note.severity for note in pilot.app._notifications] == ["information"] * 2
         assert "Eels" not in [one.title for one in library.entries.all()]
         await pilot.press("ctrl+r")
         await pilot.pause()
