@@ -12,9 +12,10 @@ from reader.cleaning.article import Story, StoryKind
 from reader.cleaning.related_areas import Areas, is_neighbour, is_prose
 from reader.cleaning.related_carried import Carried, gather_carried
 from reader.cleaning.related_details import age_of, published_of, source_of
+from reader.cleaning.related_grouping import Card, Module
 from reader.cleaning.related_kinds import module_kind
 from reader.cleaning.related_links import AddressReader, usual_host
-from reader.cleaning.related_modules import MAX_LEVELS, Card, Module, read_modules
+from reader.cleaning.related_modules import MAX_LEVELS, read_modules
 from reader.cleaning.related_words import heading_kind
 from reader.cleaning.tree import PageTree
 from reader.terminal import safe, safe_line

@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.related_areas import is_prose
 from reader.cleaning.related_details import split_source_and_age
+from reader.cleaning.related_grouping import Card, Module
 from reader.cleaning.related_links import text_of
-from reader.cleaning.related_modules import Card, Module
 from reader.cleaning.related_titles import HEADING_TAGS
 from reader.cleaning.related_words import heading_kind
 

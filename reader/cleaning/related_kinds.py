@@ -6,8 +6,8 @@ from lxml.html import HtmlElement
 
 from reader.cleaning.article import StoryKind
 from reader.cleaning.related_areas import Areas, hinted_kind, is_neighbour, marks_of
+from reader.cleaning.related_grouping import Module
 from reader.cleaning.related_links import AddressReader, count_words, text_of
-from reader.cleaning.related_modules import Module
 from reader.cleaning.related_words import heading_kind
 
 # Without a telling heading or class, only a row of headlines is a module: menus have short words.

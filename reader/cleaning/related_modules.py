@@ -1,15 +1,16 @@
-"""Links gathered into cards, and cards into modules with the heading over them."""
+"""Links that may lead to stories, gathered into cards: one for each story, with its title and box."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from reader.cleaning.related_areas import Areas, hinted_kind, marks_of
+from reader.cleaning.related_grouping import CEILING, SILENT_TAGS, Card, Module, grouped
 from reader.cleaning.related_links import (
     Address,
     AddressReader,
@@ -19,11 +20,9 @@ from reader.cleaning.related_links import (
     is_longer,
     looks_like_an_offer,
     may_be_of_article,
-    squeeze,
     text_of,
 )
 from reader.cleaning.related_titles import (
-    TITLE_CLASS,
     headline,
     headline_beside,
     is_heading_link,
@@ -36,17 +35,12 @@ MAX_LINKS = 3000
 # Pages of people nest some thirty levels; a bound keeps ten thousand levels from costing minutes.
 MAX_LEVELS = 60
 _MAX_BOX_LEVELS = 12
-_MAX_CLIMB = 9
 _MAX_CARD_TEXT = 700
-# `Advertisement`, `See all`, a date: such words stand between a heading and its first card.
-_SMALL_PRINT = 25
 # A date, a source or a count of comments behind the link of a list item.
 _DATE_LENGTH = 30
-_SILENT_TAGS = frozenset(("script", "style", "noscript", "template", "hr", "br", "img", "svg"))
 # Between links in a row stand a bullet or a hint such as [VIDEO].
 _MARKS_BETWEEN = 12
 _MAX_MARKS = 3
-_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "summary", "caption"))
 _BLOCKS = frozenset(
     [
         "address",
@@ -94,34 +88,11 @@ _BLOCKS = frozenset(
 )
 # `2 years ago` leads to the last answer, not to a story.
 _IS_AGE = re.compile(r"(?:(?:vor|hace|il y a) \d+ \w+|\d+ \w+ ago)$", re.IGNORECASE)
-_BESIDE = _BLOCKS | _SILENT_TAGS
-_CEILING = frozenset(("html", "body", "main"))
+_BESIDE = _BLOCKS | SILENT_TAGS
 _SURE_WORDS = 4
 """Words of a headline; fewer may be the name of a list, unless the address has `_SLUG`."""
 _SLUG = 3
 _MOST_OF_HEADING = 12
-
-
-@dataclass(slots=True, eq=False)
-class Card:
-    """One story of a module, as it stands on the page."""
-
-    address: Address
-    title: str
-    link: HtmlElement
-    box: HtmlElement
-    """The largest element around the link that holds no other story."""
-    label: str = ""
-    """Words in front of the link that announce it, for a line in running text."""
-
-
-@dataclass(slots=True, eq=False)
-class Module:
-    """Cards under one heading, or cards alike without one."""
-
-    heading: str
-    heading_element: HtmlElement | None
-    cards: list[Card] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -140,7 +111,7 @@ def read_modules(root: HtmlElement, addresses: AddressReader, areas: Areas) -> l
     for raw in raws:
         for above in (raw.link, *islice(raw.link.iterancestors(), MAX_LEVELS)):
             keys.setdefault(above, set()).add(raw.address.key)
-    return _grouped(_cards(raws, keys, areas), keys)
+    return grouped(_cards(raws, keys, areas), keys)
 
 
 def _candidates(root: HtmlElement, addresses: AddressReader, areas: Areas) -> Iterator[_Raw]:
@@ -218,7 +189,7 @@ def _box(raw: _Raw, keys: dict[HtmlElement, set[str]]) -> HtmlElement:
     if len(raw.text) > _MAX_CARD_TEXT:
         return box
     for above in islice(box.iterancestors(), _MAX_BOX_LEVELS):
-        if len(keys[above]) > 1 or above.tag in _CEILING:
+        if len(keys[above]) > 1 or above.tag in CEILING:
             break
         # Half of what stands around a card is its wrapper: it is no longer than the card.
         if not _is_wrapper(above, box) and (
@@ -318,87 +289,3 @@ def _stands_alone(link: HtmlElement, block: HtmlElement) -> bool:
 def _ends_a_label(before: str) -> bool:
     """`Read` alone begins a sentence; `Read:` and `See also` announce."""
     return count_words(before) >= 2 or not before.rstrip()[-1:].isalnum()
-
-
-def _grouped(cards: list[Card], keys: dict[HtmlElement, set[str]]) -> list[Module]:
-    modules: list[Module] = []
-    for card in cards:
-        if card.label:
-            modules.append(Module(card.label, None, [card]))
-            continue
-        found = _heading_over(card.box, keys, bool(modules))
-        if isinstance(found, Module):
-            modules.append(found)
-        elif modules and not modules[-1].cards[-1].label:
-            modules[-1].cards.append(card)
-            continue
-        else:
-            modules.append(Module("", None))
-        modules[-1].cards.append(card)
-    return modules
-
-
-def _heading_over(box: HtmlElement, keys: dict[HtmlElement, set[str]], has_before: bool) -> Module | None:
-    """Look back from a card: a heading opens a module, a card before it continues one (None)."""
-    node = box
-    for _ in range(_MAX_CLIMB):
-        parent = node.getparent()
-        if parent is None:
-            break
-        for before in node.itersiblings(preceding=True):
-            if _is_loose_heading(before.tail):
-                return Module(squeeze(before.tail or ""), None)
-            if not isinstance(before.tag, str) or before.tag in _SILENT_TAGS:
-                continue
-            if before in keys:
-                return None if has_before and _alike(before, node) else Module("", None)
-            found = _heading_or_end(before)
-            if found is not None:
-                return found
-        if _is_loose_heading(parent.text):
-            return Module(squeeze(parent.text or ""), None)
-        if parent.tag in _CEILING:
-            break
-        node = parent
-    return Module("", None)
-
-
-def _is_loose_heading(text: str | None) -> bool:
-    """Whether text without an element of its own is a heading: only its words can tell."""
-    return bool(text) and 3 < len(squeeze(text or "")) <= MAX_HEADING and heading_kind(text or "") is not None
-
-
-def _heading_or_end(before: HtmlElement) -> Module | None:
-    """A heading opens a module, longer text ends the search; None for small print in between."""
-    text = text_of(before)
-    if not text:
-        return None
-    return _as_heading(before, text) or (Module("", None) if len(text) > _SMALL_PRINT else None)
-
-
-def _alike(before: HtmlElement, node: HtmlElement) -> bool:
-    """Whether two neighbours are items of one list: the first of them often bears one class more."""
-    if before.tag != node.tag:
-        return False
-    first, second = set(marks_of(before).split()), set(marks_of(node).split())
-    return (
-        node.tag in ("li", "article", "a", "figure", "tr", "dd")
-        or not first
-        or not second
-        or bool(first & second)
-    )
-
-
-def _as_heading(element: HtmlElement, text: str) -> Module | None:
-    inner = (
-        element
-        if element.tag in _HEADING_TAGS
-        else next((found for found in element.iter(*_HEADING_TAGS) if text_of(found)), None)
-    )
-    if inner is not None:
-        text = text_of(inner)
-        return Module(text, inner) if len(text) <= MAX_HEADING else None
-    if len(text) > MAX_HEADING:
-        return None
-    named = element.tag in ("strong", "b", "header") or TITLE_CLASS.search(marks_of(element)) is not None
-    return Module(text, element) if named or heading_kind(text) else None

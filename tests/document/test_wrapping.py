@@ -16,7 +16,7 @@ def rows(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
 
 
-def wcwidth_or_none(sign: str) -> int:
+def columns_of(sign: str) -> int:
     return max(0, wcwidth(sign))
 
 
@@ -39,4 +39,4 @@ def test_a_word_after_other_blanks_begins_a_row() -> None:
 @given(st.text(st.characters(max_codepoint=0x20FF, exclude_categories=["Cc", "Cs", "Co", "Cn"]), max_size=12))
 def test_texts_of_one_column_a_sign_are_as_wide_as_terminals_draw_them(text: str) -> None:
     shown = text.replace("\N{SOFT HYPHEN}", "")
-    assert cell_width(text) == (wcswidth(shown) if wcswidth(shown) >= 0 else sum(map(wcwidth_or_none, shown)))
+    assert cell_width(text) == (wcswidth(shown) if wcswidth(shown) >= 0 else sum(map(columns_of, shown)))
